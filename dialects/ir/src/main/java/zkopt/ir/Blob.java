@@ -1,0 +1,63 @@
+package zkopt.ir;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Raw little-endian bytes of constant data: on the heap, or mapped from a file. Equality is by content. */
+public record Blob(ByteBuffer bytes) {
+  public Blob {
+    bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  public static Blob ofFloats(float... values) {
+    var buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asFloatBuffer().put(values);
+    return new Blob(buffer);
+  }
+
+  /** {@code values} at {@code byteWidth} bytes each (1, 2, 4 or 8), truncated. */
+  public static Blob ofLongs(int byteWidth, long... values) {
+    var buffer = ByteBuffer.allocate(values.length * byteWidth).order(ByteOrder.LITTLE_ENDIAN);
+    for (long v : values) {
+      for (int b = 0; b < byteWidth; b++) buffer.put((byte) (v >> (8 * b)));
+    }
+    return new Blob(buffer.flip());
+  }
+
+  public int size() {
+    return bytes.capacity();
+  }
+
+  /** Reads element {@code i} of {@code type}. */
+  double doubleAt(Type type, long i) {
+    int at = (int) i;
+    return switch (type) {
+      case FloatType f when f == FloatType.F32 -> bytes.getFloat(4 * at);
+      case FloatType f when f == FloatType.F64 -> bytes.getDouble(8 * at);
+      case FloatType f when f == FloatType.F16 -> Float.float16ToFloat(bytes.getShort(2 * at));
+      case FloatType f when f == FloatType.BF16 -> Float.intBitsToFloat(bytes.getShort(2 * at) << 16);
+      case FloatType f -> throw new IllegalStateException("no constant data of type " + f);
+      default -> longAt(type, i);
+    };
+  }
+
+  long longAt(Type type, long i) {
+    int at = (int) i;
+    int width = byteWidth(type);
+    long value = 0;
+    for (int b = 0; b < width; b++) value |= (bytes.get(at * width + b) & 0xffL) << (8 * b);
+    boolean unsigned = type instanceof IntegerType t && (t.signedness() == IntegerType.Signedness.UNSIGNED || t.width() == 1);
+    int shift = 64 - 8 * width;
+    return unsigned ? value : value << shift >> shift;
+  }
+
+  /** Bytes that one element of {@code type} takes; {@code i1} takes one. */
+  public static int byteWidth(Type type) {
+    return switch (type) {
+      case IntegerType t -> Math.max(1, Integer.highestOneBit(2 * ((t.width() + 7) / 8) - 1));
+      case FloatType f -> (f.width() + 7) / 8;
+      case IndexType _ -> 8;
+      default -> throw new IllegalArgumentException("no constant data of type " + type);
+    };
+  }
+}

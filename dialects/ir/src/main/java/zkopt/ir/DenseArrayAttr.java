@@ -1,0 +1,36 @@
+package zkopt.ir;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code array<i64: 1, 2>}; elements are held as doubles only for float types, as longs otherwise. */
+public record DenseArrayAttr(Type elementType, List<Number> values) implements Attribute {
+  public DenseArrayAttr {
+    values = List.copyOf(values);
+  }
+
+  public static DenseArrayAttr i64(long... values) {
+    return new DenseArrayAttr(IntegerType.I64, Arrays.stream(values).<Number>mapToObj(v -> v).toList());
+  }
+
+  public static DenseArrayAttr i32(long... values) {
+    return new DenseArrayAttr(IntegerType.I32, Arrays.stream(values).<Number>mapToObj(v -> v).toList());
+  }
+
+  public long[] longs() {
+    return values.stream().mapToLong(Number::longValue).toArray();
+  }
+
+  @Override
+  public String toString() {
+    if (values.isEmpty()) return "array<" + elementType + ">";
+    return "array<" + elementType + ": " + values.stream().map(this::element).collect(Collectors.joining(", ")) + ">";
+  }
+
+  private String element(Number value) {
+    if (elementType instanceof FloatType f) return AsmText.floatText(value.doubleValue(), f);
+    if (elementType.equals(IntegerType.I1)) return value.longValue() != 0 ? "true" : "false";
+    return Long.toString(value.longValue());
+  }
+}

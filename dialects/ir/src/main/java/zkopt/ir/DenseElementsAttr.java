@@ -1,0 +1,30 @@
+package zkopt.ir;
+
+/**
+ * {@code dense<[1.0, 2.0]> : tensor<2xf32>}: constant data written in the text.
+ *
+ * @param data one element when {@code splat}, else all, row-major
+ */
+public record DenseElementsAttr(ShapedType type, Blob data, boolean isSplat) implements ElementsAttr {
+  public DenseElementsAttr {
+    long elements = isSplat ? 1 : type.numElements();
+    if (data.size() != elements * Blob.byteWidth(type.elementType())) {
+      throw new IllegalArgumentException(data.size() + " bytes of data for " + elements + " elements of " + type);
+    }
+  }
+
+  @Override
+  public double doubleAt(long i) {
+    return data.doubleAt(type.elementType(), isSplat ? 0 : i);
+  }
+
+  @Override
+  public long longAt(long i) {
+    return data.longAt(type.elementType(), isSplat ? 0 : i);
+  }
+
+  @Override
+  public String toString() {
+    return AsmText.dense(this) + " : " + type;
+  }
+}

@@ -1,0 +1,31 @@
+package zkopt.ir;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** {@code {a = 1, b}}, sorted by name. */
+public record DictionaryAttr(SortedMap<String, Attribute> entries) implements Attribute {
+  public static final DictionaryAttr EMPTY = new DictionaryAttr(new TreeMap<>());
+
+  public DictionaryAttr {
+    entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+  }
+
+  public static DictionaryAttr of(Map<String, Attribute> entries) {
+    return new DictionaryAttr(new TreeMap<>(entries));
+  }
+
+  public Attribute get(String name) {
+    return entries.get(name);
+  }
+
+  @Override
+  public String toString() {
+    return entries.entrySet().stream()
+        .map(e -> AsmText.key(e.getKey()) + (e.getValue() instanceof UnitAttr ? "" : " = " + e.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+}

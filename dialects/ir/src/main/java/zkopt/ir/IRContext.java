@@ -1,0 +1,70 @@
+package zkopt.ir;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The registered dialects and the diagnostic engine that parsing, verification and passes share. */
+public final class IRContext {
+  private final SortedMap<String, Dialect> dialects = new TreeMap<>();
+  private final Map<String, OpSpec> operations = new TreeMap<>();
+  private final Map<String, OpSpec> unregistered = new ConcurrentHashMap<>();
+  private final DiagnosticEngine diagnostics = new DiagnosticEngine();
+  private boolean allowUnregisteredDialects;
+
+  /** A context with every dialect that {@link ServiceLoader} finds. */
+  public static IRContext withAllDialects() {
+    return withAllDialects(IRContext.class.getClassLoader());
+  }
+
+  /** As {@link #withAllDialects()}, with the class path (and plug-ins) of {@code loader}. */
+  public static IRContext withAllDialects(ClassLoader loader) {
+    var context = new IRContext();
+    ServiceLoader.load(Dialect.class, loader).forEach(context::register);
+    return context;
+  }
+
+  public void register(Dialect dialect) {
+    dialects.put(dialect.namespace(), dialect);
+    for (OpSpec spec : dialect.operations()) operations.put(spec.name(), spec);
+  }
+
+  public Collection<Dialect> dialects() {
+    return Collections.unmodifiableCollection(dialects.values());
+  }
+
+  /** The dialect, or null. */
+  public Dialect dialect(String namespace) {
+    return dialects.get(namespace);
+  }
+
+  /** The declaration of a registered operation, or null. */
+  public OpSpec operation(String name) {
+    return operations.get(name);
+  }
+
+  public Collection<OpSpec> operations() {
+    return Collections.unmodifiableCollection(operations.values());
+  }
+
+  /** The spec under which an operation that no dialect knows is kept. */
+  public OpSpec unregisteredOperation(String name) {
+    return unregistered.computeIfAbsent(name, OpSpec::unregistered);
+  }
+
+  public boolean allowsUnregisteredDialects() {
+    return allowUnregisteredDialects;
+  }
+
+  public void allowUnregisteredDialects(boolean allow) {
+    allowUnregisteredDialects = allow;
+  }
+
+  public DiagnosticEngine diagnostics() {
+    return diagnostics;
+  }
+}

@@ -1,0 +1,30 @@
+package zkopt.ir;
+
+/** {@code i32}, {@code si64}, {@code ui8}. Width in bits. */
+public record IntegerType(int width, Signedness signedness) implements Type {
+  /** How the bits are read; {@code SIGNLESS} leaves it to the operation. */
+  public enum Signedness { SIGNLESS, SIGNED, UNSIGNED }
+
+  public static final IntegerType I1 = signless(1);
+  public static final IntegerType I8 = signless(8);
+  public static final IntegerType I32 = signless(32);
+  public static final IntegerType I64 = signless(64);
+  public static final IntegerType SI64 = new IntegerType(64, Signedness.SIGNED);
+
+  public IntegerType {
+    if (width < 0 || width >= 1 << 24) throw new IllegalArgumentException("integer bitwidth is limited to 16777215 bits");
+  }
+
+  public static IntegerType signless(int width) {
+    return new IntegerType(width, Signedness.SIGNLESS);
+  }
+
+  @Override
+  public String toString() {
+    return switch (signedness) {
+      case SIGNLESS -> "i";
+      case SIGNED -> "si";
+      case UNSIGNED -> "ui";
+    } + width;
+  }
+}

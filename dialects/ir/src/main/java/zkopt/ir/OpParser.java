@@ -1,0 +1,95 @@
+package zkopt.ir;
+
+import java.util.List;
+import java.util.Map;
+import zkopt.ir.affine.AffineMap;
+
+/** What a custom form may ask of the parser, all on one token stream. Errors are reported at the current token and thrown. */
+public interface OpParser {
+  /** An operand as written, not yet resolved to a value of a type. */
+  record UnresolvedOperand(String name, int number, Location location) {}
+
+  IRContext context();
+
+  /** Where the current token stands. */
+  Location currentLocation();
+
+  CompileException error(Location location, String message);
+
+  /** Demands a token: punctuation ({@code ,} {@code ->}) or a keyword. */
+  void expect(String token);
+
+  /** Takes the token when it stands here. */
+  boolean accept(String token);
+
+  /** Whether the token stands here; takes nothing. */
+  boolean peek(String token);
+
+  /** A bare identifier. */
+  String parseKeyword();
+
+  long parseInteger();
+
+  String parseString();
+
+  /** {@code @name}, without the at sign. */
+  String parseSymbolName();
+
+  Attribute parseAttribute();
+
+  /** An attribute whose type is known, so that the text may leave it out. */
+  Attribute parseAttribute(Type type);
+
+  Type parseType();
+
+  /** {@code type, type}: at least one. */
+  List<Type> parseTypeList();
+
+  FunctionType parseFunctionType();
+
+  AffineMap parseAffineMap();
+
+  /** {@code {a = 1}}, or nothing. */
+  Map<String, Attribute> parseOptionalAttrDict();
+
+  /** {@code attributes {a = 1}}, or nothing. */
+  Map<String, Attribute> parseOptionalAttrDictWithKeyword();
+
+  /** {@code %name} or {@code %name#1}. */
+  UnresolvedOperand parseOperand();
+
+  boolean peekOperand();
+
+  /** Comma-separated operands, maybe none. */
+  List<UnresolvedOperand> parseOperandList();
+
+  /** The value; a forward reference is made when it is not defined yet. */
+  Value resolve(UnresolvedOperand operand, Type type);
+
+  default List<Value> resolve(List<UnresolvedOperand> operands, List<Type> types) {
+    if (operands.size() != types.size()) {
+      throw error(currentLocation(), "expected " + operands.size() + " types, but got " + types.size());
+    }
+    var values = new java.util.ArrayList<Value>();
+    for (int i = 0; i < operands.size(); i++) values.add(resolve(operands.get(i), types.get(i)));
+    return values;
+  }
+
+  /**
+   * Affine subscripts over SSA values, {@code %i + 1, symbol(%n)}, inside the delimiters that the caller takes: the map, with its
+   * operands (dimensions, then symbols) appended to {@code operands}, which are of index type.
+   */
+  AffineMap parseAffineSubscripts(List<Value> operands);
+
+  /** {@code (%i)[%n]}: dimension and symbol operands of a map, of index type. */
+  List<Value> parseDimAndSymbolOperands();
+
+  /** A region; {@code arguments} are the entry block's, when the form of the operation names them. */
+  Region parseRegion(List<Argument> arguments);
+
+  /** A name, type and location of an entry block argument. {@code name} without the percent sign. */
+  record Argument(String name, Type type, Location location) {}
+
+  /** {@code loc(...)}, or the location given. */
+  Location parseOptionalLocation(Location otherwise);
+}

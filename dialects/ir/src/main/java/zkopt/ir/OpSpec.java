@@ -1,0 +1,181 @@
+package zkopt.ir;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The declaration of a kind of operation, read by parser, printer, verifier, matchers and documentation.
+ *
+ * @param name full name, {@code dialect.op}
+ * @param factory makes the typed operation
+ * @param assembly the declarative custom form in the syntax of MLIR's {@code assemblyFormat}, or null: generic form, unless the
+ *     operation's {@code customAssembly} is given
+ * @param customAssembly a hand-written parser and printer, or null
+ */
+public record OpSpec(
+    String name,
+    Function<OperationState, ? extends Operation> factory,
+    String summary,
+    List<OperandDef> operands,
+    List<ResultDef> results,
+    List<AttrDef> attributes,
+    List<RegionDef> regions,
+    boolean variadicSuccessors,
+    boolean registered,
+    String assembly,
+    CustomAssembly customAssembly) {
+
+  /** How often a part may stand. */
+  public enum Arity { ONE, OPTIONAL, VARIADIC }
+
+  public record OperandDef(String name, TypeConstraint type, Arity arity) {
+    public static OperandDef operand(String name, TypeConstraint type) {
+      return new OperandDef(name, type, Arity.ONE);
+    }
+
+    public static OperandDef optionalOperand(String name, TypeConstraint type) {
+      return new OperandDef(name, type, Arity.OPTIONAL);
+    }
+
+    public static OperandDef variadicOperand(String name, TypeConstraint type) {
+      return new OperandDef(name, type, Arity.VARIADIC);
+    }
+
+    /** The operand of {@code op}; null for an optional one that is absent. */
+    public Value of(Operation op) {
+      var values = all(op);
+      return values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** The operands of {@code op} in this part. */
+    public List<Value> all(Operation op) {
+      return op.spec().segment(op, this);
+    }
+  }
+
+  public record ResultDef(String name, TypeConstraint type, Arity arity) {
+    public static ResultDef result(String name, TypeConstraint type) {
+      return new ResultDef(name, type, Arity.ONE);
+    }
+
+    public static ResultDef variadicResult(String name, TypeConstraint type) {
+      return new ResultDef(name, type, Arity.VARIADIC);
+    }
+  }
+
+  /** An inherent attribute (a property). {@code kind} is for messages: "attribute 'x' failed to satisfy constraint: {kind}". */
+  public record AttrDef(String name, String kind, Predicate<Attribute> test, boolean optional, Attribute defaultValue) {
+    public static <A extends Attribute> AttrDef attr(String name, String kind, Class<A> type) {
+      return new AttrDef(name, kind, type::isInstance, false, null);
+    }
+
+    public static <A extends Attribute> AttrDef optionalAttr(String name, String kind, Class<A> type) {
+      return new AttrDef(name, kind, type::isInstance, true, null);
+    }
+
+    public AttrDef withDefault(Attribute value) {
+      return new AttrDef(name, kind, test, true, value);
+    }
+
+    /** The value in {@code op}, else the default, else null. */
+    public Attribute of(Operation op) {
+      Attribute value = op.attribute(name);
+      return value == null ? defaultValue : value;
+    }
+  }
+
+  public record RegionDef(String name, boolean variadic) {
+    public static RegionDef region(String name) {
+      return new RegionDef(name, false);
+    }
+  }
+
+  /** A hand-written custom form: what stands after the operation's name. */
+  public interface CustomAssembly {
+    void parse(OpParser parser, OperationState state);
+
+    void print(Operation op, OpPrinter printer);
+  }
+
+  public static OpSpec of(String name, Function<OperationState, ? extends Operation> factory) {
+    return new OpSpec(name, factory, "", List.of(), List.of(), List.of(), List.of(), false, true, null, null);
+  }
+
+  /** The spec of an operation that no dialect knows: anything goes. */
+  public static OpSpec unregistered(String name) {
+    return new OpSpec(name, UnregisteredOp::new, "", List.of(), List.of(), List.of(), List.of(), true, false, null, null);
+  }
+
+  public OpSpec summary(String text) {
+    return new OpSpec(name, factory, text, operands, results, attributes, regions, variadicSuccessors, registered, assembly, customAssembly);
+  }
+
+  public OpSpec operands(OperandDef... defs) {
+    return new OpSpec(name, factory, summary, List.of(defs), results, attributes, regions, variadicSuccessors, registered, assembly, customAssembly);
+  }
+
+  public OpSpec results(ResultDef... defs) {
+    return new OpSpec(name, factory, summary, operands, List.of(defs), attributes, regions, variadicSuccessors, registered, assembly, customAssembly);
+  }
+
+  public OpSpec attributes(AttrDef... defs) {
+    return new OpSpec(name, factory, summary, operands, results, List.of(defs), regions, variadicSuccessors, registered, assembly, customAssembly);
+  }
+
+  public OpSpec regions(RegionDef... defs) {
+    return new OpSpec(name, factory, summary, operands, results, attributes, List.of(defs), variadicSuccessors, registered, assembly, customAssembly);
+  }
+
+  public OpSpec successors() {
+    return new OpSpec(name, factory, summary, operands, results, attributes, regions, true, registered, assembly, customAssembly);
+  }
+
+  public OpSpec assembly(String format) {
+    return new OpSpec(name, factory, summary, operands, results, attributes, regions, variadicSuccessors, registered, format, null);
+  }
+
+  public OpSpec assembly(CustomAssembly custom) {
+    return new OpSpec(name, factory, summary, operands, results, attributes, regions, variadicSuccessors, registered, null, custom);
+  }
+
+  public Operation create(OperationState state) {
+    return factory.apply(state);
+  }
+
+  /** The part of the name before the first dot. */
+  public String dialect() {
+    int dot = name.indexOf('.');
+    return dot < 0 ? "" : name.substring(0, dot);
+  }
+
+  public boolean isInherent(String attribute) {
+    return attribute.equals(OPERAND_SEGMENTS) && needsSegments() || attributes.stream().anyMatch(a -> a.name().equals(attribute));
+  }
+
+  /** Holds the sizes of the operand parts of an operation with more than one part of variable size. */
+  public static final String OPERAND_SEGMENTS = "operandSegmentSizes";
+
+  public boolean needsSegments() {
+    return operands.stream().filter(o -> o.arity() != Arity.ONE).count() > 1;
+  }
+
+  private List<Value> segment(Operation op, OperandDef def) {
+    int part = operands.indexOf(def);
+    if (part < 0) throw new IllegalArgumentException("'" + name + "' has no operand '" + def.name() + "'");
+    int[] sizes = segmentSizes(op);
+    int from = 0;
+    for (int i = 0; i < part; i++) from += sizes[i];
+    return op.operands().subList(from, from + sizes[part]);
+  }
+
+  /** The number of operands in each declared part. */
+  public int[] segmentSizes(Operation op) {
+    if (needsSegments()) {
+      var sizes = op.attribute(OPERAND_SEGMENTS, DenseArrayAttr.class);
+      return java.util.Arrays.stream(sizes.longs()).mapToInt(Math::toIntExact).toArray();
+    }
+    int fixed = (int) operands.stream().filter(o -> o.arity() == Arity.ONE).count();
+    return operands.stream().mapToInt(o -> o.arity() == Arity.ONE ? 1 : op.numOperands() - fixed).toArray();
+  }
+}

@@ -1,0 +1,9 @@
+package zkopt.ir;
+
+/** A type of a dialect that is not registered, kept as text. */
+public record OpaqueType(String dialect, String body) implements DialectType {
+  @Override
+  public String toString() {
+    return "!" + dialect + "." + body;
+  }
+}
