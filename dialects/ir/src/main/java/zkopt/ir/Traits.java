@@ -66,6 +66,9 @@ public final class Traits {
     }
   }
 
+  /** Its effects on memory are those of the operations inside, and no others. */
+  public interface RecursiveMemoryEffects {}
+
   /** May stand only directly inside an operation of one of these classes. */
   public interface HasParent {
     java.util.List<Class<? extends Operation>> parents();

@@ -1,0 +1,219 @@
+package zkopt.rewrite;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import zkopt.ir.Attribute;
+import zkopt.ir.IRContext;
+import zkopt.ir.Operation;
+import zkopt.ir.Traits;
+import zkopt.ir.Value;
+
+/**
+ * Applies rewrites to all operations inside a root until none applies, or the iterations are used up. On the way it folds
+ * operations ({@link Traits.Foldable}), shares equal constants and hoists them to the start of their isolated region, moves the
+ * constants of commutative operations to the right, and erases dead operations.
+ */
+public final class GreedyRewriteDriver {
+  /**
+   * How far to go.
+   *
+   * @param maxIterations sweeps over the IR; a negative number is no limit
+   * @param maxRewrites rewrites and folds in all; a negative number is no limit
+   * @param topDown the order of the first visit
+   */
+  public record Config(int maxIterations, long maxRewrites, boolean topDown) {
+    public static final Config DEFAULT = new Config(10, -1, true);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param changed whether the IR is another
+   * @param converged whether the last sweep found nothing more to do
+   */
+  public record Result(boolean changed, boolean converged) {}
+
+  private final Operation root;
+  private final Collection<? extends Rewrite<?>> rewrites;
+  private final Config config;
+  private final Map<Class<?>, List<Rewrite<?>>> byClass = new HashMap<>();
+  private final ConstantPool constants;
+  private final Worklist worklist = new Worklist();
+  private final Rewriter rewriter = new Rewriter(new Listener());
+  private long done;
+  private boolean changed;
+
+  private GreedyRewriteDriver(Operation root, Collection<? extends Rewrite<?>> rewrites, IRContext ir, Config config) {
+    this.root = root;
+    this.rewrites = rewrites;
+    this.config = config;
+    this.constants = new ConstantPool(ir);
+  }
+
+  /** Rewrites what lies inside {@code root}; {@code ir} knows the dialects that make constants. */
+  public static Result apply(Operation root, Collection<? extends Rewrite<?>> rewrites, IRContext ir) {
+    return apply(root, rewrites, ir, Config.DEFAULT);
+  }
+
+  public static Result apply(Operation root, Collection<? extends Rewrite<?>> rewrites, IRContext ir, Config config) {
+    return new GreedyRewriteDriver(root, rewrites, ir, config).run();
+  }
+
+  private Result run() {
+    boolean everChanged = false;
+    for (int i = 0; config.maxIterations < 0 || i < config.maxIterations; i++) {
+      changed = false;
+      fill();
+      for (Operation op = worklist.pop(); op != null && !spent(); op = worklist.pop()) visit(op);
+      worklist.clear();
+      everChanged |= changed;
+      if (!changed) return new Result(everChanged, true);
+      if (spent()) break;
+    }
+    return new Result(everChanged, false);
+  }
+
+  private boolean spent() {
+    return config.maxRewrites >= 0 && done >= config.maxRewrites;
+  }
+
+  /** Fills the stack so that operations come off it in the order of the first visit; constants are shared before that. */
+  private void fill() {
+    var order = new ArrayList<Operation>();
+    root.walkPreOrder(op -> {
+      if (op == root) return;
+      if (op instanceof Traits.ConstantLike && op.numResults() == 1) {
+        var known = constants.adopt(op);
+        if (known != null) {
+          rewriter.replaceOp(op, known);
+          return;
+        }
+      }
+      order.add(op);
+    });
+    (config.topDown ? order.reversed() : order).forEach(worklist::push);
+  }
+
+  private void visit(Operation op) {
+    if (Effects.isTriviallyDead(op)) {
+      rewriter.eraseOp(op);
+      done++;
+      return;
+    }
+    if (fold(op) || constantsToTheRight(op)) {
+      done++;
+      return;
+    }
+    for (Rewrite<?> rewrite : rewritesFor(op)) {
+      rewriter.setInsertionPoint(op);
+      if (matchAndRewrite(rewrite, op)) {
+        changed = true;
+        done++;
+        return;
+      }
+    }
+  }
+
+  private <O extends Operation> boolean matchAndRewrite(Rewrite<O> rewrite, Operation op) {
+    return rewrite.matchAndRewrite(rewrite.root().cast(op), rewriter);
+  }
+
+  private List<Rewrite<?>> rewritesFor(Operation op) {
+    return byClass.computeIfAbsent(op.getClass(), c -> rewrites.stream().<Rewrite<?>>map(r -> r).filter(r -> r.root().isAssignableFrom(c))
+        .sorted(Comparator.<Rewrite<?>>comparingInt(Rewrite::benefit).reversed()).toList());
+  }
+
+  private boolean fold(Operation op) {
+    if (!(op instanceof Traits.Foldable foldable) || op instanceof Traits.ConstantLike) return false;
+    var folded = foldable.fold(op.operands().stream().map(ConstantPool::constantOf).toList());
+    if (folded == null) return false;
+    if (folded.isEmpty() || folded.equals(op.results())) {
+      rewriter.modifyInPlace(op, () -> {});
+      return true;
+    }
+    var values = new ArrayList<Value>();
+    for (int i = 0; i < folded.size(); i++) {
+      var value = valueOf(op, i, folded.get(i));
+      if (value == null) return false;
+      values.add(value);
+    }
+    rewriter.replaceOp(op, values);
+    return true;
+  }
+
+  private Value valueOf(Operation op, int result, Object folded) {
+    return switch (folded) {
+      case Value v -> v;
+      case Attribute a -> constants.materialize(op, a, op.result(result).type(), rewriter);
+      default -> throw new IllegalStateException("'" + op.name() + "' folds to neither a value nor an attribute: " + folded);
+    };
+  }
+
+  /** {@code f(c, x) -> f(x, c)} for commutative f. */
+  private boolean constantsToTheRight(Operation op) {
+    if (!(op instanceof Traits.Commutative)) return false;
+    var sorted = op.operands().stream().sorted(Comparator.comparing(v -> v.definingOp() instanceof Traits.ConstantLike)).toList();
+    if (sorted.equals(op.operands())) return false;
+    rewriter.modifyInPlace(op, () -> op.setOperands(sorted));
+    return true;
+  }
+
+  private final class Listener implements RewriteListener {
+    @Override
+    public void inserted(Operation op) {
+      changed = true;
+      worklist.push(op);
+    }
+
+    @Override
+    public void modified(Operation op) {
+      changed = true;
+      worklist.push(op);
+    }
+
+    @Override
+    public void erasing(Operation op) {
+      changed = true;
+      constants.forget(op);
+      op.operands().stream().map(Value::definingOp).filter(Objects::nonNull).filter(d -> d != root).forEach(worklist::push);
+      worklist.remove(op);
+    }
+  }
+
+  /** A stack without duplicates. */
+  private static final class Worklist {
+    private final List<Operation> stack = new ArrayList<>();
+    private final Map<Operation, Integer> places = new IdentityHashMap<>();
+
+    void push(Operation op) {
+      if (places.putIfAbsent(op, stack.size()) == null) stack.add(op);
+    }
+
+    Operation pop() {
+      while (!stack.isEmpty()) {
+        var op = stack.removeLast();
+        if (op != null) {
+          places.remove(op);
+          return op;
+        }
+      }
+      return null;
+    }
+
+    void remove(Operation op) {
+      var place = places.remove(op);
+      if (place != null) stack.set(place, null);
+    }
+
+    void clear() {
+      stack.clear();
+      places.clear();
+    }
+  }
+}

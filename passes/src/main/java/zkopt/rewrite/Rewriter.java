@@ -1,0 +1,77 @@
+package zkopt.rewrite;
+
+import java.util.List;
+import zkopt.ir.Block;
+import zkopt.ir.Operation;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.Value;
+
+/** Makes and changes operations, and tells a listener of each change. */
+public class Rewriter extends OpBuilder {
+  private final RewriteListener listener;
+
+  public Rewriter(RewriteListener listener) {
+    this.listener = listener;
+  }
+
+  /** A rewriter that nobody listens to. */
+  public Rewriter() {
+    this(RewriteListener.NONE);
+  }
+
+  @Override
+  public <O extends Operation> O insert(O op) {
+    super.insert(op);
+    op.walkPreOrder(listener::inserted);
+    return op;
+  }
+
+  /** Replaces the results of {@code op} by {@code values}, one each, and erases it. */
+  public void replaceOp(Operation op, List<? extends Value> values) {
+    if (values.size() != op.numResults()) {
+      throw new IllegalArgumentException(values.size() + " values for the " + op.numResults() + " results of '" + op.name() + "'");
+    }
+    for (int i = 0; i < values.size(); i++) replaceAllUsesWith(op.result(i), values.get(i));
+    eraseOp(op);
+  }
+
+  public final void replaceOp(Operation op, Value... values) {
+    replaceOp(op, List.of(values));
+  }
+
+  /** Replaces {@code op} by the results of {@code replacement}. */
+  public final void replaceOp(Operation op, Operation replacement) {
+    replaceOp(op, replacement.results());
+  }
+
+  /** Erases an operation whose results have no uses. */
+  public void eraseOp(Operation op) {
+    if (insertionPoint() == op) setInsertionPointAfter(op);
+    op.walk(listener::erasing);
+    op.erase();
+  }
+
+  /** Replaces the uses of {@code from}; a name from the text goes with it to a value that has none. */
+  public void replaceAllUsesWith(Value from, Value to) {
+    var users = from.users();
+    if (to.nameHint() == null) to.setNameHint(from.nameHint());
+    from.replaceAllUsesWith(to);
+    users.forEach(listener::modified);
+  }
+
+  /** Runs {@code change}, which changes operands, attributes or types of {@code op}. */
+  public void modifyInPlace(Operation op, Runnable change) {
+    change.run();
+    listener.modified(op);
+  }
+
+  public final void moveBefore(Operation op, Operation anchor) {
+    modifyInPlace(op, () -> op.moveBefore(anchor));
+  }
+
+  /** Moves the operations of {@code block} before {@code anchor}, with {@code arguments} for its arguments, and leaves it empty. */
+  public void inlineBlockBefore(Block block, Operation anchor, List<? extends Value> arguments) {
+    for (int i = 0; i < arguments.size(); i++) replaceAllUsesWith(block.argument(i), arguments.get(i));
+    for (Operation op : block.operations()) moveBefore(op, anchor);
+  }
+}
