@@ -9,6 +9,7 @@ import java.util.function.Predicate;
  *
  * @param name full name, {@code dialect.op}
  * @param factory makes the typed operation
+ * @param resultInference the result types from operands and attributes, for the parser; or null
  * @param assembly the declarative custom form in the syntax of MLIR's {@code assemblyFormat}, or null: generic form, unless the
  *     operation's {@code customAssembly} is given
  * @param customAssembly a hand-written parser and printer, or null
@@ -23,6 +24,7 @@ public record OpSpec(
     List<RegionDef> regions,
     boolean variadicSuccessors,
     boolean registered,
+    Function<OperationState, List<Type>> resultInference,
     String assembly,
     CustomAssembly customAssembly) {
 
@@ -64,18 +66,30 @@ public record OpSpec(
     }
   }
 
-  /** An inherent attribute (a property). {@code kind} is for messages: "attribute 'x' failed to satisfy constraint: {kind}". */
-  public record AttrDef(String name, String kind, Predicate<Attribute> test, boolean optional, Attribute defaultValue) {
+  /**
+   * An inherent attribute (a property).
+   *
+   * @param kind for messages: "attribute 'x' failed to satisfy constraint: {kind}"
+   * @param defaultValue stands for an absent attribute, or null
+   * @param syntax how {@code $name} is written in a declared assembly format
+   */
+  public record AttrDef(
+      String name, String kind, Predicate<Attribute> test, boolean optional, Attribute defaultValue, AttrSyntax syntax) {
     public static <A extends Attribute> AttrDef attr(String name, String kind, Class<A> type) {
-      return new AttrDef(name, kind, type::isInstance, false, null);
+      return new AttrDef(name, kind, type::isInstance, false, null, AttrSyntax.FULL);
     }
 
     public static <A extends Attribute> AttrDef optionalAttr(String name, String kind, Class<A> type) {
-      return new AttrDef(name, kind, type::isInstance, true, null);
+      return new AttrDef(name, kind, type::isInstance, true, null, AttrSyntax.FULL);
     }
 
     public AttrDef withDefault(Attribute value) {
-      return new AttrDef(name, kind, test, true, value);
+      return new AttrDef(name, kind, test, true, value, syntax);
+    }
+
+    /** The same attribute, written in this way. */
+    public AttrDef as(AttrSyntax syntax) {
+      return new AttrDef(name, kind, test, optional, defaultValue, syntax);
     }
 
     /** The value in {@code op}, else the default, else null. */
@@ -99,44 +113,53 @@ public record OpSpec(
   }
 
   public static OpSpec of(String name, Function<OperationState, ? extends Operation> factory) {
-    return new OpSpec(name, factory, "", List.of(), List.of(), List.of(), List.of(), false, true, null, null);
+    return new OpSpec(name, factory, "", List.of(), List.of(), List.of(), List.of(), false, true, null, null, null);
   }
 
   /** The spec of an operation that no dialect knows: anything goes. */
   public static OpSpec unregistered(String name) {
-    return new OpSpec(name, UnregisteredOp::new, "", List.of(), List.of(), List.of(), List.of(), true, false, null, null);
+    return new OpSpec(name, UnregisteredOp::new, "", List.of(), List.of(), List.of(), List.of(), true, false, null, null, null);
   }
 
   public OpSpec summary(String text) {
-    return new OpSpec(name, factory, text, operands, results, attributes, regions, variadicSuccessors, registered, assembly, customAssembly);
+    return new OpSpec(name, factory, text, operands, results, attributes, regions, variadicSuccessors, registered, resultInference, assembly, customAssembly);
   }
 
   public OpSpec operands(OperandDef... defs) {
-    return new OpSpec(name, factory, summary, List.of(defs), results, attributes, regions, variadicSuccessors, registered, assembly, customAssembly);
+    return new OpSpec(name, factory, summary, List.of(defs), results, attributes, regions, variadicSuccessors, registered, resultInference, assembly, customAssembly);
   }
 
   public OpSpec results(ResultDef... defs) {
-    return new OpSpec(name, factory, summary, operands, List.of(defs), attributes, regions, variadicSuccessors, registered, assembly, customAssembly);
+    return new OpSpec(name, factory, summary, operands, List.of(defs), attributes, regions, variadicSuccessors, registered, resultInference, assembly, customAssembly);
   }
 
   public OpSpec attributes(AttrDef... defs) {
-    return new OpSpec(name, factory, summary, operands, results, List.of(defs), regions, variadicSuccessors, registered, assembly, customAssembly);
+    return new OpSpec(name, factory, summary, operands, results, List.of(defs), regions, variadicSuccessors, registered, resultInference, assembly, customAssembly);
   }
 
   public OpSpec regions(RegionDef... defs) {
-    return new OpSpec(name, factory, summary, operands, results, attributes, List.of(defs), variadicSuccessors, registered, assembly, customAssembly);
+    return new OpSpec(name, factory, summary, operands, results, attributes, List.of(defs), variadicSuccessors, registered, resultInference, assembly, customAssembly);
   }
 
   public OpSpec successors() {
-    return new OpSpec(name, factory, summary, operands, results, attributes, regions, true, registered, assembly, customAssembly);
+    return new OpSpec(name, factory, summary, operands, results, attributes, regions, true, registered, resultInference, assembly, customAssembly);
   }
 
+  /**
+   * Declares how the result types follow from operands and attributes, so that a declared assembly format may leave out
+   * {@code type($result)}. Not needed when all types are those of the one that is written, or are fixed by their constraint.
+   */
+  public OpSpec inferResults(Function<OperationState, List<Type>> inference) {
+    return new OpSpec(name, factory, summary, operands, results, attributes, regions, variadicSuccessors, registered, inference, assembly, customAssembly);
+  }
+
+  /** The custom form, in the syntax of MLIR's {@code assemblyFormat}; see {@code zkopt.ir.text.AssemblyFormat}. */
   public OpSpec assembly(String format) {
-    return new OpSpec(name, factory, summary, operands, results, attributes, regions, variadicSuccessors, registered, format, null);
+    return new OpSpec(name, factory, summary, operands, results, attributes, regions, variadicSuccessors, registered, resultInference, format, null);
   }
 
   public OpSpec assembly(CustomAssembly custom) {
-    return new OpSpec(name, factory, summary, operands, results, attributes, regions, variadicSuccessors, registered, null, custom);
+    return new OpSpec(name, factory, summary, operands, results, attributes, regions, variadicSuccessors, registered, resultInference, null, custom);
   }
 
   public Operation create(OperationState state) {

@@ -287,6 +287,11 @@ public abstract class Operation {
     return null;
   }
 
+  /** The dialect whose operations may stand without prefix directly inside; empty for none. */
+  public String defaultDialect() {
+    return "";
+  }
+
   /** The text of the operation in its custom form. */
   @Override
   public String toString() {

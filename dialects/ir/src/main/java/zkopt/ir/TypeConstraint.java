@@ -2,17 +2,30 @@ package zkopt.ir;
 
 import java.util.function.Predicate;
 
-/** What types a part of an operation may have; {@code summary} is used in messages: "must be {summary}, but got ...". */
-public record TypeConstraint(String summary, Predicate<Type> test) {
+/**
+ * What types a part of an operation may have; {@code summary} is used in messages: "must be {summary}, but got ...".
+ *
+ * @param only the only type allowed, which a declared assembly format then leaves out; or null
+ */
+public record TypeConstraint(String summary, Predicate<Type> test, Type only) {
   public static final TypeConstraint ANY = new TypeConstraint("any type", _ -> true);
-  public static final TypeConstraint INDEX = new TypeConstraint("index", t -> t instanceof IndexType);
-  public static final TypeConstraint I1 = new TypeConstraint("1-bit signless integer", IntegerType.I1::equals);
+  public static final TypeConstraint INDEX = exactly("index", IndexType.INDEX);
+  public static final TypeConstraint I1 = exactly("1-bit signless integer", IntegerType.I1);
   public static final TypeConstraint FLOAT_LIKE =
       new TypeConstraint("floating-point-like", t -> scalarOf(t) instanceof FloatType);
   public static final TypeConstraint INTEGER_LIKE = new TypeConstraint("signless-integer-like", t -> isInteger(scalarOf(t)));
   public static final TypeConstraint MEMREF = new TypeConstraint("memref of any type values", t -> t instanceof MemRefType);
   public static final TypeConstraint TENSOR =
       new TypeConstraint("tensor of any type values", t -> t instanceof TensorType || t instanceof UnrankedTensorType);
+
+  public TypeConstraint(String summary, Predicate<Type> test) {
+    this(summary, test, null);
+  }
+
+  /** One type. */
+  public static TypeConstraint exactly(String summary, Type type) {
+    return new TypeConstraint(summary, type::equals, type);
+  }
 
   private static boolean isInteger(Type t) {
     return t instanceof IndexType || t instanceof IntegerType i && i.signedness() == IntegerType.Signedness.SIGNLESS;

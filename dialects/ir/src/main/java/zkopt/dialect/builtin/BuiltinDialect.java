@@ -1,0 +1,18 @@
+package zkopt.dialect.builtin;
+
+import java.util.List;
+import zkopt.ir.Dialect;
+import zkopt.ir.OpSpec;
+
+/** What every module needs. The builtin types and attributes are not listed: they are part of the syntax. */
+public final class BuiltinDialect implements Dialect {
+  @Override
+  public String namespace() {
+    return "builtin";
+  }
+
+  @Override
+  public List<OpSpec> operations() {
+    return List.of(ModuleOp.SPEC, UnrealizedConversionCastOp.SPEC);
+  }
+}
