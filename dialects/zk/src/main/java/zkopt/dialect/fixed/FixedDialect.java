@@ -1,0 +1,50 @@
+package zkopt.dialect.fixed;
+
+import java.util.List;
+import java.util.stream.Stream;
+import zkopt.ir.Attribute;
+import zkopt.ir.Dialect;
+import zkopt.ir.IntegerAttr;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.OpParser;
+import zkopt.ir.OpSpec;
+import zkopt.ir.Operation;
+import zkopt.ir.Type;
+
+/** The {@code fixed} dialect. */
+public final class FixedDialect implements Dialect {
+  @Override
+  public String namespace() {
+    return "fixed";
+  }
+
+  @Override
+  public List<OpSpec> operations() {
+    return Stream.of(
+        Stream.of(ConstantOp.SPEC, RescaleOp.SPEC),
+        Stream.of(BinaryOp.Kind.values()).map(BinaryOp.Kind::spec),
+        Stream.of(UnaryOp.Kind.values()).map(UnaryOp.Kind::spec)).flatMap(s -> s).toList();
+  }
+
+  @Override
+  public Type parseType(String mnemonic, OpParser parser) {
+    if (!mnemonic.equals("q")) return null;
+    Location location = parser.currentLocation();
+    parser.expect("<");
+    long width = parser.parseInteger();
+    parser.expect(",");
+    long frac = parser.parseInteger();
+    parser.expect(">");
+    try {
+      return new QType(Math.clamp(width, 0, 1000), Math.clamp(frac, -1, 1000));
+    } catch (IllegalArgumentException e) {
+      throw parser.error(location, e.getMessage());
+    }
+  }
+
+  @Override
+  public Operation materializeConstant(OpBuilder builder, Attribute value, Type type, Location location) {
+    return value instanceof IntegerAttr n && type instanceof QType q ? ConstantOp.create(builder, location, n.value(), q) : null;
+  }
+}

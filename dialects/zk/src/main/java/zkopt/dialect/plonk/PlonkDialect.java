@@ -1,0 +1,40 @@
+package zkopt.dialect.plonk;
+
+import java.util.List;
+import java.util.stream.Stream;
+import zkopt.ir.Attribute;
+import zkopt.ir.Dialect;
+import zkopt.ir.IntegerAttr;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.OpParser;
+import zkopt.ir.OpSpec;
+import zkopt.ir.Operation;
+import zkopt.ir.Type;
+
+/** The {@code plonk} dialect. */
+public final class PlonkDialect implements Dialect {
+  @Override
+  public String namespace() {
+    return "plonk";
+  }
+
+  @Override
+  public List<OpSpec> operations() {
+    return Stream.concat(
+        Stream.of(
+            TableOp.SPEC, GateOp.SPEC, ContractOp.SPEC, ApplyOp.SPEC, YieldOp.SPEC, TableValueOp.SPEC, ConstantOp.SPEC,
+            ConstrainOp.SPEC, LookupOp.SPEC, DefineOp.SPEC),
+        Stream.of(BinaryOp.Kind.values()).map(BinaryOp.Kind::spec)).toList();
+  }
+
+  @Override
+  public Type parseType(String mnemonic, OpParser parser) {
+    return mnemonic.equals("cell") ? CellType.CELL : null;
+  }
+
+  @Override
+  public Operation materializeConstant(OpBuilder builder, Attribute value, Type type, Location location) {
+    return value instanceof IntegerAttr n && type instanceof CellType ? ConstantOp.create(builder, location, n.value()) : null;
+  }
+}
