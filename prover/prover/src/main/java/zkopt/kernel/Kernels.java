@@ -8,7 +8,7 @@ import zkopt.field.Ext3;
  * offset, else they must not overlap. All methods are single-threaded and keep no state. The two implementations give the same
  * bits: {@link ScalarKernels} is the specification, {@link VectorKernels} the fast one.
  */
-public sealed interface Kernels permits ScalarKernels {
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /** The fastest that this machine can run; {@code -Dzkopt.kernels=scalar} or {@code vector} decides instead. */
     static Kernels best() {
@@ -88,20 +88,20 @@ public sealed interface Kernels permits ScalarKernels {
         }
     }
 
-    // Transforms. Twiddles are layered: see Twiddles.
+    // Transforms.
 
     /**
      * Decimation in frequency over {@code a[off..off+2^log)}: natural order in, bit-reversed order out, not scaled.
      * out[rev(k)] = sum of a[j] w^(jk), w the root of {@code twiddles}.
      */
-    void dif(long[] a, int off, int log, long[][] twiddles);
+    void dif(long[] a, int off, int log, Twiddles twiddles);
 
     /**
      * Decimation in time over {@code a[off..off+2^log)}: bit-reversed order in, natural order out, not scaled. The first
      * {@code skip} layers are left out; with a[i] repeated over blocks of 2^skip that transforms a polynomial of
      * 2^(log - skip) coefficients.
      */
-    void dit(long[] a, int off, int log, int skip, long[][] twiddles);
+    void dit(long[] a, int off, int log, int skip, Twiddles twiddles);
 
     // Hashing. Digests are kept by word: word w of digest i of m is at [w * m + i].
 

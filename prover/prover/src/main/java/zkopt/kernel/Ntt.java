@@ -23,14 +23,14 @@ public final class Ntt {
     /** Coefficients to values on H, in place. */
     public static void forward(long[] a) {
         int log = log(a.length);
-        KERNELS.dif(a, 0, log, Twiddles.forward(log));
+        KERNELS.dif(a, 0, log, Twiddles.FORWARD);
         bitReverse(a);
     }
 
     /** Values on H to coefficients, in place. */
     public static void inverse(long[] a) {
         int log = log(a.length);
-        KERNELS.dif(a, 0, log, Twiddles.backward(log));
+        KERNELS.dif(a, 0, log, Twiddles.BACKWARD);
         bitReverse(a);
         KERNELS.mulScalar(a, 0, inverseOf(log), a, 0, a.length);
     }
@@ -68,7 +68,7 @@ public final class Ntt {
     public static long[] extend(long[] onH, int logBlowup, long shift) {
         int log = log(onH.length);
         long[] coefficients = onH.clone();
-        KERNELS.dif(coefficients, 0, log, Twiddles.backward(log));
+        KERNELS.dif(coefficients, 0, log, Twiddles.BACKWARD);
         KERNELS.mul(coefficients, 0, shifts(log, shift), 0, coefficients, 0, coefficients.length);
         return evaluateReversed(coefficients, logBlowup);
     }
@@ -95,7 +95,7 @@ public final class Ntt {
         for (int i = 0; i < coefficients.length; i++) {
             Arrays.fill(values, i << logBlowup, (i + 1) << logBlowup, coefficients[i]);
         }
-        KERNELS.dit(values, 0, log, logBlowup, Twiddles.forward(log));
+        KERNELS.dit(values, 0, log, logBlowup, Twiddles.FORWARD);
         return values;
     }
 

@@ -148,10 +148,10 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void dif(long[] a, int off, int log, long[][] twiddles) {
+    public void dif(long[] a, int off, int log, Twiddles twiddles) {
         for (int layer = log; layer >= 1; layer--) {
             int half = 1 << (layer - 1);
-            long[] w = twiddles[layer];
+            long[] w = twiddles.layer(layer);
             for (int block = off; block < off + (1 << log); block += 2 * half) {
                 for (int j = 0; j < half; j++) {
                     long x = a[block + j];
@@ -164,10 +164,10 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void dit(long[] a, int off, int log, int skip, long[][] twiddles) {
+    public void dit(long[] a, int off, int log, int skip, Twiddles twiddles) {
         for (int layer = skip + 1; layer <= log; layer++) {
             int half = 1 << (layer - 1);
-            long[] w = twiddles[layer];
+            long[] w = twiddles.layer(layer);
             for (int block = off; block < off + (1 << log); block += 2 * half) {
                 for (int j = 0; j < half; j++) {
                     long x = a[block + j];

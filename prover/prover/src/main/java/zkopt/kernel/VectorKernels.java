@@ -1,0 +1,292 @@
+package zkopt.kernel;
+
+import static zkopt.kernel.LongLanes.LANES;
+import static zkopt.kernel.LongLanes.load;
+
+import java.util.Arrays;
+import jdk.incubator.vector.LongVector;
+import zkopt.field.Ext3;
+import zkopt.field.Goldilocks;
+
+/**
+ * The kernels on vectors of the machine's preferred size; whatever is shorter than a vector goes to {@link ScalarKernels}. A
+ * loop body holds one field product, two at most: with more, C2 no longer keeps vectors in registers and is slower by far.
+ */
+public final class VectorKernels implements Kernels {
+    /** Elements worked on before going back for the next coefficient: a few columns of it fit the first-level cache. */
+    private static final int BLOCK = 512;
+
+    private static final int LEAST_BITS = 256;
+
+    private final ScalarKernels scalar = new ScalarKernels();
+
+    /** Whether this machine's vectors are long enough: shorter ones would not beat the scalar kernels. */
+    static boolean isSupported() {
+        return LongLanes.SPECIES.vectorBitSize() >= LEAST_BITS;
+    }
+
+    @Override
+    public String name() {
+        return "vector, " + LANES + " lanes of 64 bits";
+    }
+
+    private static int whole(int n) {
+        return n - n % LANES;
+    }
+
+    @Override
+    public void add(long[] a, int aOff, long[] b, int bOff, long[] out, int outOff, int n) {
+        int m = whole(n);
+        for (int i = 0; i < m; i += LANES) {
+            LongLanes.add(load(a, aOff + i), load(b, bOff + i)).intoArray(out, outOff + i);
+        }
+        scalar.add(a, aOff + m, b, bOff + m, out, outOff + m, n - m);
+    }
+
+    @Override
+    public void sub(long[] a, int aOff, long[] b, int bOff, long[] out, int outOff, int n) {
+        int m = whole(n);
+        for (int i = 0; i < m; i += LANES) {
+            LongLanes.sub(load(a, aOff + i), load(b, bOff + i)).intoArray(out, outOff + i);
+        }
+        scalar.sub(a, aOff + m, b, bOff + m, out, outOff + m, n - m);
+    }
+
+    @Override
+    public void mul(long[] a, int aOff, long[] b, int bOff, long[] out, int outOff, int n) {
+        int m = whole(n);
+        for (int i = 0; i < m; i += LANES) {
+            LongLanes.mul(load(a, aOff + i), load(b, bOff + i)).intoArray(out, outOff + i);
+        }
+        scalar.mul(a, aOff + m, b, bOff + m, out, outOff + m, n - m);
+    }
+
+    @Override
+    public void mulAdd(long[] a, int aOff, long[] b, int bOff, long[] c, int cOff, long[] out, int outOff, int n) {
+        int m = whole(n);
+        for (int i = 0; i < m; i += LANES) {
+            LongVector product = LongLanes.mul(load(a, aOff + i), load(b, bOff + i));
+            LongLanes.add(product, load(c, cOff + i)).intoArray(out, outOff + i);
+        }
+        scalar.mulAdd(a, aOff + m, b, bOff + m, c, cOff + m, out, outOff + m, n - m);
+    }
+
+    @Override
+    public void addScalar(long[] a, int aOff, long s, long[] out, int outOff, int n) {
+        int m = whole(n);
+        LongVector summand = LongLanes.broadcast(s);
+        for (int i = 0; i < m; i += LANES) {
+            LongLanes.add(load(a, aOff + i), summand).intoArray(out, outOff + i);
+        }
+        scalar.addScalar(a, aOff + m, s, out, outOff + m, n - m);
+    }
+
+    @Override
+    public void mulScalar(long[] a, int aOff, long s, long[] out, int outOff, int n) {
+        int m = whole(n);
+        LongVector factor = LongLanes.broadcast(s);
+        for (int i = 0; i < m; i += LANES) {
+            LongLanes.mul(load(a, aOff + i), factor).intoArray(out, outOff + i);
+        }
+        scalar.mulScalar(a, aOff + m, s, out, outOff + m, n - m);
+    }
+
+    @Override
+    public void mulAddScalar(long[] a, int aOff, long s, long[] b, int bOff, long[] out, int outOff, int n) {
+        int m = whole(n);
+        LongVector factor = LongLanes.broadcast(s);
+        for (int i = 0; i < m; i += LANES) {
+            LongVector product = LongLanes.mul(load(a, aOff + i), factor);
+            LongLanes.add(product, load(b, bOff + i)).intoArray(out, outOff + i);
+        }
+        scalar.mulAddScalar(a, aOff + m, s, b, bOff + m, out, outOff + m, n - m);
+    }
+
+    /** A product tree: the inverses of x and y from that of x y, all pairs of a level at once. */
+    @Override
+    public void inverse(long[] a, int aOff, long[] out, int outOff, int n) {
+        for (int i = 0; i < n; i++) {
+            out[outOff + i] = a[aOff + i] == 0 ? 1 : a[aOff + i];
+        }
+        invert(out, outOff, n);
+        for (int i = 0; i < n; i++) {
+            out[outOff + i] &= a[aOff + i] == 0 ? 0 : -1;
+        }
+    }
+
+    private void invert(long[] a, int off, int n) {
+        if (n <= LANES) {
+            scalar.inverse(Arrays.copyOfRange(a, off, off + n), 0, a, off, n);
+            return;
+        }
+        int half = n / 2;
+        int rest = n - half;
+        long[] products = new long[rest];
+        mul(a, off, a, off + rest, products, 0, half);
+        System.arraycopy(a, off + half, products, half, rest - half);
+        invert(products, 0, rest);
+        long[] left = new long[half];
+        mul(products, 0, a, off + rest, left, 0, half);
+        mul(products, 0, a, off, a, off + rest, half);
+        System.arraycopy(left, 0, a, off, half);
+        System.arraycopy(products, half, a, off + half, rest - half);
+    }
+
+    @Override
+    public void powers(long start, long ratio, long[] out, int outOff, int n) {
+        int block = Math.min(n, BLOCK);
+        scalar.powers(start, ratio, out, outOff, block);
+        long step = Goldilocks.pow(ratio, block);
+        long factor = step;
+        for (int at = block; at < n; at += block) {
+            mulScalar(out, outOff, factor, out, outOff + at, Math.min(block, n - at));
+            factor = Goldilocks.mul(factor, step);
+        }
+    }
+
+    @Override
+    public void extAxpy(long[][] acc, int accOff, Ext3 s, long[] a, int aOff, int n) {
+        for (int at = 0; at < n; at += BLOCK) {
+            int m = Math.min(BLOCK, n - at);
+            mulAddScalar(a, aOff + at, s.c0(), acc[0], accOff + at, acc[0], accOff + at, m);
+            mulAddScalar(a, aOff + at, s.c1(), acc[1], accOff + at, acc[1], accOff + at, m);
+            mulAddScalar(a, aOff + at, s.c2(), acc[2], accOff + at, acc[2], accOff + at, m);
+        }
+    }
+
+    @Override
+    public void extMul(long[][] a, int aOff, long[][] b, int bOff, long[][] out, int outOff, int n) {
+        ExtProduct product = new ExtProduct(this, Math.min(BLOCK, n));
+        for (int at = 0; at < n; at += BLOCK) {
+            product.run(a, aOff + at, b, bOff + at, out, outOff + at, Math.min(BLOCK, n - at));
+        }
+    }
+
+    @Override
+    public void extMulScalar(long[][] a, int aOff, Ext3 s, long[][] out, int outOff, int n) {
+        int block = Math.min(BLOCK, n);
+        long[][] factor = ExtColumn.zeros(block);
+        for (int i = 0; i < block; i++) {
+            ExtColumn.set(factor, i, s);
+        }
+        ExtProduct product = new ExtProduct(this, block);
+        for (int at = 0; at < n; at += BLOCK) {
+            product.run(a, aOff + at, factor, 0, out, outOff + at, Math.min(BLOCK, n - at));
+        }
+    }
+
+    @Override
+    public void extInverse(long[][] a, int aOff, long[][] out, int outOff, int n) {
+        for (int i = 0; i < n; i++) {
+            Ext3 x = ExtColumn.get(a, aOff + i);
+            ExtColumn.set(out, outOff + i, x.isZero() ? Ext3.ONE : x);
+        }
+        extInvert(out, outOff, n);
+        for (int i = 0; i < n; i++) {
+            if (ExtColumn.get(a, aOff + i).isZero()) {
+                ExtColumn.set(out, outOff + i, Ext3.ZERO);
+            }
+        }
+    }
+
+    private void extInvert(long[][] a, int off, int n) {
+        if (n <= 1) {
+            for (int i = off; i < off + n; i++) {
+                ExtColumn.set(a, i, ExtColumn.get(a, i).inverse());
+            }
+            return;
+        }
+        int half = n / 2;
+        int rest = n - half;
+        long[][] products = ExtColumn.zeros(rest);
+        extMul(a, off, a, off + rest, products, 0, half);
+        copy(a, off + half, products, half, rest - half);
+        extInvert(products, 0, rest);
+        long[][] left = ExtColumn.zeros(half);
+        extMul(products, 0, a, off + rest, left, 0, half);
+        extMul(products, 0, a, off, a, off + rest, half);
+        copy(left, 0, a, off, half);
+        copy(products, half, a, off + half, rest - half);
+    }
+
+    private static void copy(long[][] from, int fromOff, long[][] to, int toOff, int n) {
+        for (int k = 0; k < Ext3.DEGREE; k++) {
+            System.arraycopy(from[k], fromOff, to[k], toOff, n);
+        }
+    }
+
+    @Override
+    public void extPowers(Ext3 start, Ext3 ratio, long[][] out, int outOff, int n) {
+        int block = Math.min(n, BLOCK);
+        scalar.extPowers(start, ratio, out, outOff, block);
+        Ext3 step = ratio.pow(block);
+        Ext3 factor = step;
+        for (int at = block; at < n; at += block) {
+            extMulScalar(out, outOff, factor, out, outOff + at, Math.min(block, n - at));
+            factor = factor.mul(step);
+        }
+    }
+
+    @Override
+    public Ext3 extDot(long[] a, int aOff, long[][] weight, int weightOff, int n) {
+        Ext3 sum = Ext3.ZERO;
+        for (int at = 0; at < n; at += BLOCK) {
+            int m = Math.min(BLOCK, n - at);
+            sum = sum.add(new Ext3(
+                    dot(a, aOff + at, weight[0], weightOff + at, m),
+                    dot(a, aOff + at, weight[1], weightOff + at, m),
+                    dot(a, aOff + at, weight[2], weightOff + at, m)));
+        }
+        return sum;
+    }
+
+    private static long dot(long[] a, int aOff, long[] b, int bOff, int n) {
+        int m = whole(n);
+        LongVector sums = LongLanes.broadcast(0);
+        for (int i = 0; i < m; i += LANES) {
+            sums = LongLanes.add(LongLanes.mul(load(a, aOff + i), load(b, bOff + i)), sums);
+        }
+        long sum = 0;
+        for (long lane : sums.toArray()) {
+            sum = Goldilocks.add(sum, lane);
+        }
+        for (int i = m; i < n; i++) {
+            sum = Goldilocks.add(sum, Goldilocks.mul(a[aOff + i], b[bOff + i]));
+        }
+        return sum;
+    }
+
+    @Override
+    public void dif(long[] a, int off, int log, Twiddles twiddles) {
+        if (1 << log < LANES) {
+            scalar.dif(a, off, log, twiddles);
+        } else {
+            LongTransform.dif(a, off, log, twiddles);
+        }
+    }
+
+    @Override
+    public void dit(long[] a, int off, int log, int skip, Twiddles twiddles) {
+        if (1 << log < LANES) {
+            scalar.dit(a, off, log, skip, twiddles);
+        } else {
+            LongTransform.dit(a, off, log, skip, twiddles);
+        }
+    }
+
+    @Override
+    public void hashLeaves(long[][] columns, int height, int from, int to, int[] digests) {
+        int end = from + (to - from) / IntLanes.LANES * IntLanes.LANES;
+        if (end > from) {
+            new LeafLanes(columns).hash(height, from, end, digests);
+        }
+        scalar.hashLeaves(columns, height, end, to, digests);
+    }
+
+    @Override
+    public void hashNodes(int[] children, int m, int from, int to, int[] digests) {
+        int end = from + (to - from) / IntLanes.LANES * IntLanes.LANES;
+        IntLanes.hashNodes(children, m, from, end, digests);
+        scalar.hashNodes(children, m, end, to, digests);
+    }
+}
