@@ -1,5 +1,6 @@
 package zkopt.pass;
 
+import java.io.PrintStream;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,14 +12,26 @@ import zkopt.ir.Operation;
 /** What a running pass may use besides the IR. */
 public final class PassContext {
   private final IRContext ir;
+  private final PrintStream out;
   private final SortedMap<String, Long> statistics = new TreeMap<>();
 
+  /** A context whose passes print to standard error. */
   public PassContext(IRContext ir) {
+    this(ir, System.err);
+  }
+
+  public PassContext(IRContext ir, PrintStream out) {
     this.ir = ir;
+    this.out = out;
   }
 
   public IRContext ir() {
     return ir;
+  }
+
+  /** Where a pass prints what it was asked for; never the IR that the tool outputs. */
+  public PrintStream out() {
+    return out;
   }
 
   public DiagnosticEngine diagnostics() {

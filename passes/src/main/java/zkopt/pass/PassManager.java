@@ -1,0 +1,135 @@
+package zkopt.pass;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import zkopt.ir.CompileException;
+import zkopt.ir.Diagnostic;
+import zkopt.ir.IRContext;
+import zkopt.ir.Operation;
+import zkopt.ir.Traits;
+
+/** Runs a pipeline on an operation, verifying the IR after each pass. */
+public final class PassManager {
+  private final IRContext ir;
+  private final PassPipeline pipeline;
+  private final List<PassInstrumentation> instrumentations = new ArrayList<>();
+  private PrintStream out = System.err;
+  private boolean verifyEach = true;
+  private PassRun failed;
+
+  /** Thrown to leave all pipelines; the diagnostics have been emitted. */
+  private static final class Failure extends RuntimeException {
+    Failure() {
+      super(null, null, false, false);
+    }
+  }
+
+  public PassManager(IRContext ir, PassPipeline pipeline) {
+    this.ir = ir;
+    this.pipeline = pipeline;
+  }
+
+  /** Whether to verify the IR after each pass; on by default. */
+  public PassManager verifyEach(boolean verify) {
+    verifyEach = verify;
+    return this;
+  }
+
+  /** Where passes print; standard error by default. */
+  public PassManager printTo(PrintStream stream) {
+    out = stream;
+    return this;
+  }
+
+  public PassManager instrument(PassInstrumentation instrumentation) {
+    instrumentations.add(instrumentation);
+    return this;
+  }
+
+  /** The run that failed, or null. */
+  public PassRun failed() {
+    return failed;
+  }
+
+  /** Runs the pipeline; false when a pass failed, and then the diagnostics say why. Never throws for what is wrong with the IR. */
+  public boolean run(Operation root) {
+    failed = null;
+    if (!runsOn(pipeline.anchor(), root)) {
+      ir.diagnostics().error(root.location(), "can't run '" + pipeline.anchor() + "' pass manager on '" + root.name() + "' op");
+      return false;
+    }
+    try {
+      runPipeline(pipeline, root, List.of());
+      return true;
+    } catch (Failure _) {
+      return false;
+    }
+  }
+
+  private static boolean runsOn(String anchor, Operation op) {
+    return anchor.equals(Pass.ANY) ? op instanceof Traits.IsolatedFromAbove : anchor.equals(op.name());
+  }
+
+  private void runPipeline(PassPipeline pipeline, Operation op, List<Integer> position) {
+    instrumentations.forEach(i -> i.beforePipeline(pipeline, op));
+    for (int i = 0; i < pipeline.elements().size(); i++) {
+      var here = new ArrayList<>(position);
+      here.add(i);
+      switch (pipeline.elements().get(i)) {
+        case PassStep step -> runPass(new PassRun(step, op, here, new PassContext(ir, out)));
+        case PassPipeline inner -> runInside(inner, op, here);
+      }
+    }
+    instrumentations.reversed().forEach(i -> i.afterPipeline(pipeline, op));
+  }
+
+  private void runInside(PassPipeline inner, Operation op, List<Integer> position) {
+    if (!inner.anchor().equals(Pass.ANY) && ir.operation(inner.anchor()) == null) {
+      ir.diagnostics().warning(op.location(), "passes in '" + inner.anchor() + "(...)' never run: no operation of that name is registered");
+    }
+    op.regions().stream().flatMap(r -> r.blocks().stream()).flatMap(b -> b.operations().stream())
+        .filter(o -> runsOn(inner.anchor(), o)).forEach(o -> runPipeline(inner, o, position));
+  }
+
+  private void runPass(PassRun run) {
+    tell(false, i -> i.beforePass(run));
+    if (!succeeds(run)) {
+      failed = run;
+      tell(true, i -> i.afterPassFailed(run));
+      throw new Failure();
+    }
+    tell(true, i -> i.afterPass(run));
+  }
+
+  private void tell(boolean after, Consumer<PassInstrumentation> message) {
+    (after ? instrumentations.reversed() : instrumentations).forEach(message);
+  }
+
+  private boolean succeeds(PassRun run) {
+    long errorsBefore = errors();
+    try {
+      run.step().pass().run(run.op(), run.context());
+    } catch (CompileException e) {
+      if (errors() == errorsBefore) ir.diagnostics().error(run.op().location(), e.getMessage());
+      return false;
+    } catch (RuntimeException | StackOverflowError e) {
+      ir.diagnostics().error(run.op().location(), "pass '" + run.passName() + "' failed unexpectedly: " + e)
+          .note(run.op().location(), "this is a bug of the pass; it was thrown at " + (e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]));
+      return false;
+    }
+    if (errors() > errorsBefore) return false;
+    return !verifyEach || verifies(run.op());
+  }
+
+  private boolean verifies(Operation root) {
+    long before = errors();
+    root.walk(op -> op.verify(ir.diagnostics()));
+    return errors() == before;
+  }
+
+  private long errors() {
+    return ir.diagnostics().diagnostics().stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR).count();
+  }
+}

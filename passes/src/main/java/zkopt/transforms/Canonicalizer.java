@@ -1,0 +1,42 @@
+package zkopt.transforms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import zkopt.ir.Operation;
+import zkopt.pass.Option;
+import zkopt.pass.Pass;
+import zkopt.pass.PassContext;
+import zkopt.rewrite.GreedyRewriteDriver;
+import zkopt.rewrite.Rewrite;
+
+/** Applies the rewrites of every {@link CanonicalizationProvider}, and all folds, until nothing changes. */
+@Pass.Named(value = "canonicalize", summary = "Fold, and bring operations into their canonical form")
+public record Canonicalizer(
+    @Option("names of the only rewrites to apply; all when empty") List<String> enablePatterns,
+    @Option("names of rewrites not to apply") List<String> disablePatterns,
+    @Option(value = "sweeps over the IR at most; -1 for no limit", defaultValue = "10") int maxIterations,
+    @Option(value = "rewrites at most; -1 for no limit", defaultValue = "-1") long maxNumRewrites,
+    @Option(value = "visit operations from the top first", defaultValue = "true") boolean topDown,
+    @Option("fail when the iterations do not suffice") boolean testConvergence)
+    implements Pass {
+  /** With the default options. */
+  public Canonicalizer() {
+    this(List.of(), List.of(), 10, -1, true, false);
+  }
+
+  @Override
+  public String anchor() {
+    return ANY;
+  }
+
+  @Override
+  public void run(Operation op, PassContext context) {
+    var rewrites = new ArrayList<Rewrite<?>>();
+    ServiceLoader.load(CanonicalizationProvider.class).forEach(p -> rewrites.addAll(p.rewrites()));
+    rewrites.removeIf(r -> disablePatterns.contains(r.name()) || !enablePatterns.isEmpty() && !enablePatterns.contains(r.name()));
+    var config = new GreedyRewriteDriver.Config(maxIterations, maxNumRewrites, topDown);
+    var result = GreedyRewriteDriver.apply(op, rewrites, context.ir(), config);
+    if (testConvergence && !result.converged()) throw context.failure(op, "failed to converge within " + maxIterations + " iterations");
+  }
+}
