@@ -47,6 +47,15 @@ public interface OpParser {
 
   FunctionType parseFunctionType();
 
+  /** What stands after an arrow: a type, or {@code (type, type)}. */
+  default List<Type> parseResultTypes() {
+    if (!accept("(")) return List.of(parseType());
+    if (accept(")")) return List.of();
+    var types = parseTypeList();
+    expect(")");
+    return types;
+  }
+
   AffineMap parseAffineMap();
 
   /** {@code {a = 1}}, or nothing. */

@@ -1,0 +1,30 @@
+package zkopt.dialect.affine;
+
+import java.util.List;
+import zkopt.dialect.arith.ConstantOp;
+import zkopt.ir.Attribute;
+import zkopt.ir.Dialect;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.OpSpec;
+import zkopt.ir.Operation;
+import zkopt.ir.Type;
+import zkopt.ir.TypedAttr;
+
+/** Loops, conditions and memory accesses whose bounds and subscripts are affine in loop counters and symbols. */
+public final class AffineDialect implements Dialect {
+  @Override
+  public String namespace() {
+    return "affine";
+  }
+
+  @Override
+  public List<OpSpec> operations() {
+    return List.of(ForOp.SPEC, ParallelOp.SPEC, IfOp.SPEC, YieldOp.SPEC, LoadOp.SPEC, StoreOp.SPEC, ApplyOp.SPEC, MinOp.SPEC, MaxOp.SPEC);
+  }
+
+  @Override
+  public Operation materializeConstant(OpBuilder builder, Attribute value, Type type, Location location) {
+    return value instanceof TypedAttr typed && typed.type().equals(type) ? ConstantOp.create(builder, location, typed) : null;
+  }
+}

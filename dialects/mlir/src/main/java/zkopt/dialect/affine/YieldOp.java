@@ -1,0 +1,39 @@
+package zkopt.dialect.affine;
+
+import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
+
+import java.util.List;
+import zkopt.ir.Block;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.OpSpec;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.Region;
+import zkopt.ir.Traits;
+import zkopt.ir.TypeConstraint;
+import zkopt.ir.Value;
+
+/** {@code affine.yield %a : f32}: what a loop or a branch passes on. */
+public final class YieldOp extends Operation implements Traits.Pure, Traits.Terminator {
+  public static final OpSpec SPEC = OpSpec.of("affine.yield", YieldOp::new)
+      .summary("yield values to parent operation")
+      .operands(variadicOperand("operands", TypeConstraint.ANY))
+      .assembly("attr-dict ($operands^ `:` type($operands))?");
+
+  YieldOp(OperationState state) {
+    super(state);
+  }
+
+  public static YieldOp create(OpBuilder builder, Location location, List<? extends Value> operands) {
+    return builder.create(new OperationState(SPEC, location).operands(operands));
+  }
+
+  /** Ends the blocks of {@code region} that have no terminator. */
+  static Region terminated(Region region, Location location) {
+    if (region.isEmpty()) region.add(new Block());
+    Block last = region.blocks().getLast();
+    if (last.terminator() == null) create(OpBuilder.atEnd(last), location, List.of());
+    return region;
+  }
+}

@@ -1,0 +1,62 @@
+package zkopt.dialect.arith;
+
+import java.util.List;
+import java.util.Locale;
+import zkopt.ir.Attribute;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.OperandDef;
+import zkopt.ir.OpSpec.ResultDef;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.Traits;
+import zkopt.ir.Type;
+import zkopt.ir.TypeConstraint;
+import zkopt.ir.Value;
+
+/** {@code arith.sitofp %a : i32 to f32} and the other conversions between scalar types. */
+public final class CastOp extends Operation implements Traits.Pure, Traits.Foldable, Traits.Elementwise {
+  /** Which conversion; the names and meanings are MLIR's. */
+  public enum Kind {
+    INDEX_CAST, INDEX_CASTUI, SITOFP, UITOFP, FPTOSI, FPTOUI, EXTF, TRUNCF, EXTSI, EXTUI, TRUNCI, BITCAST;
+
+    private final OpSpec spec = OpSpec.of("arith." + name().toLowerCase(Locale.ROOT), state -> new CastOp(this, state))
+        .operands(OperandDef.operand("in", TypeConstraint.ANY))
+        .results(ResultDef.result("out", TypeConstraint.ANY))
+        .assembly("$in attr-dict `:` type($in) `to` type($out)");
+
+    public OpSpec spec() {
+      return spec;
+    }
+  }
+
+  private final Kind kind;
+
+  private CastOp(Kind kind, OperationState state) {
+    super(state);
+    this.kind = kind;
+  }
+
+  public static CastOp create(OpBuilder builder, Location location, Kind kind, Value in, Type to) {
+    return builder.create(new OperationState(kind.spec, location).operands(in).results(to));
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public Value in() {
+    return operand(0);
+  }
+
+  /** {@code cast(cast(x)) -> x} for index casts there and back; constants. */
+  @Override
+  public List<Object> fold(List<Attribute> operands) {
+    boolean indexCast = kind == Kind.INDEX_CAST || kind == Kind.INDEX_CASTUI;
+    if (indexCast && in().definingOp() instanceof CastOp inner && inner.kind == kind && inner.in().type().equals(result().type())) {
+      return List.of(inner.in());
+    }
+    return Constants.cast(kind, operands.getFirst(), result().type());
+  }
+}

@@ -1,0 +1,54 @@
+package zkopt.dialect.arith;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import zkopt.ir.DialectAttribute;
+import zkopt.ir.OpParser;
+
+/** {@code #arith.fastmath<nnan,ninf>} and {@code #arith.overflow<nsw>}: sets of permissions that a rewrite may use. */
+public record FlagsAttr(String mnemonic, List<String> flags) implements DialectAttribute {
+  public static final String FASTMATH = "fastmath";
+  public static final String OVERFLOW = "overflow";
+  static final Set<String> MNEMONICS = Set.of(FASTMATH, OVERFLOW);
+  public static final FlagsAttr NO_FASTMATH = new FlagsAttr(FASTMATH, List.of("none"));
+  static final FlagsAttr NO_OVERFLOW = new FlagsAttr(OVERFLOW, List.of("none"));
+
+  public FlagsAttr {
+    flags = List.copyOf(flags);
+  }
+
+  /** Parses {@code <a,b>}. */
+  static FlagsAttr parse(String mnemonic, OpParser parser) {
+    var flags = new ArrayList<String>();
+    parser.expect("<");
+    do flags.add(parser.parseKeyword());
+    while (parser.accept(","));
+    parser.expect(">");
+    return new FlagsAttr(mnemonic, flags);
+  }
+
+  boolean isNone() {
+    return flags.equals(List.of("none"));
+  }
+
+  /** {@code fastmath<a,b>}: as it stands in custom forms. */
+  String shortText() {
+    return mnemonic + "<" + String.join(",", flags) + ">";
+  }
+
+  @Override
+  public String dialect() {
+    return "arith";
+  }
+
+  @Override
+  public String body() {
+    return shortText();
+  }
+
+  @Override
+  public String toString() {
+    return "#arith." + shortText();
+  }
+}

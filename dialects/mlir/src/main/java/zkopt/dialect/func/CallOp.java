@@ -1,0 +1,39 @@
+package zkopt.dialect.func;
+
+import static zkopt.ir.OpSpec.AttrDef.attr;
+import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
+import static zkopt.ir.OpSpec.ResultDef.variadicResult;
+
+import java.util.List;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.OpSpec;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.SymbolRefAttr;
+import zkopt.ir.TypeConstraint;
+import zkopt.ir.Value;
+
+/** {@code func.call @f(%a) : (f32) -> f32}. */
+public final class CallOp extends Operation {
+  public static final OpSpec SPEC = OpSpec.of("func.call", CallOp::new)
+      .summary("call operation")
+      .attributes(attr("callee", "flat symbol reference attribute", SymbolRefAttr.class))
+      .operands(variadicOperand("operands", TypeConstraint.ANY))
+      .results(variadicResult("results", TypeConstraint.ANY))
+      .assembly("$callee `(` $operands `)` attr-dict `:` functional-type($operands, results)");
+
+  CallOp(OperationState state) {
+    super(state);
+  }
+
+  public static CallOp create(OpBuilder builder, Location location, FuncOp callee, List<? extends Value> operands) {
+    return builder.create(new OperationState(SPEC, location)
+        .attribute("callee", SymbolRefAttr.flat(callee.symbolName()))
+        .operands(operands).results(callee.functionType().results()));
+  }
+
+  public String callee() {
+    return ((SymbolRefAttr) attribute("callee")).root();
+  }
+}

@@ -1,0 +1,18 @@
+package zkopt.dialect.func;
+
+import java.util.List;
+import zkopt.ir.Dialect;
+import zkopt.ir.OpSpec;
+
+/** Functions and calls. */
+public final class FuncDialect implements Dialect {
+  @Override
+  public String namespace() {
+    return "func";
+  }
+
+  @Override
+  public List<OpSpec> operations() {
+    return List.of(FuncOp.SPEC, ReturnOp.SPEC, CallOp.SPEC);
+  }
+}

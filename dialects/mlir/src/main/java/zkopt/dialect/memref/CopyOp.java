@@ -1,0 +1,44 @@
+package zkopt.dialect.memref;
+
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.OperandDef;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.Traits;
+import zkopt.ir.TypeConstraint;
+import zkopt.ir.Value;
+
+/** {@code memref.copy %from, %to : memref<4xf32> to memref<4xf32>}. */
+public final class CopyOp extends Operation implements Traits.MemoryEffects {
+  public static final OpSpec SPEC = OpSpec.of("memref.copy", CopyOp::new)
+      .operands(OperandDef.operand("source", TypeConstraint.MEMREF), OperandDef.operand("target", TypeConstraint.MEMREF))
+      .assembly("$source `,` $target attr-dict `:` type($source) `to` type($target)");
+
+  CopyOp(OperationState state) {
+    super(state);
+  }
+
+  public static CopyOp create(OpBuilder builder, Location location, Value source, Value target) {
+    return builder.create(new OperationState(SPEC, location).operands(source, target));
+  }
+
+  public Value source() {
+    return operand(0);
+  }
+
+  public Value target() {
+    return operand(1);
+  }
+
+  @Override
+  public boolean reads() {
+    return true;
+  }
+
+  @Override
+  public boolean writes() {
+    return true;
+  }
+}

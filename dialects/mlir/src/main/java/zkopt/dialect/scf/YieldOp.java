@@ -1,0 +1,39 @@
+package zkopt.dialect.scf;
+
+import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
+
+import java.util.List;
+import zkopt.ir.Block;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.OpSpec;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.Region;
+import zkopt.ir.Traits;
+import zkopt.ir.TypeConstraint;
+import zkopt.ir.Value;
+
+/** {@code scf.yield %a : f32}. */
+public final class YieldOp extends Operation implements Traits.Pure, Traits.Terminator {
+  public static final OpSpec SPEC = OpSpec.of("scf.yield", YieldOp::new)
+      .summary("loop yield and termination operation")
+      .operands(variadicOperand("results", TypeConstraint.ANY))
+      .assembly("attr-dict ($results^ `:` type($results))?");
+
+  YieldOp(OperationState state) {
+    super(state);
+  }
+
+  public static YieldOp create(OpBuilder builder, Location location, List<? extends Value> operands) {
+    return builder.create(new OperationState(SPEC, location).operands(operands));
+  }
+
+  /** Ends the last block of {@code region} when it has no terminator. */
+  static Region terminated(Region region, Location location) {
+    if (region.isEmpty()) region.add(new Block());
+    Block last = region.blocks().getLast();
+    if (last.terminator() == null) create(OpBuilder.atEnd(last), location, List.of());
+    return region;
+  }
+}
