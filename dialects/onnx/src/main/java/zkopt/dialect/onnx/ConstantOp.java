@@ -1,0 +1,58 @@
+package zkopt.dialect.onnx;
+
+import static zkopt.ir.OpSpec.AttrDef.attr;
+
+import java.util.Set;
+import zkopt.ir.ElementsAttr;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.OpParser;
+import zkopt.ir.OpPrinter;
+import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.ResultDef;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.Traits;
+import zkopt.ir.TypeConstraint;
+
+/** {@code onnx.Constant dense<1.0> : tensor<f32>}: constant data; weights are {@code dense_resource}. */
+public final class ConstantOp extends Operation implements Traits.Pure, Traits.ConstantLike {
+  public static final OpSpec SPEC = OpSpec.of("onnx.Constant", ConstantOp::new)
+      .summary("constant data")
+      .attributes(attr("value", "constant vector/tensor attribute", ElementsAttr.class))
+      .results(ResultDef.result("output", TypeConstraint.TENSOR))
+      .assembly(new Assembly());
+
+  ConstantOp(OperationState state) {
+    super(state);
+  }
+
+  public static ConstantOp create(OpBuilder builder, Location location, ElementsAttr value) {
+    return builder.create(new OperationState(SPEC, location).attribute("value", value).results(value.type()));
+  }
+
+  public ElementsAttr value() {
+    return attribute("value", ElementsAttr.class);
+  }
+
+  @Override
+  public ElementsAttr constantValue() {
+    return value();
+  }
+
+  /** {@code attr-dict value}: the type of the value is that of the result. */
+  private static final class Assembly implements OpSpec.CustomAssembly {
+    @Override
+    public void parse(OpParser parser, OperationState state) {
+      state.attributes(parser.parseOptionalAttrDict());
+      var at = parser.currentLocation();
+      if (!(parser.parseAttribute() instanceof ElementsAttr value)) throw parser.error(at, "expected constant data with a tensor type");
+      state.attribute("value", value).results(value.type());
+    }
+
+    @Override
+    public void print(Operation op, OpPrinter printer) {
+      printer.attrDict(op, Set.of("value")).text(" ").attribute(((ConstantOp) op).value());
+    }
+  }
+}

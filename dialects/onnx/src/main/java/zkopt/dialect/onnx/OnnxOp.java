@@ -1,0 +1,126 @@
+package zkopt.dialect.onnx;
+
+import java.util.Arrays;
+import java.util.List;
+import zkopt.ir.ArrayAttr;
+import zkopt.ir.Attribute;
+import zkopt.ir.ElementsAttr;
+import zkopt.ir.FloatAttr;
+import zkopt.ir.IntegerAttr;
+import zkopt.ir.Location;
+import zkopt.ir.NoneType;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.OpSpec.AttrDef;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.StringAttr;
+import zkopt.ir.TensorType;
+import zkopt.ir.Traits;
+import zkopt.ir.Value;
+
+/** An application of an ONNX {@link Operator}: tensors in, one tensor out. */
+public final class OnnxOp extends Operation implements Traits.Pure, Traits.Foldable {
+  private final Operator operator;
+
+  OnnxOp(Operator operator, OperationState state) {
+    super(state);
+    this.operator = operator;
+  }
+
+  /** Makes an operation of which the operands and attributes are set in {@code state}, with the type that its rule gives it. */
+  public static OnnxOp create(OpBuilder builder, OperationState state) {
+    if (state.resultTypes.isEmpty()) state.results(state.operands.getFirst().type());
+    OnnxOp op = builder.create(state);
+    op.result().setType(op.inferType());
+    return op;
+  }
+
+  public static OnnxOp create(OpBuilder builder, Location location, Operator operator, Value... operands) {
+    return create(builder, new OperationState(operator.spec(), location).operands(operands));
+  }
+
+  public Operator operator() {
+    return operator;
+  }
+
+  /** Whether optional operand {@code i} is given. */
+  public boolean hasInput(int i) {
+    return i < numOperands() && !operand(i).type().equals(NoneType.NONE);
+  }
+
+  /** The type of operand {@code i}. @throws InvalidOnnxOp when its shape is not static */
+  public TensorType inputType(int i) {
+    if (operand(i).type() instanceof TensorType t && t.hasStaticShape()) return t;
+    throw new InvalidOnnxOp("operand #" + i + " must have a static shape, but has type '" + operand(i).type() + "'");
+  }
+
+  /** The type of the result, once inferred. */
+  public TensorType outputType() {
+    return (TensorType) result().type();
+  }
+
+  /** The data of operand {@code i} when it is constant, else null. */
+  public ElementsAttr constantInput(int i) {
+    return operand(i).definingOp() instanceof ConstantOp constant ? constant.value() : null;
+  }
+
+  public long integer(String name) {
+    return ((IntegerAttr) value(name)).value();
+  }
+
+  public boolean flag(String name) {
+    return integer(name) != 0;
+  }
+
+  public double real(String name) {
+    return ((FloatAttr) value(name)).value();
+  }
+
+  public String string(String name) {
+    return ((StringAttr) value(name)).value();
+  }
+
+  /** The integers of an attribute, or null when it is absent. */
+  public long[] ints(String name) {
+    return value(name) instanceof ArrayAttr array ? array.longs() : null;
+  }
+
+  /** The integers of an attribute of {@code count} entries; when it is absent, {@code otherwise} throughout. */
+  public long[] ints(String name, int count, long otherwise) {
+    long[] values = ints(name);
+    if (values == null) {
+      values = new long[count];
+      Arrays.fill(values, otherwise);
+    }
+    if (values.length != count) throw new InvalidOnnxOp("needs " + count + " values in attribute '" + name + "', but has " + values.length);
+    return values;
+  }
+
+  /** Attribute {@code axis} counted from the front; {@code last} tells whether one behind the last dimension is allowed. */
+  public int axis(int rank, boolean last) {
+    long axis = integer("axis");
+    long limit = last ? rank : rank - 1;
+    if (axis < -rank || axis > limit) {
+      throw new InvalidOnnxOp("has axis " + axis + ", which is out of range for a tensor of rank " + rank);
+    }
+    return Math.toIntExact(axis < 0 ? axis + rank : axis);
+  }
+
+  /** The type that the result must have. @throws InvalidOnnxOp when operands or attributes do not fit the operator */
+  public TensorType inferType() {
+    return operator.shapeRule().infer(this);
+  }
+
+  /** Identity and Dropout are their operand; Reshape, Flatten and Transpose of constants are constants. */
+  @Override
+  public List<Object> fold(List<Attribute> constants) {
+    return ConstantFolding.fold(this, constants);
+  }
+
+  private Attribute value(String name) {
+    for (AttrDef def : spec().attributes()) {
+      if (def.name().equals(name)) return def.of(this);
+    }
+    throw new IllegalArgumentException("'" + name() + "' has no attribute '" + name + "'");
+  }
+}

@@ -1,0 +1,61 @@
+package zkopt.dialect.onnx;
+
+import java.util.Arrays;
+import zkopt.ir.ArrayAttr;
+import zkopt.ir.AttrSyntax;
+import zkopt.ir.Attribute;
+import zkopt.ir.FloatAttr;
+import zkopt.ir.IntegerAttr;
+import zkopt.ir.IntegerType;
+import zkopt.ir.NoneType;
+import zkopt.ir.OpSpec.AttrDef;
+import zkopt.ir.OpSpec.OperandDef;
+import zkopt.ir.OpSpec.ResultDef;
+import zkopt.ir.StringAttr;
+import zkopt.ir.TypeConstraint;
+
+/** The vocabulary in which {@link Operator} declares its parts. */
+final class OperatorParts {
+  static final ResultDef RESULT = ResultDef.result("output", TypeConstraint.TENSOR);
+
+  private static final TypeConstraint TENSOR_OR_NONE = TypeConstraint.TENSOR.or(new TypeConstraint("none type", NoneType.NONE::equals));
+
+  private OperatorParts() {}
+
+  static OperandDef[] operands(String... names) {
+    return Arrays.stream(names)
+        .map(n -> n.endsWith("?")
+            ? OperandDef.operand(n.substring(0, n.length() - 1), TENSOR_OR_NONE)
+            : OperandDef.operand(n, TypeConstraint.TENSOR))
+        .toArray(OperandDef[]::new);
+  }
+
+  static AttrDef integer(String name, long otherwise) {
+    return new AttrDef(name, "64-bit signed integer attribute", OperatorParts::isSigned64, true, IntegerAttr.of(otherwise, IntegerType.SI64),
+        AttrSyntax.FULL);
+  }
+
+  static AttrDef real(String name, double otherwise) {
+    return AttrDef.attr(name, "32-bit float attribute", FloatAttr.class).withDefault(FloatAttr.f32(otherwise));
+  }
+
+  static AttrDef string(String name, String otherwise) {
+    return AttrDef.attr(name, "string attribute", StringAttr.class).withDefault(new StringAttr(otherwise));
+  }
+
+  static AttrDef requiredInts(String name) {
+    return new AttrDef(name, "64-bit integer array attribute", OperatorParts::isIntegers, false, null, AttrSyntax.FULL);
+  }
+
+  static AttrDef optionalInts(String name) {
+    return new AttrDef(name, "64-bit integer array attribute", OperatorParts::isIntegers, true, null, AttrSyntax.FULL);
+  }
+
+  private static boolean isSigned64(Attribute attribute) {
+    return attribute instanceof IntegerAttr i && i.type().equals(IntegerType.SI64);
+  }
+
+  private static boolean isIntegers(Attribute attribute) {
+    return attribute instanceof ArrayAttr array && array.values().stream().allMatch(IntegerAttr.class::isInstance);
+  }
+}

@@ -1,0 +1,154 @@
+package zkopt.onnx;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.func.ReturnOp;
+import zkopt.dialect.onnx.ConstantOp;
+import zkopt.dialect.onnx.NoValueOp;
+import zkopt.ir.FloatType;
+import zkopt.ir.FunctionType;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.StringAttr;
+import zkopt.ir.TensorType;
+import zkopt.ir.Type;
+import zkopt.ir.Value;
+import zkopt.onnx.proto.GraphProto;
+import zkopt.onnx.proto.ModelProto;
+import zkopt.onnx.proto.NodeProto;
+import zkopt.onnx.proto.OperatorSetIdProto;
+import zkopt.onnx.proto.TensorProto;
+import zkopt.onnx.proto.TensorShapeProto;
+import zkopt.onnx.proto.ValueInfoProto;
+
+/** Imports the graph of one model: values by name, in the order of the nodes. */
+final class GraphImporter {
+  private static final long OLDEST_OPSET = 7;
+  private static final long NEWEST_OPSET = 22;
+
+  private final TensorReader tensors;
+  private final ImportOptions options;
+  private final Map<String, TensorProto> initializers = new HashMap<>();
+  private final Map<String, Value> values = new HashMap<>();
+  private final Set<String> batchDimensions = new LinkedHashSet<>();
+  private OpBuilder builder;
+
+  GraphImporter(TensorReader tensors, ImportOptions options) {
+    this.tensors = tensors;
+    this.options = options;
+  }
+
+  ModuleOp importModel(ModelProto model) {
+    if (!model.hasGraph()) throw new ImportFailure("the file holds no ONNX graph");
+    long opset = opset(model);
+    GraphProto graph = model.getGraph();
+    if (graph.getSparseInitializerCount() > 0) throw new ImportFailure("sparse initializers are not supported");
+    for (TensorProto tensor : graph.getInitializerList()) initializers.put(tensor.getName(), tensor);
+
+    var module = ModuleOp.create(Location.UNKNOWN);
+    // before IR version 4, initializers stood among the inputs
+    var inputs = graph.getInputList().stream().filter(i -> !initializers.containsKey(i.getName())).toList();
+    var inputTypes = inputs.stream().<Type>map(this::inputType).toList();
+    var function = FuncOp.create(OpBuilder.atEnd(module.body()), Location.UNKNOWN, "main_graph", new FunctionType(inputTypes, List.of()));
+    for (int i = 0; i < inputs.size(); i++) {
+      String name = inputs.get(i).getName();
+      define(name, function.body().argument(i), Location.UNKNOWN);
+      function.setArgAttr(i, "onnx.name", new StringAttr(name));
+    }
+
+    builder = OpBuilder.atEnd(function.body());
+    var nodes = new NodeImporter(this, tensors, builder, opset);
+    for (NodeProto node : graph.getNodeList()) nodes.importNode(node);
+
+    if (graph.getOutputCount() == 0) throw new ImportFailure("the graph has no output");
+    var results = new ArrayList<Value>();
+    for (ValueInfoProto output : graph.getOutputList()) {
+      Value result = use(output.getName(), Location.UNKNOWN);
+      checkDeclared(output, (TensorType) result.type());
+      results.add(result);
+    }
+    function.setFunctionType(new FunctionType(inputTypes, results.stream().map(Value::type).toList()));
+    for (int i = 0; i < results.size(); i++) function.setResAttr(i, "onnx.name", new StringAttr(graph.getOutput(i).getName()));
+    ReturnOp.create(builder, Location.UNKNOWN, results);
+    return module;
+  }
+
+  private static long opset(ModelProto model) {
+    long version = model.getOpsetImportList().stream()
+        .filter(o -> NodeImporter.isStandardDomain(o.getDomain())).mapToLong(OperatorSetIdProto::getVersion).findFirst()
+        .orElseThrow(() -> new ImportFailure("the model does not say which operator set it uses"));
+    if (version < OLDEST_OPSET || version > NEWEST_OPSET) {
+      throw new ImportFailure(
+          "the model uses operator set " + version + "; supported are " + OLDEST_OPSET + " to " + NEWEST_OPSET);
+    }
+    return version;
+  }
+
+  /** The value of this name, an initializer's data included. @throws ImportFailure when nothing before the use defines it */
+  Value use(String name, Location user) {
+    Value value = values.get(name);
+    if (value != null) return value;
+    TensorProto initializer = initializers.get(name);
+    if (initializer == null) throw new ImportFailure(user, "value '" + name + "' is used, but nothing before defines it");
+    var constant = ConstantOp.create(builder, new Location.Name(name), tensors.read(initializer, name));
+    values.put(name, constant.result());
+    return constant.result();
+  }
+
+  Value absent(Location location) {
+    return values.computeIfAbsent("", _ -> NoValueOp.create(builder, location).result());
+  }
+
+  void define(String name, Value value, Location location) {
+    if (values.putIfAbsent(name, value) != null || initializers.containsKey(name)) {
+      throw new ImportFailure(location, "value '" + name + "' is defined twice");
+    }
+  }
+
+  private TensorType inputType(ValueInfoProto input) {
+    String name = input.getName();
+    if (!input.getType().hasTensorType()) throw new ImportFailure("input '" + name + "' is not a tensor");
+    var tensor = input.getType().getTensorType();
+    if (!tensor.hasShape()) throw new ImportFailure("input '" + name + "' has no shape; a static one is needed");
+    var shape = new ArrayList<Long>();
+    for (var dim : tensor.getShape().getDimList()) shape.add(size(dim, shape.size(), name));
+    var type = TensorType.of(shape, ElementTypes.of(tensor.getElemType(), name));
+    if (type.elementType() != FloatType.F32) {
+      throw new ImportFailure("input '" + name + "' has the type '" + type + "'; supported is the element type f32");
+    }
+    return type;
+  }
+
+  private long size(TensorShapeProto.Dimension dim, int at, String input) {
+    if (dim.hasDimValue()) {
+      if (dim.getDimValue() < 1) throw new ImportFailure("input '" + input + "' has the size " + dim.getDimValue() + " in dimension " + at);
+      return dim.getDimValue();
+    }
+    String name = dim.getDimParam();
+    Long chosen = options.dimensions().get(name);
+    if (chosen != null) {
+      if (chosen < 1) throw new ImportFailure("the size of dimension '" + name + "' must be positive, but is " + chosen);
+      return chosen;
+    }
+    if (at == 0) batchDimensions.add(name);
+    if (batchDimensions.contains(name)) return 1;
+    throw new ImportFailure("dimension " + at + " of input '" + input + "' is symbolic; "
+        + (name.isEmpty() ? "export the model with a static shape" : "give it a size with '--dim " + name + "=N'"));
+  }
+
+  /** A declared static size that is not the inferred one means that model and importer disagree. */
+  private static void checkDeclared(ValueInfoProto output, TensorType inferred) {
+    var tensor = output.getType().getTensorType();
+    if (!output.getType().hasTensorType() || !tensor.hasShape()) return;
+    var dims = tensor.getShape().getDimList();
+    boolean agrees = dims.size() == inferred.rank();
+    for (int i = 0; agrees && i < dims.size(); i++) agrees = !dims.get(i).hasDimValue() || dims.get(i).getDimValue() == inferred.dim(i);
+    if (!agrees) throw new ImportFailure("output '" + output.getName() + "' has the inferred type '" + inferred + "', but is declared otherwise");
+  }
+}

@@ -1,0 +1,209 @@
+package zkopt.onnx;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zkopt.dialect.onnx.ConstantOp;
+import zkopt.dialect.onnx.InvalidOnnxOp;
+import zkopt.dialect.onnx.OnnxOp;
+import zkopt.dialect.onnx.Operator;
+import zkopt.ir.ArrayAttr;
+import zkopt.ir.Attribute;
+import zkopt.ir.Blob;
+import zkopt.ir.DenseElementsAttr;
+import zkopt.ir.ElementsAttr;
+import zkopt.ir.FloatAttr;
+import zkopt.ir.FloatType;
+import zkopt.ir.IntegerAttr;
+import zkopt.ir.IntegerType;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.OpSpec.AttrDef;
+import zkopt.ir.OperationState;
+import zkopt.ir.StringAttr;
+import zkopt.ir.TensorType;
+import zkopt.ir.Value;
+import zkopt.onnx.proto.AttributeProto;
+import zkopt.onnx.proto.NodeProto;
+
+/** Imports nodes, bringing operators of older operator sets to the dialect's one form. */
+record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder, long opset) {
+  static boolean isStandardDomain(String domain) {
+    return domain.isEmpty() || domain.equals("ai.onnx");
+  }
+
+  void importNode(NodeProto node) {
+    var location = new Location.Name(nodeName(node));
+    if (node.getOpType().equals("Constant") && isStandardDomain(node.getDomain())) {
+      graph.define(node.getOutput(0), ConstantOp.create(builder, location, constant(node, location)).result(), location);
+      return;
+    }
+    Operator operator = operator(node, location);
+    checkOutputs(node, location);
+    var state = new OperationState(operator.spec(), location);
+    attributes(node, operator, location, state);
+    operands(node, operator, location, state);
+    try {
+      graph.define(node.getOutput(0), OnnxOp.create(builder, state).result(), location);
+    } catch (InvalidOnnxOp e) {
+      throw new ImportFailure(location, describe(node) + " " + e.getMessage());
+    } catch (ArithmeticException e) {
+      throw new ImportFailure(location, describe(node) + " has a size that does not fit into 64 bits");
+    }
+  }
+
+  /** A node without name is called after its first output, which is unique. */
+  private static String nodeName(NodeProto node) {
+    if (!node.getName().isEmpty()) return node.getName();
+    return node.getOutputCount() > 0 ? node.getOutput(0) : node.getOpType();
+  }
+
+  private static String describe(NodeProto node) {
+    return "node '" + nodeName(node) + "': 'onnx." + node.getOpType() + "' op";
+  }
+
+  private Operator operator(NodeProto node, Location location) {
+    if (isStandardDomain(node.getDomain())) {
+      String name = switch (node.getOpType()) {
+        case "MaxPool" -> "MaxPoolSingleOut";
+        case "Softmax" -> opset < 13 ? "SoftmaxV11" : "Softmax";
+        case "MaxPoolSingleOut", "SoftmaxV11" -> "";
+        default -> node.getOpType();
+      };
+      var operator = Operator.named(name);
+      if (operator.isPresent()) return operator.get();
+    }
+    throw new ImportFailure(location, "node '" + nodeName(node) + "' applies operator '" + qualifiedName(node) + "', which is not supported"
+        + Suggestion.didYouMean(node.getOpType(), supported()) + "; supported are " + String.join(", ", supported()));
+  }
+
+  private static String qualifiedName(NodeProto node) {
+    return isStandardDomain(node.getDomain()) ? node.getOpType() : node.getDomain() + "." + node.getOpType();
+  }
+
+  /** The operators that can be imported, by their ONNX names. */
+  static List<String> supported() {
+    return Stream.concat(Stream.of("Constant"), Arrays.stream(Operator.values()).map(Operator::operatorName))
+        .map(n -> n.equals("MaxPoolSingleOut") ? "MaxPool" : n).filter(n -> !n.equals("SoftmaxV11")).sorted().toList();
+  }
+
+  /** The indices of MaxPool and the mask of Dropout are not computed. */
+  private static void checkOutputs(NodeProto node, Location location) {
+    if (node.getOutputCount() == 0 || node.getOutput(0).isEmpty()) throw new ImportFailure(location, describe(node) + " has no output");
+    var further = node.getOutputList().stream().skip(1).filter(o -> !o.isEmpty()).toList();
+    if (!further.isEmpty()) throw new ImportFailure(location, describe(node) + " has the output '" + further.getFirst() + "', which is not supported");
+  }
+
+  private void attributes(NodeProto node, Operator operator, Location location, OperationState state) {
+    var defs = operator.spec().attributes().stream().collect(Collectors.toMap(AttrDef::name, d -> d, (a, _) -> a, TreeMap::new));
+    for (AttributeProto proto : node.getAttributeList()) {
+      if (isWithoutEffect(operator, proto.getName())) continue;
+      AttrDef def = defs.get(proto.getName());
+      if (def == null) {
+        throw new ImportFailure(location, describe(node) + " has the attribute '" + proto.getName() + "', which is not supported");
+      }
+      Attribute value = attribute(proto);
+      if (value == null || !def.test().test(value)) {
+        throw new ImportFailure(location, describe(node) + " attribute '" + def.name() + "' failed to satisfy constraint: " + def.kind());
+      }
+      state.attribute(def.name(), value);
+    }
+    for (AttrDef def : defs.values()) {
+      if (state.attributes.containsKey(def.name())) continue;
+      if (!def.optional()) throw new ImportFailure(location, describe(node) + " requires attribute '" + def.name() + "'");
+      state.attribute(def.name(), def.defaultValue());
+    }
+  }
+
+  /** Attributes that tell nothing about inference. */
+  private static boolean isWithoutEffect(Operator operator, String attribute) {
+    return operator == Operator.DROPOUT && (attribute.equals("ratio") || attribute.equals("seed"));
+  }
+
+  /** The attribute, or null when its kind is not used by any operator here. */
+  private static Attribute attribute(AttributeProto proto) {
+    return switch (kind(proto)) {
+      case INT -> IntegerAttr.of(proto.getI(), IntegerType.SI64);
+      case FLOAT -> FloatAttr.f32(proto.getF());
+      case STRING -> new StringAttr(proto.getS().toStringUtf8());
+      case INTS -> ArrayAttr.ofIntegers(IntegerType.I64, proto.getIntsList().stream().mapToLong(Long::longValue).toArray());
+      default -> null;
+    };
+  }
+
+  /** The declared kind; files of IR version 1 leave it to the field that is set. */
+  private static AttributeProto.AttributeType kind(AttributeProto proto) {
+    if (proto.hasType()) return proto.getType();
+    if (proto.hasI()) return AttributeProto.AttributeType.INT;
+    if (proto.hasF()) return AttributeProto.AttributeType.FLOAT;
+    if (proto.hasS()) return AttributeProto.AttributeType.STRING;
+    if (proto.hasT()) return AttributeProto.AttributeType.TENSOR;
+    return proto.getIntsCount() > 0 ? AttributeProto.AttributeType.INTS : AttributeProto.AttributeType.UNDEFINED;
+  }
+
+  private void operands(NodeProto node, Operator operator, Location location, OperationState state) {
+    var defs = operator.spec().operands();
+    if (node.getInputCount() > defs.size()) {
+      throw new ImportFailure(location, describe(node) + " has " + node.getInputCount() + " inputs, but takes at most " + defs.size());
+    }
+    var values = new ArrayList<Value>();
+    for (int i = 0; i < defs.size(); i++) {
+      boolean given = i < node.getInputCount() && !node.getInput(i).isEmpty();
+      Value value = given ? graph.use(node.getInput(i), location) : graph.absent(location);
+      if (!defs.get(i).type().test().test(value.type())) {
+        throw new ImportFailure(location, describe(node) + " needs its input '" + defs.get(i).name() + "'");
+      }
+      values.add(value);
+    }
+    state.operands(values);
+    if (operator == Operator.DROPOUT) checkInference(values.get(2), node, location);
+    else checkElementTypes(values, operator, node, location);
+  }
+
+  private static void checkInference(Value trainingMode, NodeProto node, Location location) {
+    if (!(trainingMode.type() instanceof TensorType)) return;
+    boolean inference = trainingMode.definingOp() instanceof ConstantOp c && c.value().count() == 1 && c.value().longAt(0) == 0;
+    if (!inference) throw new ImportFailure(location, describe(node) + " is in training mode, which is not supported");
+  }
+
+  /** All arithmetic is on f32; Identity and Reshape only move data. */
+  private static void checkElementTypes(List<Value> values, Operator operator, NodeProto node, Location location) {
+    if (operator == Operator.IDENTITY || operator == Operator.RESHAPE) return;
+    for (Value value : values) {
+      if (value.type() instanceof TensorType t && t.elementType() != FloatType.F32) {
+        throw new ImportFailure(location, describe(node) + " has an operand of type '" + t + "'; supported is the element type f32");
+      }
+    }
+  }
+
+  private ElementsAttr constant(NodeProto node, Location location) {
+    if (node.getOutputCount() != 1 || node.getAttributeCount() != 1) {
+      throw new ImportFailure(location, describe(node) + " needs one output and one attribute");
+    }
+    AttributeProto value = node.getAttribute(0);
+    return switch (value.getName()) {
+      case "value" -> tensors.read(value.getT(), node.getOutput(0));
+      case "value_int" -> integers(TensorType.of(List.of(), IntegerType.I64), value.getI());
+      case "value_float" -> floats(TensorType.of(List.of(), FloatType.F32), value.getF());
+      case "value_ints" -> integers(TensorType.of(List.of((long) value.getIntsCount()), IntegerType.I64),
+          value.getIntsList().stream().mapToLong(Long::longValue).toArray());
+      case "value_floats" -> {
+        float[] values = new float[value.getFloatsCount()];
+        for (int i = 0; i < values.length; i++) values[i] = value.getFloats(i);
+        yield floats(TensorType.of(List.of((long) values.length), FloatType.F32), values);
+      }
+      default -> throw new ImportFailure(location, describe(node) + " has the attribute '" + value.getName() + "', which is not supported");
+    };
+  }
+
+  private static ElementsAttr integers(TensorType type, long... values) {
+    return new DenseElementsAttr(type, Blob.ofLongs(Long.BYTES, values), false);
+  }
+
+  private static ElementsAttr floats(TensorType type, float... values) {
+    return new DenseElementsAttr(type, Blob.ofFloats(values), false);
+  }
+}
