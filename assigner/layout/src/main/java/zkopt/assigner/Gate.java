@@ -1,0 +1,134 @@
+package zkopt.assigner;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import zkopt.circuit.Expr;
+import zkopt.dialect.plonk.BinaryOp;
+import zkopt.dialect.plonk.ConstantOp;
+import zkopt.dialect.plonk.ConstrainOp;
+import zkopt.dialect.plonk.DefineOp;
+import zkopt.dialect.plonk.GateOp;
+import zkopt.dialect.plonk.LookupOp;
+import zkopt.dialect.plonk.TableOp;
+import zkopt.ir.Block;
+import zkopt.ir.BlockArgument;
+import zkopt.ir.CompileException;
+import zkopt.ir.Operation;
+import zkopt.ir.Value;
+
+/** A declared gate as the layout uses it: what its cells are, how they are computed, and what must hold of them. */
+final class Gate {
+  /** What must hold of the cells of one instance. */
+  record Obligations(List<Named> constraints, List<TableLookup> lookups, Map<Integer, Expr> definitions) {}
+
+  record Named(String name, Expr expr) {}
+
+  record TableLookup(TableOp table, List<Expr> values) {}
+
+  private final GateOp op;
+  private final Map<String, TableOp> tables;
+  private final WitnessProgram witness;
+  private final boolean[] limb;
+  private final long limbBound;
+
+  /** @param limbBits width of the always-on range columns; lookups of bare cells in the range table of that width make limb cells */
+  Gate(GateOp op, Map<String, TableOp> tables, int limbBits) {
+    this.op = op;
+    this.tables = tables;
+    this.witness = WitnessProgram.compile(op.witnessBody(), tables);
+    this.limb = new boolean[op.cells().size()];
+    this.limbBound = 1L << limbBits;
+    for (Operation inner : op.constraintBody().operations()) {
+      int cell = inner instanceof LookupOp lookup ? bareCell(lookup) : -1;
+      if (cell >= 0 && tables.get(((LookupOp) inner).tableName()).rangeBits() == limbBits) limb[cell] = true;
+    }
+  }
+
+  /** The auxiliary cell that a lookup of one value reads, or -1 when the value is an expression. */
+  private int bareCell(LookupOp lookup) {
+    if (lookup.numOperands() != 1 || !(lookup.operand(0) instanceof BlockArgument argument)) return -1;
+    return argument.index() - inputs() - outputs();
+  }
+
+  String name() {
+    return op.symbolName();
+  }
+
+  int inputs() {
+    return op.inputs().size();
+  }
+
+  int outputs() {
+    return op.outputs().size();
+  }
+
+  int cells() {
+    return limb.length;
+  }
+
+  boolean isVirtual(int input) {
+    return op.isVirtual(input);
+  }
+
+  boolean isLimb(int cell) {
+    return limb[cell];
+  }
+
+  int limbs() {
+    int count = 0;
+    for (boolean b : limb) count += b ? 1 : 0;
+    return count;
+  }
+
+  /** Computes outputs, then auxiliary cells. @throws ArithmeticException when a value leaves its range */
+  void compute(long[] inputs, long[] outputsAndCells) {
+    witness.run(inputs, outputsAndCells);
+    for (int i = 0; i < limb.length; i++) {
+      long value = outputsAndCells[outputs() + i];
+      if (limb[i] && (value < 0 || value >= limbBound)) {
+        throw new ArithmeticException("cell '" + op.cells().get(i) + "' of gate '" + name() + "' would be " + value);
+      }
+    }
+  }
+
+  long[] scratch() {
+    return new long[outputs() + cells()];
+  }
+
+  /** What must hold, over these expressions; a virtual input's entry is null, and its definition is returned. */
+  Obligations obligations(List<Expr> inputs, List<Expr> outputs, List<Expr> cells) {
+    Block body = op.constraintBody();
+    var exprs = new IdentityHashMap<Value, Expr>();
+    var all = new ArrayList<Expr>(inputs);
+    all.addAll(outputs);
+    all.addAll(cells);
+    for (int i = 0; i < all.size(); i++) exprs.put(body.argument(i), all.get(i));
+    var result = new Obligations(new ArrayList<>(), new ArrayList<>(), new java.util.TreeMap<>());
+    for (Operation inner : body.operations()) {
+      switch (inner) {
+        case ConstantOp c -> exprs.put(c.result(), Expr.constant(c.value()));
+        case BinaryOp b -> exprs.put(b.result(), combine(b.kind(), exprs.get(b.operand(0)), exprs.get(b.operand(1))));
+        case ConstrainOp c -> result.constraints().add(new Named(c.constraintName(), exprs.get(c.operand(0))));
+        case DefineOp d -> result.definitions().put(((BlockArgument) d.operand(0)).index(), exprs.get(d.operand(1)));
+        case LookupOp l -> {
+          int cell = bareCell(l);
+          if (cell < 0 || !limb[cell]) {
+            result.lookups().add(new TableLookup(tables.get(l.tableName()), l.operands().stream().map(exprs::get).toList()));
+          }
+        }
+        default -> throw new CompileException("'" + inner.name() + "' may not stand in the constraints of gate '" + name() + "'");
+      }
+    }
+    return result;
+  }
+
+  private static Expr combine(BinaryOp.Kind kind, Expr a, Expr b) {
+    return switch (kind) {
+      case ADD -> a.plus(b);
+      case SUB -> a.minus(b);
+      case MUL -> a.times(b);
+    };
+  }
+}

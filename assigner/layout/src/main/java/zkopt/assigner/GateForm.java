@@ -1,0 +1,43 @@
+package zkopt.assigner;
+
+import java.util.List;
+
+/**
+ * A gate with a decision for each input: whether it is a cell of its own, or an expression that the gate defines.
+ *
+ * @param modes one entry per input
+ */
+record GateForm(Gate gate, List<InputMode> modes) {
+  /** How an input stands in the table. */
+  enum InputMode {
+    /** A wired cell, a copy of where the value was made. */
+    CELL,
+    /** An input of the model: nothing but the gate's definition says what it is. */
+    EXTERNAL,
+    /** A sum of a contraction: the gate's definition is what the contraction is checked against. */
+    SUM
+  }
+
+  GateForm {
+    modes = List.copyOf(modes);
+  }
+
+  /** Wired cells of one instance: inputs that are cells, then outputs. */
+  int wired() {
+    return (int) modes.stream().filter(m -> m == InputMode.CELL).count() + gate.outputs();
+  }
+
+  int limbs() {
+    return gate.limbs();
+  }
+
+  /** Cells of one instance that are neither wired nor range-checked. */
+  int free() {
+    return gate.cells() - gate.limbs();
+  }
+
+  /** Which input is the sum of a contraction, or -1. */
+  int sumInput() {
+    return modes.indexOf(InputMode.SUM);
+  }
+}

@@ -1,0 +1,153 @@
+package zkopt.assigner;
+
+import java.util.List;
+import java.util.Map;
+import zkopt.assigner.Trace.GateRun;
+import zkopt.circuit.Assignment;
+import zkopt.circuit.Circuit;
+import zkopt.circuit.Field;
+
+/** A model as a circuit, with the recipe that fills the table for an input. */
+public final class LaidOutModel {
+  /**
+   * One run of the model.
+   *
+   * @param outputs the outputs as integers in the formats of {@link #outputs}
+   */
+  public record Run(Assignment assignment, long[][] outputs) {}
+
+  private final Circuit circuit;
+  private final long[][] weights;
+  private final Trace trace;
+  private final Placement placement;
+  private final int[] publicIds;
+  private final List<Port> inputs;
+  private final List<Port> outputs;
+
+  LaidOutModel(Circuit circuit, long[][] weights, Trace trace, Placement placement, int[] publicIds, List<Port> inputs, List<Port> outputs) {
+    this.circuit = circuit;
+    this.weights = weights;
+    this.trace = trace;
+    this.placement = placement;
+    this.publicIds = publicIds;
+    this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+  }
+
+  public Circuit circuit() {
+    return circuit;
+  }
+
+  /** The weight columns, canonical, of full height. */
+  public long[][] weights() {
+    return weights;
+  }
+
+  public List<Port> inputs() {
+    return inputs;
+  }
+
+  public List<Port> outputs() {
+    return outputs;
+  }
+
+  /** How the rows and cells are used. */
+  public LayoutReport report() {
+    return LayoutReport.of(circuit, placement);
+  }
+
+  /**
+   * Computes every value and fills the table.
+   *
+   * @param inputs for each input its elements, row-major, as integers in the format of {@link #inputs}
+   * @throws AssignmentException when a value leaves the range that the model was compiled for
+   */
+  public Run run(long[][] inputs) {
+    long[] values = new long[trace.values.size()];
+    trace.values.constants().forEach((value, id) -> values[id] = value);
+    for (var block : trace.weights) System.arraycopy(block.integers(), 0, values, block.first(), block.integers().length);
+    setInputs(inputs, values);
+    long[][] witness = new long[placement.shape.witness()][circuit.rows()];
+    trace.replay(new Trace.Visitor() {
+      @Override
+      public void instances(GateRun run, int first, int count) {
+        compute(run, first, count, values, witness);
+      }
+
+      @Override
+      public void contraction(Contraction contraction) {
+        contraction.compute(values);
+      }
+    });
+    for (int i = 0; i < placement.wiredValue.size(); i++) {
+      witness[placement.wiredColumn.get(i)][placement.wiredRow.get(i)] = Field.encode(values[placement.wiredValue.get(i)]);
+    }
+    for (var filler : placement.fillers) fill(filler, witness);
+    long[] instance = new long[publicIds.length];
+    for (int i = 0; i < instance.length; i++) instance[i] = Field.encode(values[publicIds[i]]);
+    return new Run(new Assignment(weights, witness, new long[][] {instance}), outputValues(values));
+  }
+
+  private void setInputs(long[][] inputs, long[] values) {
+    if (inputs.length != trace.inputs.size()) throw new AssignmentException("expected " + trace.inputs.size() + " inputs, but got " + inputs.length);
+    for (int i = 0; i < inputs.length; i++) {
+      int[] ids = trace.inputs.get(i);
+      if (inputs[i].length != ids.length) {
+        throw new AssignmentException("input '" + this.inputs.get(i).name() + "' has " + ids.length + " elements, but got " + inputs[i].length);
+      }
+      for (int j = 0; j < ids.length; j++) values[ids[j]] = inputs[i][j];
+    }
+  }
+
+  private void compute(GateRun run, int first, int count, long[] values, long[][] witness) {
+    Gate gate = run.gate;
+    Placement.Places places = placement.places.get(run);
+    long[] in = new long[gate.inputs()];
+    long[] out = gate.scratch();
+    for (int instance = first; instance < first + count; instance++) {
+      for (int i = 0; i < in.length; i++) in[i] = values[run.input(instance, i)];
+      try {
+        gate.compute(in, out);
+      } catch (ArithmeticException e) {
+        throw new AssignmentException("node '" + run.node + "': a value leaves the range it was compiled for (" + e.getMessage()
+            + "); calibrate with inputs like this one, or compile with wider formats");
+      }
+      for (int i = 0; i < gate.outputs(); i++) values[run.output(instance, i)] = out[i];
+      int[] columns = auxiliaryColumns(places.block[instance], places.slot[instance]);
+      for (int i = 0; i < columns.length; i++) witness[columns[i]][places.row[instance]] = Field.encode(out[gate.outputs() + i]);
+    }
+  }
+
+  private final Map<GateForm, int[][]> columnsOfForms = new java.util.concurrent.ConcurrentHashMap<>();
+
+  private int[] auxiliaryColumns(PlacedBlock.Instances block, int slot) {
+    return columnsOfForms.computeIfAbsent(block.form(), form -> {
+      int[][] columns = new int[placement.shape.slots(form)][];
+      for (int s = 0; s < columns.length; s++) columns[s] = new SlotCells(placement.shape, form, s).auxiliaryColumns();
+      return columns;
+    })[slot];
+  }
+
+  /** Copies the first instance of the block into a slot that no instance fills. */
+  private void fill(Placement.Filler filler, long[][] witness) {
+    PlacedBlock.Instances block = filler.block();
+    Placement.Places places = placement.places.get(block.run());
+    int model = block.instances()[0];
+    int[] from = auxiliaryColumns(block, places.slot[model]);
+    int[] to = auxiliaryColumns(block, filler.slot());
+    int row = places.row[model];
+    for (int i = 0; i < from.length; i++) witness[to[i]][filler.row()] = witness[from[i]][row];
+    int width = block.form().wired();
+    for (int i = 0; i < width; i++) witness[filler.slot() * width + i][filler.row()] = witness[places.slot[model] * width + i][row];
+  }
+
+  private long[][] outputValues(long[] values) {
+    long[][] result = new long[trace.outputs.size()][];
+    for (int i = 0; i < result.length; i++) {
+      int[] ids = trace.outputs.get(i);
+      result[i] = new long[ids.length];
+      for (int j = 0; j < ids.length; j++) result[i][j] = values[ids[j]];
+    }
+    return result;
+  }
+}

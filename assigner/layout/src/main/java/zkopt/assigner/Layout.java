@@ -1,0 +1,209 @@
+package zkopt.assigner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import zkopt.assigner.Values.Source;
+import zkopt.circuit.Circuit;
+import zkopt.circuit.Column;
+import zkopt.circuit.ConstraintSystem;
+import zkopt.circuit.CopySet;
+import zkopt.circuit.Field;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.fixed.QType;
+import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.plonk.GateOp;
+import zkopt.dialect.plonk.TableOp;
+import zkopt.ir.CompileException;
+import zkopt.ir.MemRefType;
+import zkopt.ir.StringAttr;
+import zkopt.ir.Type;
+
+/**
+ * Lays a plonk-level module out as a circuit: the loops are run on value numbers, the instances of the gates are packed into rows, the
+ * shape of the table is chosen by cost, and copies connect the cells that hold one value. Deterministic: the same module and options
+ * give the same circuit.
+ */
+public final class Layout {
+  private static final int INSTANCE = 0;
+  private static final int CONSTANTS = 1;
+
+  private final LayoutOptions options;
+  private final Trace trace;
+  private final Placement placement;
+  private final int rows;
+  private final FixedColumns fixed;
+  private final List<Column> wired = new ArrayList<>();
+  private final CopySet copies = new CopySet();
+  private final Map<Integer, Integer> constantRows = new LinkedHashMap<>();
+  private final Map<Integer, Integer> weightRows = new LinkedHashMap<>();
+
+  private Layout(LayoutOptions options, Trace trace, Placement placement, FixedColumns fixed, int rows) {
+    this.options = options;
+    this.trace = trace;
+    this.placement = placement;
+    this.fixed = fixed;
+    this.rows = rows;
+  }
+
+  /**
+   * Lays out the function of {@code module}.
+   *
+   * @throws CompileException when the module is not at the plonk level, or does not fit any table
+   */
+  public static LaidOutModel of(ModuleOp module, LayoutOptions options) {
+    FuncOp function = onlyFunction(module);
+    List<TableOp> tables = module.body().operations().stream().filter(TableOp.class::isInstance).map(TableOp.class::cast).toList();
+    Map<String, TableOp> tableNames = new LinkedHashMap<>();
+    tables.forEach(t -> tableNames.put(t.symbolName(), t));
+    TableOp limbTable = tables.stream().filter(t -> t.rangeBits() >= 0).max(Comparator.comparingInt(TableOp::rangeBits)).orElse(null);
+    Map<String, Gate> gates = new LinkedHashMap<>();
+    for (var op : module.body().operations()) {
+      if (op instanceof GateOp gate) gates.put(gate.symbolName(), new Gate(gate, tableNames, limbTable == null ? 0 : limbTable.rangeBits()));
+    }
+    Trace trace = SymbolicExecutor.trace(module, function, gates);
+    List<PlacedBlock> blocks = Grouping.blocks(trace, options.publicInputs());
+    CostModel.Choice choice = new CostModel(blocks, tables, options).choose();
+    if (choice == null) throw new CompileException("no table of up to 2^24 rows holds the model");
+
+    int rows = 1 << choice.logRows();
+    var placement = new Placement(trace, blocks, choice.shape());
+    var layout = new Layout(options, trace, placement, new FixedColumns(rows), rows);
+    return layout.build(blocks, tables, limbTable, choice, ports(function, options));
+  }
+
+  private LaidOutModel build(List<PlacedBlock> blocks, List<TableOp> tables, TableOp limbTable, CostModel.Choice choice, Ports ports) {
+    Column constants = fixed.add();
+    var sets = new TableSets(tables, fixed, rows - options.blindingRows());
+    var system = new SystemBuilder(placement, blocks, fixed, sets);
+    boolean scalarWeights = usesScalarWeights();
+    TableShape shape = choice.shape();
+    wired.add(Column.instance(0));
+    wired.add(constants);
+    if (scalarWeights) wired.add(Column.weight(shape.weights()));
+    int firstWitness = wired.size();
+    for (int i = 0; i < shape.wired(); i++) wired.add(Column.witness(i));
+    connectCells(firstWitness);
+    int[] publicIds = connectPublicValues(firstWitness);
+    constantRows.forEach((id, row) -> fixed.set(constants, row, Field.encode(constant(id))));
+
+    long[][] weights = weightColumns(blocks, shape.weights() + (scalarWeights ? 1 : 0));
+    var constraintSystem = new ConstraintSystem(
+        fixed.size(), weights.length, shape.witness(), 1, system.accumulators().isEmpty() ? 0 : 2, system.constraints(),
+        system.lookups(limbTable), sets.tables(), system.accumulators(), wired);
+    var circuit = new Circuit(
+        constraintSystem, choice.logRows(), options.blindingRows(), Math.max(placement.operandRows, weightRows.size()), fixed.values(), copies,
+        new int[] {publicIds.length}, placement.regions);
+    return new LaidOutModel(circuit, weights, trace, placement, publicIds, ports.inputs(), ports.outputs());
+  }
+
+  private static FuncOp onlyFunction(ModuleOp module) {
+    var functions = module.body().operations().stream().filter(FuncOp.class::isInstance).map(FuncOp.class::cast).toList();
+    if (functions.size() != 1) throw new CompileException("expected one function to lay out, but the module has " + functions.size());
+    return functions.getFirst();
+  }
+
+  // values and cells
+
+  private boolean usesScalarWeights() {
+    for (int i = 0; i < placement.wiredValue.size(); i++) {
+      if (trace.values.source(placement.wiredValue.get(i)) == Source.WEIGHT) return true;
+    }
+    for (int[] output : trace.outputs) {
+      for (int id : output) if (trace.values.source(id) == Source.WEIGHT) return true;
+    }
+    return false;
+  }
+
+  /** Connects every wired cell with the place where its value is made. */
+  private void connectCells(int firstWitness) {
+    for (int i = 0; i < placement.wiredValue.size(); i++) {
+      int id = placement.wiredValue.get(i);
+      if (placement.home[id] == i) continue;
+      long cell = (long) (firstWitness + placement.wiredColumn.get(i)) * rows + placement.wiredRow.get(i);
+      if (placement.home[id] < 0 && trace.values.source(id) == Source.INPUT) placement.home[id] = i;
+      else copies.add(homeCell(id, firstWitness), cell);
+    }
+  }
+
+  private long homeCell(int id, int firstWitness) {
+    return switch (trace.values.source(id)) {
+      case CONSTANT -> (long) CONSTANTS * rows + place(constantRows, id, "constants");
+      case WEIGHT -> (long) (CONSTANTS + 1) * rows + place(weightRows, id, "weights outside contractions");
+      case INPUT, CONTRACTION, GATE -> {
+        int home = placement.home[id];
+        if (home < 0) throw new CompileException("a value has no cell: an input or a sum of a contraction is used where no gate defines it");
+        yield (long) (firstWitness + placement.wiredColumn.get(home)) * rows + placement.wiredRow.get(home);
+      }
+    };
+  }
+
+  private int place(Map<Integer, Integer> places, int id, String what) {
+    int row = places.computeIfAbsent(id, _ -> places.size());
+    if (row >= rows - options.blindingRows()) throw new CompileException("more than " + row + " " + what + " do not fit one column");
+    return row;
+  }
+
+  private long constant(int id) {
+    return trace.values.constants().entrySet().stream().filter(e -> e.getValue() == id).findFirst().orElseThrow().getKey();
+  }
+
+  /** Connects the instance column with inputs and outputs as far as they are public; returns the value numbers from row 0 on. */
+  private int[] connectPublicValues(int firstWitness) {
+    var ids = new IntList();
+    if (options.publicInputs()) trace.inputs.forEach(ids::addAll);
+    if (options.publicOutputs()) trace.outputs.forEach(ids::addAll);
+    if (ids.size() > rows - options.blindingRows()) throw new CompileException(ids.size() + " public values do not fit one column");
+    for (int i = 0; i < ids.size(); i++) copies.add((long) INSTANCE * rows + i, homeCell(ids.get(i), firstWitness));
+    return ids.toArray();
+  }
+
+  /** The weight columns: operands of contractions in the rows of their groups, and in the last column those used one by one. */
+  private long[][] weightColumns(List<PlacedBlock> blocks, int count) {
+    long[] values = new long[trace.values.size()];
+    for (var block : trace.weights) System.arraycopy(block.integers(), 0, values, block.first(), block.integers().length);
+    long[][] columns = new long[count][rows];
+    for (PlacedBlock block : blocks) {
+      if (!(block instanceof PlacedBlock.Operands operands) || operands.wiredB()) continue;
+      Contraction c = operands.contraction();
+      int width = placement.shape.operandB(false);
+      int group = operands.groupRows(placement.shape);
+      int height = TableShape.ceilDiv(c.n(), width);
+      for (int k = 0; k < c.k(); k++) {
+        int first = placement.firstRow.get(block) + (k + 1) * group - height;
+        for (int n = 0; n < c.n(); n++) {
+          int at = n + height * width - c.n();
+          columns[at % width][first + at / width] = Field.encode(values[c.b()[k * c.n() + n]]);
+        }
+      }
+    }
+    weightRows.forEach((id, row) -> columns[count - 1][row] = Field.encode(values[id]));
+    return columns;
+  }
+
+  // ports
+
+  private record Ports(List<Port> inputs, List<Port> outputs) {}
+
+  private static Ports ports(FuncOp function, LayoutOptions options) {
+    var inputs = new ArrayList<Port>();
+    var outputs = new ArrayList<Port>();
+    var type = function.functionType();
+    for (int i = 0; i < type.inputs().size(); i++) {
+      inputs.add(port(type.inputs().get(i), function.argAttr(i, "onnx.name") instanceof StringAttr s ? s.value() : "input" + i, options.publicInputs()));
+    }
+    for (int i = 0; i < type.results().size(); i++) {
+      outputs.add(port(type.results().get(i), function.resAttr(i, "onnx.name") instanceof StringAttr s ? s.value() : "output" + i, options.publicOutputs()));
+    }
+    return new Ports(inputs, outputs);
+  }
+
+  private static Port port(Type type, String name, boolean isPublic) {
+    if (!(type instanceof MemRefType memref) || !(memref.elementType() instanceof QType q)) {
+      throw new CompileException("'" + name + "' of type " + type + " is no memref of fixed-point numbers");
+    }
+    return new Port(name, memref.shape().stream().mapToLong(d -> d).toArray(), q.width(), q.frac(), isPublic);
+  }
+}

@@ -1,0 +1,16 @@
+package zkopt.assigner;
+
+/**
+ * What the layout may choose from outside the IR.
+ *
+ * @param blindingRows rows at the end of each column that the proof system fills with randomness
+ * @param publicInputs whether the model's inputs are public values of the proof
+ * @param publicOutputs whether the model's outputs are public values of the proof
+ * @param minLogRows the table has at least 2^minLogRows rows
+ */
+public record LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows) {
+  /** Private inputs, public outputs. */
+  public static LayoutOptions of(int blindingRows) {
+    return new LayoutOptions(blindingRows, false, true, 8);
+  }
+}
