@@ -1,7 +1,5 @@
 package zkopt.ir;
 
-import zkopt.ir.text.AttributePrinter;
-
 /**
  * {@code dense_resource<key> : tensor<..>}: constant data held outside the text. The printer writes the data of all resources of
  * a module in its trailing {@code dialect_resources} section unless told to elide it; {@code data} is null when the text elided it.
@@ -29,6 +27,6 @@ public record DenseResourceAttr(String key, ShapedType type, Blob data) implemen
 
   @Override
   public String toString() {
-    return AttributePrinter.PLAIN.attribute(this);
+    return "dense_resource<" + AsmText.key(key) + "> : " + type;
   }
 }

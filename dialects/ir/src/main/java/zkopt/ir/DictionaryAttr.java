@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import zkopt.ir.text.AttributePrinter;
+import java.util.stream.Collectors;
 
 /** {@code {a = 1, b}}, sorted by name. */
 public record DictionaryAttr(SortedMap<String, Attribute> entries) implements Attribute {
@@ -24,6 +24,8 @@ public record DictionaryAttr(SortedMap<String, Attribute> entries) implements At
 
   @Override
   public String toString() {
-    return AttributePrinter.PLAIN.attribute(this);
+    return entries.entrySet().stream()
+        .map(e -> AsmText.key(e.getKey()) + (e.getValue() instanceof UnitAttr ? "" : " = " + e.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 }

@@ -1,11 +1,9 @@
 package zkopt.ir;
 
-import zkopt.ir.text.AttributePrinter;
-
 /** {@code 1.000000e+00 : f32}. The value is already rounded to {@code type}. Equality is by bits. */
 public record FloatAttr(double value, FloatType type) implements TypedAttr {
   public FloatAttr {
-    value = type.round(value);
+    if (type == FloatType.F32) value = (float) value;
   }
 
   public static FloatAttr f32(double value) {
@@ -14,6 +12,6 @@ public record FloatAttr(double value, FloatType type) implements TypedAttr {
 
   @Override
   public String toString() {
-    return AttributePrinter.PLAIN.attribute(this);
+    return AsmText.floatText(value, type) + " : " + type;
   }
 }

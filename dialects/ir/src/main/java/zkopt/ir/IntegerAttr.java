@@ -1,7 +1,5 @@
 package zkopt.ir;
 
-import zkopt.ir.text.AttributePrinter;
-
 /** {@code 3 : i32}, {@code -1 : index}, {@code true}; values up to 64 bits, held sign-extended ({@code i1} as 0 or 1). */
 public record IntegerAttr(long value, Type type) implements TypedAttr {
   public IntegerAttr {
@@ -27,6 +25,7 @@ public record IntegerAttr(long value, Type type) implements TypedAttr {
 
   @Override
   public String toString() {
-    return AttributePrinter.PLAIN.attribute(this);
+    if (type.equals(IntegerType.I1)) return value != 0 ? "true" : "false";
+    return value + " : " + type;
   }
 }

@@ -1,7 +1,7 @@
 package zkopt.ir;
 
 import java.util.List;
-import zkopt.ir.text.AttributePrinter;
+import java.util.stream.Collectors;
 
 /** {@code tuple<i32, f32>}. */
 public record TupleType(List<Type> types) implements Type {
@@ -11,6 +11,6 @@ public record TupleType(List<Type> types) implements Type {
 
   @Override
   public String toString() {
-    return AttributePrinter.PLAIN.type(this);
+    return types.stream().map(Type::toString).collect(Collectors.joining(", ", "tuple<", ">"));
   }
 }

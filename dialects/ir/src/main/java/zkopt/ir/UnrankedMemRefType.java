@@ -1,11 +1,9 @@
 package zkopt.ir;
 
-import zkopt.ir.text.AttributePrinter;
-
 /** {@code memref<*xf32, space>}; {@code memorySpace} may be null. */
 public record UnrankedMemRefType(Type elementType, Attribute memorySpace) implements Type {
   @Override
   public String toString() {
-    return AttributePrinter.PLAIN.type(this);
+    return "memref<*x" + elementType + (memorySpace == null ? "" : ", " + memorySpace) + ">";
   }
 }

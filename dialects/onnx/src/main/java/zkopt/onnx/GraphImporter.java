@@ -30,7 +30,8 @@ import zkopt.onnx.proto.ValueInfoProto;
 /** Imports the graph of one model: values by name, in the order of the nodes. */
 final class GraphImporter {
   private static final long OLDEST_OPSET = 7;
-  private static final long NEWEST_OPSET = 22;
+  /** Until here, newer definitions of the supported operators only add element types. */
+  private static final long NEWEST_OPSET = 25;
 
   private final TensorReader tensors;
   private final ImportOptions options;

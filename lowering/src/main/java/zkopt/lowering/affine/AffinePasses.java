@@ -1,0 +1,21 @@
+package zkopt.lowering.affine;
+
+import java.util.List;
+import java.util.Map;
+import zkopt.lowering.onnx.ShapeInferenceOnnx;
+import zkopt.pass.Pass;
+import zkopt.pass.PassProvider;
+
+/** The road from the ONNX level to loops. */
+public final class AffinePasses implements PassProvider {
+  @Override
+  public List<Class<? extends Pass>> passes() {
+    return List.of(ShapeInferenceOnnx.class, ConvertOnnxToAffine.class, AffineLoopFusion.class);
+  }
+
+  @Override
+  public Map<String, String> pipelines() {
+    return Map.of("onnx-to-affine",
+        "shape-inference-onnx,canonicalize,convert-onnx-to-affine,canonicalize,affine-loop-fusion,cse,canonicalize");
+  }
+}

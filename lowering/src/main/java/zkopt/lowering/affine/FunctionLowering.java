@@ -1,0 +1,115 @@
+package zkopt.lowering.affine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.func.ReturnOp;
+import zkopt.dialect.onnx.ConstantOp;
+import zkopt.dialect.onnx.InvalidOnnxOp;
+import zkopt.dialect.onnx.NoValueOp;
+import zkopt.dialect.onnx.OnnxOp;
+import zkopt.ir.BlockArgument;
+import zkopt.ir.ElementsAttr;
+import zkopt.ir.FunctionType;
+import zkopt.ir.Location;
+import zkopt.ir.Operation;
+import zkopt.ir.TensorType;
+import zkopt.ir.Type;
+import zkopt.ir.Value;
+import zkopt.pass.PassContext;
+
+/** Lowers one function. */
+final class FunctionLowering implements LoopEmitter.Buffers {
+  private final FuncOp function;
+  private final Globals globals;
+  private final PassContext context;
+  private final Map<Value, Value> memrefs = new IdentityHashMap<>();
+  private final Map<String, Value> loadedGlobals = new HashMap<>();
+
+  FunctionLowering(FuncOp function, Globals globals, PassContext context) {
+    this.function = function;
+    this.globals = globals;
+    this.context = context;
+  }
+
+  void run() {
+    var lowered = new ArrayList<Operation>();
+    var tensorArguments = List.copyOf(function.body().arguments());
+    tensorArguments.forEach(this::convertArgument);
+    for (Operation op : function.body().operations()) {
+      switch (op) {
+        case OnnxOp onnx -> lower(onnx);
+        case ConstantOp _, NoValueOp _ -> { }
+        case ReturnOp _ -> convertReturn(op);
+        default -> {
+          if (usesTensors(op)) throw context.failure(op, "cannot be lowered together with onnx operations");
+          continue;
+        }
+      }
+      if (!(op instanceof ReturnOp)) lowered.add(op);
+    }
+    lowered.reversed().forEach(Operation::erase);
+    tensorArguments.forEach(_ -> function.body().eraseArgument(0));
+    declareTypes();
+  }
+
+  /** Adds the argument that takes the place of {@code argument}. */
+  private void convertArgument(BlockArgument argument) {
+    if (argument.type() instanceof TensorType type && !type.hasStaticShape()) {
+      throw context.failure(function, "must have arguments of static shape, but has '" + type + "'");
+    }
+    Type converted = argument.type() instanceof TensorType type ? LoopEmitter.memref(type) : argument.type();
+    BlockArgument replacement = function.body().addArgument(converted, argument.location());
+    replacement.setNameHint(argument.nameHint());
+    if (argument.type() instanceof TensorType) memrefs.put(argument, replacement);
+    else argument.replaceAllUsesWith(replacement);
+  }
+
+  private void lower(OnnxOp op) {
+    try {
+      if (!(op.result().type() instanceof TensorType t) || !t.equals(op.inferType())) {
+        throw context.failure(op, "has a result of another type than its shape inference gives");
+      }
+      var emitter = new LoopEmitter(op, this);
+      memrefs.put(op.result(), OperatorLowering.of(op.operator()).lower(op, emitter));
+    } catch (InvalidOnnxOp e) {
+      throw context.failure(op, e.getMessage());
+    }
+  }
+
+  @Override
+  public Value of(Value tensor, LoopEmitter emitter) {
+    return tensor.definingOp() instanceof ConstantOp c ? global(c.value(), c.location(), emitter) : memrefs.get(tensor);
+  }
+
+  @Override
+  public Value of(ElementsAttr data, LoopEmitter emitter) {
+    return global(data, emitter.location(), emitter);
+  }
+
+  private Value global(ElementsAttr data, Location location, LoopEmitter emitter) {
+    String symbol = globals.define(data, location);
+    return loadedGlobals.computeIfAbsent(symbol, s -> emitter.getGlobal(s, LoopEmitter.memref((TensorType) data.type())));
+  }
+
+  private void convertReturn(Operation op) {
+    var emitter = new LoopEmitter(op, this);
+    for (int i = 0; i < op.numOperands(); i++) {
+      if (op.operand(i).type() instanceof TensorType) op.setOperand(i, emitter.operand(op.operand(i)));
+    }
+  }
+
+  private static boolean usesTensors(Operation op) {
+    return op.operands().stream().map(Value::type).anyMatch(TensorType.class::isInstance)
+        || op.resultTypes().stream().anyMatch(TensorType.class::isInstance);
+  }
+
+  private void declareTypes() {
+    List<Type> inputs = function.body().arguments().stream().map(Value::type).toList();
+    List<Type> results = function.body().last().operands().stream().map(Value::type).toList();
+    function.setFunctionType(new FunctionType(inputs, results));
+  }
+}

@@ -1,0 +1,38 @@
+package zkopt.lowering.affine;
+
+import java.util.HashMap;
+import java.util.Map;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.memref.GlobalOp;
+import zkopt.ir.DenseResourceAttr;
+import zkopt.ir.ElementsAttr;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.TensorType;
+
+/** The constant data of a module as {@code memref.global}, each once, named by its resource or by what it came from. */
+final class Globals {
+  private final ModuleOp module;
+  private final OpBuilder builder;
+  private final Map<ElementsAttr, String> symbols = new HashMap<>();
+
+  Globals(ModuleOp module) {
+    this.module = module;
+    this.builder = OpBuilder.atStart(module.body());
+  }
+
+  /** The symbol of the global that holds {@code value}. */
+  String define(ElementsAttr value, Location location) {
+    return symbols.computeIfAbsent(value, _ -> {
+      String symbol = unused(value instanceof DenseResourceAttr r ? r.key() : location.nodeName().orElse("constant"));
+      GlobalOp.constant(builder, location, symbol, LoopEmitter.memref((TensorType) value.type()), value);
+      return symbol;
+    });
+  }
+
+  private String unused(String name) {
+    String candidate = name;
+    for (int i = 0; module.lookup(candidate) != null; i++) candidate = name + "_" + i;
+    return candidate;
+  }
+}

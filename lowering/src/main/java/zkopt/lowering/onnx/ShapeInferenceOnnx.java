@@ -1,0 +1,54 @@
+package zkopt.lowering.onnx;
+
+import java.util.List;
+import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.func.ReturnOp;
+import zkopt.dialect.onnx.InvalidOnnxOp;
+import zkopt.dialect.onnx.OnnxOp;
+import zkopt.ir.FunctionType;
+import zkopt.ir.Operation;
+import zkopt.ir.TensorType;
+import zkopt.ir.Type;
+import zkopt.ir.Value;
+import zkopt.pass.Pass;
+import zkopt.pass.PassContext;
+
+/** Gives the result of every ONNX operation the static type that follows from its operands; a different static type is an error. */
+@Pass.Named(value = "shape-inference-onnx", summary = "infer the shapes of the results of onnx operations")
+public record ShapeInferenceOnnx() implements Pass {
+  @Override
+  public void run(Operation module, PassContext context) {
+    module.walkPreOrder(op -> {
+      if (op instanceof OnnxOp onnx) infer(onnx, context);
+      else if (op instanceof ReturnOp && op.parentOp() instanceof FuncOp function) declareResults(function, op.operands());
+    });
+  }
+
+  private static void infer(OnnxOp op, PassContext context) {
+    TensorType inferred;
+    try {
+      inferred = op.inferType();
+    } catch (InvalidOnnxOp e) {
+      throw context.failure(op, e.getMessage());
+    } catch (ArithmeticException e) {
+      throw context.failure(op, "has a size that does not fit into 64 bits");
+    }
+    Type declared = op.result().type();
+    if (declared instanceof TensorType t && !compatible(t, inferred)) {
+      throw context.failure(op, "has the inferred result type '" + inferred + "', but is declared to give '" + declared + "'");
+    }
+    op.result().setType(inferred);
+  }
+
+  private static boolean compatible(TensorType declared, TensorType inferred) {
+    if (declared.rank() != inferred.rank() || !declared.elementType().equals(inferred.elementType())) return false;
+    for (int i = 0; i < declared.rank(); i++) {
+      if (declared.dim(i) != TensorType.DYNAMIC && declared.dim(i) != inferred.dim(i)) return false;
+    }
+    return true;
+  }
+
+  private static void declareResults(FuncOp function, List<Value> results) {
+    function.setFunctionType(new FunctionType(function.functionType().inputs(), results.stream().map(Value::type).toList()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Passes on the ONNX level. */
+package zkopt.lowering.onnx;
