@@ -13,9 +13,9 @@ public final class Suggestion {
     return nearest(name, candidates).map(n -> "; did you mean '" + n + "'?").orElse("");
   }
 
-  /** The candidate at the least edit distance, if that is at most a third of the name's length (and at least one). */
+  /** The candidate at the least edit distance, if that is at most a third of the length (rounded, at least one). */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
-    return candidates.stream().filter(c -> distance(name, c) <= Math.max(1, name.length() / 3))
+    return candidates.stream().filter(c -> distance(name, c) <= Math.max(1, (name.length() + 1) / 3))
         .min(Comparator.<String>comparingInt(c -> distance(name, c)).thenComparing(Comparator.naturalOrder()));
   }
 

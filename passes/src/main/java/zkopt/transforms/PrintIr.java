@@ -1,7 +1,7 @@
 package zkopt.transforms;
 
-import zkopt.ir.AsmPrinter;
 import zkopt.ir.Operation;
+import zkopt.ir.text.AsmPrinter;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
@@ -17,6 +17,6 @@ public record PrintIr(@Option("what to write in the header") String label) imple
   @Override
   public void run(Operation op, PassContext context) {
     context.out().println("// -----// IR Dump" + (label.isEmpty() ? "" : " " + label) + " //----- //");
-    context.out().println(AsmPrinter.print(op));
+    context.out().print(AsmPrinter.print(op));
   }
 }

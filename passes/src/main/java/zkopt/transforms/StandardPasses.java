@@ -4,10 +4,11 @@ import java.util.List;
 import zkopt.pass.Pass;
 import zkopt.pass.PassProvider;
 
-/** The passes that know no dialect in particular. */
+/** The general passes. */
 public final class StandardPasses implements PassProvider {
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(Canonicalizer.class, Cse.class, Dce.class, SymbolDce.class, StripDebugInfo.class, PrintIr.class, PrintOpStats.class);
+    return List.of(Canonicalizer.class, Cse.class, Dce.class, SymbolDce.class, StripDebugInfo.class, LoopInvariantCodeMotion.class, PrintIr.class,
+        PrintOpStats.class);
   }
 }

@@ -2,7 +2,7 @@ package zkopt.ir;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import zkopt.ir.text.AttributePrinter;
 
 /** {@code [a, b]}. */
 public record ArrayAttr(List<Attribute> values) implements Attribute {
@@ -22,6 +22,6 @@ public record ArrayAttr(List<Attribute> values) implements Attribute {
 
   @Override
   public String toString() {
-    return values.stream().map(Attribute::toString).collect(Collectors.joining(", ", "[", "]"));
+    return AttributePrinter.PLAIN.attribute(this);
   }
 }

@@ -1,7 +1,6 @@
 package zkopt.ir;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** How single tokens are spelled in MLIR's text. */
 public final class AsmText {
@@ -19,6 +18,30 @@ public final class AsmText {
     return text.append('"').toString();
   }
 
+  /** The content of a string literal, with its quotes. */
+  public static String unquote(String literal) {
+    if (literal.indexOf('\\') < 0) return literal.substring(1, literal.length() - 1);
+    var bytes = new java.io.ByteArrayOutputStream();
+    byte[] source = literal.substring(1, literal.length() - 1).getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < source.length; i++) {
+      if (source[i] != '\\') {
+        bytes.write(source[i]);
+        continue;
+      }
+      i++;
+      switch (source[i]) {
+        case '"', '\\' -> bytes.write(source[i]);
+        case 'n' -> bytes.write('\n');
+        case 't' -> bytes.write('\t');
+        default -> {
+          bytes.write(Character.digit(source[i], 16) << 4 | Character.digit(i + 1 < source.length ? source[i + 1] : '0', 16));
+          i++;
+        }
+      }
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
   /** A key of a dictionary: bare when it is an identifier. */
   public static String key(String s) {
     return s.matches("[A-Za-z_][A-Za-z0-9_$.]*") ? s : quote(s);
@@ -27,61 +50,5 @@ public final class AsmText {
   /** {@code @name}, quoted when it is no identifier. */
   public static String symbol(String name) {
     return "@" + (name.matches("[A-Za-z_][A-Za-z0-9_$.]*") ? name : quote(name));
-  }
-
-  /**
-   * A float as LLVM 19 prints it: six decimals in exponent form if that reads back to the same bits, else the shortest decimal that
-   * does, else (infinities, NaN) the bits in hexadecimal.
-   */
-  public static String floatText(double value, FloatType type) {
-    if (Double.isNaN(value) || Double.isInfinite(value)) return hexBits(value, type);
-    String short6 = String.format(Locale.ROOT, "%.6e", value);
-    if (same(Double.parseDouble(short6), value, type)) return short6;
-    String shortest = type == FloatType.F64 ? Double.toString(value) : Float.toString((float) value);
-    return shortest.contains(".") ? shortest : shortest.replace("E", ".0E");
-  }
-
-  private static boolean same(double read, double value, FloatType type) {
-    return type == FloatType.F64
-        ? Double.doubleToRawLongBits(read) == Double.doubleToRawLongBits(value)
-        : Float.floatToRawIntBits((float) read) == Float.floatToRawIntBits((float) value);
-  }
-
-  private static String hexBits(double value, FloatType type) {
-    return switch (type) {
-      case F64 -> String.format("0x%016X", Double.doubleToRawLongBits(value));
-      case F16 -> String.format("0x%04X", Float.floatToFloat16((float) value) & 0xffff);
-      case BF16 -> String.format("0x%04X", Float.floatToRawIntBits((float) value) >>> 16);
-      default -> String.format("0x%08X", Float.floatToRawIntBits((float) value));
-    };
-  }
-
-  /** {@code dense<...>} without the type. */
-  public static String dense(DenseElementsAttr attr) {
-    if (attr.isSplat()) return "dense<" + element(attr, 0) + ">";
-    if (attr.count() == 0) return "dense<>";
-    var text = new StringBuilder("dense<");
-    nested(attr, 0, 0, text);
-    return text.append('>').toString();
-  }
-
-  private static long nested(DenseElementsAttr attr, int dim, long at, StringBuilder text) {
-    if (dim == attr.type().rank()) {
-      text.append(element(attr, at));
-      return at + 1;
-    }
-    text.append('[');
-    for (long i = 0; i < attr.type().dim(dim); i++) {
-      if (i > 0) text.append(", ");
-      at = nested(attr, dim + 1, at, text);
-    }
-    text.append(']');
-    return at;
-  }
-
-  private static String element(DenseElementsAttr attr, long i) {
-    Type type = attr.type().elementType();
-    if (type instanceof FloatType f) return floatText(attr.doubleAt(i), f);
-    return type.equals(IntegerType.I1) ? (attr.longAt(i) != 0 ? "true" : "false") : Long.toString(attr.longAt(i));
   }
 }

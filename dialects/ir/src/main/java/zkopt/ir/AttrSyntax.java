@@ -34,6 +34,19 @@ public interface AttrSyntax {
     }
   };
 
+  /** A unit attribute told by the presence of its optional group. */
+  AttrSyntax UNIT = new AttrSyntax() {
+    @Override
+    public Attribute parse(OpParser parser) {
+      return UnitAttr.UNIT;
+    }
+
+    @Override
+    public void print(Attribute attribute, OpPrinter printer) {
+      // the literals of the group say it
+    }
+  };
+
   /** An attribute whose type is always {@code type} and therefore not written. */
   static AttrSyntax ofType(Type type) {
     return new AttrSyntax() {

@@ -18,14 +18,22 @@ public record Blob(ByteBuffer bytes) {
   /** {@code values} at {@code byteWidth} bytes each (1, 2, 4 or 8), truncated. */
   public static Blob ofLongs(int byteWidth, long... values) {
     var buffer = ByteBuffer.allocate(values.length * byteWidth).order(ByteOrder.LITTLE_ENDIAN);
-    for (long v : values) {
-      for (int b = 0; b < byteWidth; b++) buffer.put((byte) (v >> (8 * b)));
-    }
+    for (long v : values) putLong(buffer, byteWidth, v);
     return new Blob(buffer.flip());
   }
 
   public int size() {
     return bytes.capacity();
+  }
+
+  /** Whether this is one or more copies of its first {@code period} bytes. */
+  boolean isPeriodic(int period) {
+    return size() >= period && bytes.slice(period, size() - period).equals(bytes.slice(0, size() - period));
+  }
+
+  /** {@code length} bytes from {@code from} on; the data is shared. */
+  public Blob slice(int from, int length) {
+    return new Blob(bytes.slice(from, length));
   }
 
   /** Reads element {@code i} of {@code type}. */
@@ -49,6 +57,21 @@ public record Blob(ByteBuffer bytes) {
     boolean unsigned = type instanceof IntegerType t && (t.signedness() == IntegerType.Signedness.UNSIGNED || t.width() == 1);
     int shift = 64 - 8 * width;
     return unsigned ? value : value << shift >> shift;
+  }
+
+  /** Appends {@code value}, rounded to {@code type}. */
+  public static void putDouble(ByteBuffer to, FloatType type, double value) {
+    switch (type) {
+      case F64 -> to.putDouble(value);
+      case F32 -> to.putFloat((float) value);
+      case F16, BF16 -> to.putShort((short) type.bits(value));
+      default -> throw new IllegalArgumentException("no constant data of type " + type);
+    }
+  }
+
+  /** Appends the low {@code byteWidth} bytes of {@code value}, little-endian. */
+  public static void putLong(ByteBuffer to, int byteWidth, long value) {
+    for (int b = 0; b < byteWidth; b++) to.put((byte) (value >> (8 * b)));
   }
 
   /** Bytes that one element of {@code type} takes; {@code i1} takes one. */

@@ -2,7 +2,7 @@ package zkopt.ir;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import zkopt.ir.text.AttributePrinter;
 
 /** {@code array<i64: 1, 2>}; elements are held as doubles only for float types, as longs otherwise. */
 public record DenseArrayAttr(Type elementType, List<Number> values) implements Attribute {
@@ -24,13 +24,6 @@ public record DenseArrayAttr(Type elementType, List<Number> values) implements A
 
   @Override
   public String toString() {
-    if (values.isEmpty()) return "array<" + elementType + ">";
-    return "array<" + elementType + ": " + values.stream().map(this::element).collect(Collectors.joining(", ")) + ">";
-  }
-
-  private String element(Number value) {
-    if (elementType instanceof FloatType f) return AsmText.floatText(value.doubleValue(), f);
-    if (elementType.equals(IntegerType.I1)) return value.longValue() != 0 ? "true" : "false";
-    return Long.toString(value.longValue());
+    return AttributePrinter.PLAIN.attribute(this);
   }
 }

@@ -1,15 +1,22 @@
 package zkopt.ir;
 
+import zkopt.ir.text.AttributePrinter;
+
 /**
  * {@code dense<[1.0, 2.0]> : tensor<2xf32>}: constant data written in the text.
  *
- * @param data one element when {@code splat}, else all, row-major
+ * @param data one element when {@code isSplat}, else all, row-major; data whose elements are all the same bytes becomes a splat
  */
 public record DenseElementsAttr(ShapedType type, Blob data, boolean isSplat) implements ElementsAttr {
   public DenseElementsAttr {
     long elements = isSplat ? 1 : type.numElements();
     if (data.size() != elements * Blob.byteWidth(type.elementType())) {
       throw new IllegalArgumentException(data.size() + " bytes of data for " + elements + " elements of " + type);
+    }
+    int width = Blob.byteWidth(type.elementType());
+    if (!isSplat && data.isPeriodic(width)) {
+      data = data.slice(0, width);
+      isSplat = true;
     }
   }
 
@@ -25,6 +32,6 @@ public record DenseElementsAttr(ShapedType type, Blob data, boolean isSplat) imp
 
   @Override
   public String toString() {
-    return AsmText.dense(this) + " : " + type;
+    return AttributePrinter.PLAIN.attribute(this);
   }
 }

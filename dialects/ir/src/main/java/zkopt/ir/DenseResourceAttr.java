@@ -1,5 +1,7 @@
 package zkopt.ir;
 
+import zkopt.ir.text.AttributePrinter;
+
 /**
  * {@code dense_resource<key> : tensor<..>}: constant data held outside the text. The printer writes the data of all resources of
  * a module in its trailing {@code dialect_resources} section unless told to elide it; {@code data} is null when the text elided it.
@@ -27,6 +29,6 @@ public record DenseResourceAttr(String key, ShapedType type, Blob data) implemen
 
   @Override
   public String toString() {
-    return "dense_resource<" + AsmText.key(key) + "> : " + type;
+    return AttributePrinter.PLAIN.attribute(this);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import zkopt.ir.text.AttributePrinter;
 
 /** {@code {a = 1, b}}, sorted by name. */
 public record DictionaryAttr(SortedMap<String, Attribute> entries) implements Attribute {
@@ -24,8 +24,6 @@ public record DictionaryAttr(SortedMap<String, Attribute> entries) implements At
 
   @Override
   public String toString() {
-    return entries.entrySet().stream()
-        .map(e -> AsmText.key(e.getKey()) + (e.getValue() instanceof UnitAttr ? "" : " = " + e.getValue()))
-        .collect(Collectors.joining(", ", "{", "}"));
+    return AttributePrinter.PLAIN.attribute(this);
   }
 }

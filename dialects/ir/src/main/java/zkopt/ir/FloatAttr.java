@@ -1,9 +1,11 @@
 package zkopt.ir;
 
+import zkopt.ir.text.AttributePrinter;
+
 /** {@code 1.000000e+00 : f32}. The value is already rounded to {@code type}. Equality is by bits. */
 public record FloatAttr(double value, FloatType type) implements TypedAttr {
   public FloatAttr {
-    if (type == FloatType.F32) value = (float) value;
+    value = type.round(value);
   }
 
   public static FloatAttr f32(double value) {
@@ -12,6 +14,6 @@ public record FloatAttr(double value, FloatType type) implements TypedAttr {
 
   @Override
   public String toString() {
-    return AsmText.floatText(value, type) + " : " + type;
+    return AttributePrinter.PLAIN.attribute(this);
   }
 }

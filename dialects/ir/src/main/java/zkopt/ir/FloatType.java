@@ -18,6 +18,34 @@ public enum FloatType implements Type {
     return width;
   }
 
+  /** The bits of {@code value} rounded to this type; for the IEEE types of up to 64 bits and {@code bf16}. */
+  public long bits(double value) {
+    return switch (this) {
+      case F64 -> Double.doubleToRawLongBits(value);
+      case F32 -> Float.floatToRawIntBits((float) value) & 0xffff_ffffL;
+      case F16 -> Float.floatToFloat16((float) value) & 0xffffL;
+      case BF16 -> roundToBf16((float) value);
+      default -> throw new IllegalArgumentException("no constants of type " + this);
+    };
+  }
+
+  /** {@code value} rounded to this type. */
+  public double round(double value) {
+    return switch (this) {
+      case F32 -> (float) value;
+      case F16 -> Float.float16ToFloat(Float.floatToFloat16((float) value));
+      case BF16 -> Float.intBitsToFloat((int) roundToBf16((float) value) << 16);
+      default -> value;
+    };
+  }
+
+  /** To nearest, ties to even; a NaN stays one. */
+  private static long roundToBf16(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    if (Float.isNaN(value)) return (bits >>> 16 | 0x40) & 0xffffL;
+    return (bits + 0x7fff + (bits >>> 16 & 1)) >>> 16;
+  }
+
   @Override
   public String toString() {
     return text;

@@ -1,5 +1,7 @@
 package zkopt.ir;
 
+import zkopt.ir.text.AttributePrinter;
+
 /** {@code 3 : i32}, {@code -1 : index}, {@code true}; values up to 64 bits, held sign-extended ({@code i1} as 0 or 1). */
 public record IntegerAttr(long value, Type type) implements TypedAttr {
   public IntegerAttr {
@@ -25,7 +27,6 @@ public record IntegerAttr(long value, Type type) implements TypedAttr {
 
   @Override
   public String toString() {
-    if (type.equals(IntegerType.I1)) return value != 0 ? "true" : "false";
-    return value + " : " + type;
+    return AttributePrinter.PLAIN.attribute(this);
   }
 }

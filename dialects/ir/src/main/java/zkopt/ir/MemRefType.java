@@ -1,6 +1,7 @@
 package zkopt.ir;
 
 import java.util.List;
+import zkopt.ir.text.AttributePrinter;
 
 /** {@code memref<1x28xf32, layout, space>}; {@code layout} and {@code memorySpace} may be null (identity, default). */
 public record MemRefType(List<Long> shape, Type elementType, Attribute layout, Attribute memorySpace) implements ShapedType {
@@ -20,7 +21,6 @@ public record MemRefType(List<Long> shape, Type elementType, Attribute layout, A
 
   @Override
   public String toString() {
-    return "memref<" + ShapedType.shapeText(shape) + elementType + (layout == null ? "" : ", " + layout)
-        + (memorySpace == null ? "" : ", " + memorySpace) + ">";
+    return AttributePrinter.PLAIN.type(this);
   }
 }

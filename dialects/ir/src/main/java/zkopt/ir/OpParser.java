@@ -6,7 +6,7 @@ import zkopt.ir.affine.AffineMap;
 
 /** What a custom form may ask of the parser, all on one token stream. Errors are reported at the current token and thrown. */
 public interface OpParser {
-  /** An operand as written, not yet resolved to a value of a type. */
+  /** An operand as written, not yet resolved to a value of a type. {@code name} without the percent sign. */
   record UnresolvedOperand(String name, int number, Location location) {}
 
   IRContext context();
@@ -34,6 +34,9 @@ public interface OpParser {
 
   /** {@code @name}, without the at sign. */
   String parseSymbolName();
+
+  /** Whether {@code @name} stands here. */
+  boolean peekSymbolName();
 
   Attribute parseAttribute();
 
@@ -93,8 +96,14 @@ public interface OpParser {
   /** {@code (%i)[%n]}: dimension and symbol operands of a map, of index type. */
   List<Value> parseDimAndSymbolOperands();
 
-  /** A region; {@code arguments} are the entry block's, when the form of the operation names them. */
+  /**
+   * A region with at least one block; {@code arguments} are the entry block's, when the form of the operation names them. An operation
+   * with an implicit terminator gets it when it is built.
+   */
   Region parseRegion(List<Argument> arguments);
+
+  /** {@code ^bb1}. */
+  Block parseSuccessor();
 
   /** A name, type and location of an entry block argument. {@code name} without the percent sign. */
   record Argument(String name, Type type, Location location) {}

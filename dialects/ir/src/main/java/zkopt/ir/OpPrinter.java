@@ -18,6 +18,9 @@ public interface OpPrinter {
 
   OpPrinter types(Collection<? extends Type> types);
 
+  /** {@code (inputs) -> results}. */
+  OpPrinter functionType(List<? extends Type> inputs, List<? extends Type> results);
+
   OpPrinter attribute(Attribute attribute);
 
   /** The attribute without its trailing type. */
@@ -29,8 +32,14 @@ public interface OpPrinter {
   /** {@code  attributes {a = 1}} with a leading space, but for {@code elided} ones; nothing when none is left. */
   OpPrinter attrDictWithKeyword(Operation op, Set<String> elided);
 
-  /** {@code  {body}} with a leading space. */
+  /** {@code  {body}} with a leading space. {@code printEntryArguments}: as {@code ^bb0(...)}, unless there are none. */
   OpPrinter region(Region region, boolean printEntryArguments, boolean printTerminator);
+
+  /** {@code %name: type}, with its location when locations are printed. */
+  OpPrinter argument(BlockArgument argument);
+
+  /** {@code ^bb1}. */
+  OpPrinter successor(Block block);
 
   /** Affine subscripts over SSA values, without delimiters. */
   OpPrinter affineSubscripts(AffineMap map, List<? extends Value> operands);

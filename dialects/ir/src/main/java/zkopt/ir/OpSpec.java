@@ -1,6 +1,8 @@
 package zkopt.ir;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -161,6 +163,18 @@ public record OpSpec(
   public OpSpec assembly(CustomAssembly custom) {
     return new OpSpec(name, factory, summary, operands, results, attributes, regions, variadicSuccessors, registered, resultInference, null, custom);
   }
+
+  /** An operation of this kind without any parts: tells the traits before there is an operation. Constructors must allow it. */
+  public Operation prototype() {
+    return PROTOTYPES.computeIfAbsent(factory, make -> make.apply(new OperationState(this, Location.UNKNOWN)));
+  }
+
+  /** Whether operations of this kind implement {@code trait}. */
+  public boolean hasTrait(Class<?> trait) {
+    return trait.isInstance(prototype());
+  }
+
+  private static final Map<Function<OperationState, ? extends Operation>, Operation> PROTOTYPES = new ConcurrentHashMap<>();
 
   public Operation create(OperationState state) {
     return factory.apply(state);

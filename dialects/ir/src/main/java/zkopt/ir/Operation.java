@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import zkopt.ir.text.AsmPrinter;
+import zkopt.ir.text.PrintOptions;
 
 /**
  * An operation of the IR graph: operands, results, attributes, successors and regions. Each kind of operation is a subclass whose
@@ -295,6 +297,6 @@ public abstract class Operation {
   /** The text of the operation in its custom form. */
   @Override
   public String toString() {
-    return AsmPrinter.print(this);
+    return AsmPrinter.printLocally(this, PrintOptions.DEFAULT);
   }
 }

@@ -1,9 +1,11 @@
 package zkopt.ir;
 
+import zkopt.ir.text.AttributePrinter;
+
 /** {@code "text"}. */
 public record StringAttr(String value) implements Attribute {
   @Override
   public String toString() {
-    return AsmText.quote(value);
+    return AttributePrinter.PLAIN.attribute(this);
   }
 }

@@ -1,6 +1,7 @@
 package zkopt.ir;
 
 import java.util.List;
+import zkopt.ir.text.AttributePrinter;
 
 /** {@code tensor<1x28x?xf32, encoding>}; {@code encoding} may be null. */
 public record TensorType(List<Long> shape, Type elementType, Attribute encoding) implements ShapedType {
@@ -19,6 +20,6 @@ public record TensorType(List<Long> shape, Type elementType, Attribute encoding)
 
   @Override
   public String toString() {
-    return "tensor<" + ShapedType.shapeText(shape) + elementType + (encoding == null ? "" : ", " + encoding) + ">";
+    return AttributePrinter.PLAIN.type(this);
   }
 }

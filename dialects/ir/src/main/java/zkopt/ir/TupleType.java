@@ -1,7 +1,7 @@
 package zkopt.ir;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import zkopt.ir.text.AttributePrinter;
 
 /** {@code tuple<i32, f32>}. */
 public record TupleType(List<Type> types) implements Type {
@@ -11,6 +11,6 @@ public record TupleType(List<Type> types) implements Type {
 
   @Override
   public String toString() {
-    return types.stream().map(Type::toString).collect(Collectors.joining(", ", "tuple<", ">"));
+    return AttributePrinter.PLAIN.type(this);
   }
 }

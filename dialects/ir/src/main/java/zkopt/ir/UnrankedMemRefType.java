@@ -1,9 +1,11 @@
 package zkopt.ir;
 
+import zkopt.ir.text.AttributePrinter;
+
 /** {@code memref<*xf32, space>}; {@code memorySpace} may be null. */
 public record UnrankedMemRefType(Type elementType, Attribute memorySpace) implements Type {
   @Override
   public String toString() {
-    return "memref<*x" + elementType + (memorySpace == null ? "" : ", " + memorySpace) + ">";
+    return AttributePrinter.PLAIN.type(this);
   }
 }

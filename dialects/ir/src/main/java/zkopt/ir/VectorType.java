@@ -1,6 +1,7 @@
 package zkopt.ir;
 
 import java.util.List;
+import zkopt.ir.text.AttributePrinter;
 
 /** {@code vector<4x[8]xf32>}; {@code scalable} tells which dimensions stand in brackets. */
 public record VectorType(List<Long> shape, Type elementType, List<Boolean> scalable) implements ShapedType {
@@ -16,8 +17,6 @@ public record VectorType(List<Long> shape, Type elementType, List<Boolean> scala
 
   @Override
   public String toString() {
-    var text = new StringBuilder("vector<");
-    for (int i = 0; i < shape.size(); i++) text.append(scalable.get(i) ? "[" + shape.get(i) + "]" : shape.get(i)).append('x');
-    return text.append(elementType).append('>').toString();
+    return AttributePrinter.PLAIN.type(this);
   }
 }

@@ -75,6 +75,11 @@ public sealed interface AffineExpr {
     return mod(constant(c));
   }
 
+  /** Whether this holds no dimension. */
+  default boolean isSymbolicOrConstant() {
+    return AffineSimplify.isSymbolic(this);
+  }
+
   /** The value for these dimensions and symbols. @throws ArithmeticException on overflow or division by a value not positive */
   default long evaluate(long[] dims, long[] symbols) {
     return switch (this) {

@@ -25,7 +25,7 @@ import zkopt.ir.Value;
 import zkopt.ir.affine.IntegerSet;
 
 /** {@code affine.if affine_set<(d0) : (d0 - 1 >= 0)>(%i) -> f32 {then} else {else}}. */
-public final class IfOp extends Operation implements Traits.ImplicitTerminator {
+public final class IfOp extends Operation implements Traits.RecursiveMemoryEffects, Traits.ImplicitTerminator {
   private static final String CONDITION = "condition";
 
   public static final OpSpec SPEC = OpSpec.of("affine.if", IfOp::new)

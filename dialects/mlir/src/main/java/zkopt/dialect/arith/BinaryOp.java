@@ -18,7 +18,7 @@ import zkopt.ir.Value;
 
 /** {@code arith.addf %a, %b : f32} and the other operations of two equal types. */
 public sealed class BinaryOp extends Operation
-    implements Traits.Foldable, Traits.SameOperandsAndResultType, Traits.Elementwise, Traits.InferResultTypes {
+    implements Traits.MemoryEffects, Traits.Foldable, Traits.SameOperandsAndResultType, Traits.Elementwise, Traits.InferResultTypes {
   private enum Form { INTEGER, OVERFLOW, DIVISION, FLOAT }
 
   /** Which operation; the names and meanings are MLIR's. */
@@ -100,6 +100,16 @@ public sealed class BinaryOp extends Operation
 
   public Value rhs() {
     return operand(1);
+  }
+
+  @Override
+  public final boolean reads() {
+    return false;
+  }
+
+  @Override
+  public final boolean writes() {
+    return false;
   }
 
   @Override

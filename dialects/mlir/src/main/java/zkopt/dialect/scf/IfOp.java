@@ -23,7 +23,7 @@ import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
 /** {@code scf.if %c -> (f32) {then} else {else}}. */
-public final class IfOp extends Operation implements Traits.ImplicitTerminator {
+public final class IfOp extends Operation implements Traits.RecursiveMemoryEffects, Traits.ImplicitTerminator {
   public static final OpSpec SPEC = OpSpec.of("scf.if", IfOp::new)
       .summary("if-then-else operation")
       .operands(OperandDef.operand("condition", TypeConstraint.I1))

@@ -1,0 +1,290 @@
+package zkopt.ir.text;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import zkopt.ir.AsmText;
+import zkopt.ir.Attribute;
+import zkopt.ir.Block;
+import zkopt.ir.BlockArgument;
+import zkopt.ir.Location;
+import zkopt.ir.OpPrinter;
+import zkopt.ir.Operation;
+import zkopt.ir.Region;
+import zkopt.ir.Traits;
+import zkopt.ir.Type;
+import zkopt.ir.Value;
+import zkopt.ir.affine.AffineMap;
+import zkopt.ir.affine.AffinePrinter;
+
+/** Prints operations as {@code mlir-opt} of LLVM 19 does. */
+public final class AsmPrinter implements OpPrinter {
+  private static final String INDENT = "  ";
+
+  private final PrintOptions options;
+  private final AttributePrinter attributes;
+  private final SsaNames names;
+  private final StringBuilder out = new StringBuilder();
+  private int depth;
+  /** The dialect whose prefix may be left out here. */
+  private String defaultDialect = "builtin";
+
+  private AsmPrinter(Operation root, PrintOptions options, AttributeAliases aliases) {
+    this.options = options;
+    this.attributes = new AttributePrinter(options, aliases);
+    this.names = new SsaNames(root, options);
+  }
+
+  /** The operation with its aliases before and its resources behind it, ending in a newline. */
+  public static String print(Operation op, PrintOptions options) {
+    if (options.localScope()) return printLocally(op, options) + "\n";
+    var aliases = new AttributeAliases();
+    var printer = new AsmPrinter(op, options, aliases);
+    printer.operation(op);
+    return aliases.definitions() + printer.out + "\n" + printer.resourceSection();
+  }
+
+  public static String print(Operation op) {
+    return print(op, PrintOptions.DEFAULT);
+  }
+
+  /** The operation alone, without aliases; values have the names that they have in the function around. */
+  public static String printLocally(Operation op, PrintOptions options) {
+    Operation root = op;
+    while (root.parentOp() != null && !(root instanceof Traits.IsolatedFromAbove)) root = root.parentOp();
+    var printer = new AsmPrinter(root, options, null);
+    if (op.parentOp() != null) printer.defaultDialect = op.parentOp().defaultDialect();
+    printer.operation(op);
+    return printer.out.toString();
+  }
+
+  private String resourceSection() {
+    var resources = new ArrayList<String>();
+    attributes.resources().forEach((key, blob) -> {
+      if (blob.size() <= options.elideResourcesLargerThan()) resources.add(AsmText.key(key) + ": \"0x" + HEADER + AttributePrinter.hex(blob) + "\"");
+    });
+    if (resources.isEmpty()) return "";
+    return "\n{-#\n  dialect_resources: {\n    builtin: {\n"
+        + resources.stream().map(r -> INDENT.repeat(3) + r).collect(Collectors.joining(",\n"))
+        + "\n    }\n  }\n#-}\n";
+  }
+
+  /** The alignment of the data, 4 bytes, as a little-endian 32-bit integer. */
+  private static final String HEADER = "04000000";
+
+  // operations
+
+  private void operation(Operation op) {
+    if (op.numResults() > 0) out.append(names.definition(op)).append(" = ");
+    boolean custom = !options.generic() && (op.spec().assembly() != null || op.spec().customAssembly() != null);
+    if (custom) custom(op);
+    else generic(op);
+    if (options.locations()) out.append(' ').append(location(op.location()));
+  }
+
+  private void custom(Operation op) {
+    String prefix = defaultDialect + ".";
+    String shortName = op.name().startsWith(prefix) ? op.name().substring(prefix.length()) : op.name();
+    out.append(shortName.indexOf('.') < 0 ? shortName : op.name());
+    if (op.spec().customAssembly() != null) op.spec().customAssembly().print(op, this);
+    else AssemblyFormat.of(op.spec()).print(op, this);
+  }
+
+  private void generic(Operation op) {
+    out.append(AsmText.quote(op.name())).append('(');
+    values(op.operands());
+    out.append(')');
+    if (!op.successors().isEmpty()) {
+      out.append(op.successors().stream().map(names::name).collect(Collectors.joining(", ", "[", "]")));
+    }
+    SortedMap<String, Attribute> inherent = new TreeMap<>();
+    SortedMap<String, Attribute> discardable = new TreeMap<>();
+    op.attributes().forEach((name, value) -> (op.spec().isInherent(name) ? inherent : discardable).put(name, value));
+    if (!inherent.isEmpty()) out.append(" <").append(attributes.dictionary(inherent, Set.of())).append('>');
+    if (!op.regions().isEmpty()) {
+      out.append(" (");
+      for (int i = 0; i < op.regions().size(); i++) {
+        if (i > 0) out.append(", ");
+        body(op.region(i), true, true);
+      }
+      out.append(')');
+    }
+    if (!discardable.isEmpty()) out.append(' ').append(attributes.dictionary(discardable, Set.of()));
+    out.append(" : ");
+    functionType(op.operands().stream().map(Value::type).toList(), op.resultTypes());
+  }
+
+  private static String location(Location location) {
+    return "loc(" + location + ")";
+  }
+
+  // regions
+
+  private void newline() {
+    out.append('\n').repeat(INDENT, depth);
+  }
+
+  private void body(Region region, boolean printEntryArguments, boolean printTerminator) {
+    String outerDialect = defaultDialect;
+    defaultDialect = region.owner().defaultDialect();
+    out.append('{');
+    for (Block block : region.blocks()) {
+      boolean isEntry = block == region.front();
+      if (!isEntry || printEntryArguments && !block.arguments().isEmpty() || isEntry && isReferred(block)) label(block, isEntry);
+      depth++;
+      for (Operation op = block.first(); op != null; op = op.next()) {
+        if (!printTerminator && op == block.last() && op instanceof Traits.Terminator) break;
+        newline();
+        operation(op);
+      }
+      depth--;
+    }
+    newline();
+    out.append('}');
+    defaultDialect = outerDialect;
+  }
+
+  private static boolean isReferred(Block block) {
+    return !predecessors(block).isEmpty();
+  }
+
+  private static Set<Block> predecessors(Block block) {
+    var predecessors = new LinkedHashSet<Block>();
+    for (Block other : block.region().blocks()) {
+      if (other.last() != null && other.last().successors().contains(block)) predecessors.add(other);
+    }
+    return predecessors;
+  }
+
+  private void label(Block block, boolean isEntry) {
+    newline();
+    out.append(names.name(block));
+    if (!block.arguments().isEmpty()) {
+      out.append('(');
+      for (BlockArgument argument : block.arguments()) {
+        if (argument.index() > 0) out.append(", ");
+        argument(argument);
+      }
+      out.append(')');
+    }
+    out.append(':');
+    if (isEntry) return;
+    var predecessors = predecessors(block).stream().map(names::name).toList();
+    out.append(switch (predecessors.size()) {
+      case 0 -> "  // no predecessors";
+      case 1 -> "  // pred: " + predecessors.getFirst();
+      default -> "  // " + predecessors.size() + " preds: " + String.join(", ", predecessors);
+    });
+  }
+
+  // OpPrinter
+
+  @Override
+  public OpPrinter text(String text) {
+    out.append(text);
+    return this;
+  }
+
+  @Override
+  public OpPrinter value(Value value) {
+    out.append(names.name(value));
+    return this;
+  }
+
+  @Override
+  public OpPrinter values(Collection<? extends Value> values) {
+    out.append(values.stream().map(names::name).collect(Collectors.joining(", ")));
+    return this;
+  }
+
+  @Override
+  public OpPrinter type(Type type) {
+    out.append(attributes.type(type));
+    return this;
+  }
+
+  @Override
+  public OpPrinter types(Collection<? extends Type> types) {
+    out.append(attributes.types(types));
+    return this;
+  }
+
+  @Override
+  public OpPrinter functionType(List<? extends Type> inputs, List<? extends Type> results) {
+    out.append('(').append(attributes.types(inputs)).append(") -> ").append(attributes.results(results));
+    return this;
+  }
+
+  @Override
+  public OpPrinter attribute(Attribute attribute) {
+    out.append(attributes.attribute(attribute));
+    return this;
+  }
+
+  @Override
+  public OpPrinter attributeWithoutType(Attribute attribute) {
+    out.append(attributes.withoutType(attribute));
+    return this;
+  }
+
+  @Override
+  public OpPrinter attrDict(Operation op, Set<String> elided) {
+    if (!elided.containsAll(op.attributes().keySet())) out.append(' ').append(attributes.dictionary(op.attributes(), elided));
+    return this;
+  }
+
+  @Override
+  public OpPrinter attrDictWithKeyword(Operation op, Set<String> elided) {
+    if (!elided.containsAll(op.attributes().keySet())) {
+      out.append(" attributes ").append(attributes.dictionary(op.attributes(), elided));
+    }
+    return this;
+  }
+
+  @Override
+  public OpPrinter region(Region region, boolean printEntryArguments, boolean printTerminator) {
+    out.append(' ');
+    body(region, printEntryArguments, printTerminator);
+    return this;
+  }
+
+  @Override
+  public OpPrinter argument(BlockArgument argument) {
+    out.append(names.name(argument)).append(": ").append(attributes.type(argument.type()));
+    if (options.locations()) out.append(' ').append(location(argument.location()));
+    return this;
+  }
+
+  @Override
+  public OpPrinter successor(Block block) {
+    out.append(names.name(block));
+    return this;
+  }
+
+  @Override
+  public OpPrinter affineSubscripts(AffineMap map, List<? extends Value> operands) {
+    out.append(map.results().stream()
+        .map(e -> AffinePrinter.text(
+            e, i -> names.name(operands.get(i)), i -> "symbol(" + names.name(operands.get(map.numDims() + i)) + ")"))
+        .collect(Collectors.joining(", ")));
+    return this;
+  }
+
+  @Override
+  public OpPrinter dimAndSymbolOperands(List<? extends Value> operands, int numDims) {
+    out.append('(');
+    values(operands.subList(0, numDims));
+    out.append(')');
+    if (operands.size() > numDims) {
+      out.append('[');
+      values(operands.subList(numDims, operands.size()));
+      out.append(']');
+    }
+    return this;
+  }
+}

@@ -1,0 +1,195 @@
+package zkopt.ir.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.antlr.v4.runtime.Token;
+import zkopt.ir.AffineMapAttr;
+import zkopt.ir.ArrayAttr;
+import zkopt.ir.AsmText;
+import zkopt.ir.Attribute;
+import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.DenseResourceAttr;
+import zkopt.ir.DictionaryAttr;
+import zkopt.ir.FloatAttr;
+import zkopt.ir.FloatType;
+import zkopt.ir.IRContext;
+import zkopt.ir.IndexType;
+import zkopt.ir.IntegerAttr;
+import zkopt.ir.IntegerSetAttr;
+import zkopt.ir.IntegerType;
+import zkopt.ir.LocationAttr;
+import zkopt.ir.OpParser;
+import zkopt.ir.OpaqueAttr;
+import zkopt.ir.ShapedType;
+import zkopt.ir.StridedLayoutAttr;
+import zkopt.ir.StringAttr;
+import zkopt.ir.SymbolRefAttr;
+import zkopt.ir.Type;
+import zkopt.ir.TypeAttr;
+import zkopt.ir.UnitAttr;
+import zkopt.ir.text.grammar.MlirParser;
+
+/** Attributes from their parse trees. */
+final class AttributeBuilder {
+  private final TokenCursor cursor;
+  private final DialectHooks dialects;
+  private final TypeBuilder types;
+  private final AffineBuilder affine;
+  private final LocationBuilder locations;
+  private final Literals literals;
+  private final Aliases aliases;
+  private final Resources resources;
+
+  AttributeBuilder(TokenCursor cursor, IRContext context, OpParser parser) {
+    this.cursor = cursor;
+    this.dialects = new DialectHooks(cursor, context, parser);
+    this.types = new TypeBuilder(cursor, this, dialects);
+    this.affine = new AffineBuilder(cursor);
+    this.locations = new LocationBuilder(cursor, this);
+    this.literals = new Literals(cursor);
+    this.aliases = new Aliases(cursor, this);
+    this.resources = new Resources(cursor);
+  }
+
+  TypeBuilder types() {
+    return types;
+  }
+
+  AffineBuilder affine() {
+    return affine;
+  }
+
+  LocationBuilder locations() {
+    return locations;
+  }
+
+  Aliases aliases() {
+    return aliases;
+  }
+
+  Attribute attribute(MlirParser.AttributeContext tree) {
+    if (tree.untypedValue() != null) return untyped(tree.untypedValue());
+    return typed(tree.typedValue(), tree.type() == null ? null : types.type(tree.type()));
+  }
+
+  /** An attribute written without its type, which is {@code type}. */
+  Attribute attribute(MlirParser.AttributeValueContext tree, Type type) {
+    return tree.untypedValue() != null ? untyped(tree.untypedValue()) : typed(tree.typedValue(), type);
+  }
+
+  SortedMap<String, Attribute> dictionary(MlirParser.DictionaryContext tree) {
+    var entries = new TreeMap<String, Attribute>();
+    for (var entry : tree.dictionaryEntry()) {
+      String key = key(entry.key());
+      Attribute value = entry.attribute() == null ? UnitAttr.UNIT : attribute(entry.attribute());
+      if (entries.put(key, value) != null) {
+        throw cursor.error(entry.getStart(), "duplicate key '" + key + "' in dictionary attribute");
+      }
+    }
+    return entries;
+  }
+
+  private static String key(MlirParser.KeyContext tree) {
+    return tree.STRING() == null ? tree.getText() : AsmText.unquote(tree.getText());
+  }
+
+  private Attribute typed(MlirParser.TypedValueContext tree, Type type) {
+    return switch (tree) {
+      case MlirParser.IntegerValueContext v -> integer(v, type);
+      case MlirParser.FloatValueContext v -> new FloatAttr(literals.decimal(v.getStart(), v.getText()), floatType(v.getStart(), type));
+      case MlirParser.SpecialFloatValueContext v -> new FloatAttr(literals.special(v.getStart(), v.getText()), floatType(v.getStart(), type));
+      case MlirParser.StringValueContext v -> new StringAttr(AsmText.unquote(v.getText()));
+      case MlirParser.DenseValueContext v -> literals.dense(v, shaped(v.getStart(), type));
+      case MlirParser.DenseResourceValueContext v ->
+          new DenseResourceAttr(key(v.key()), shaped(v.getStart(), type), resources.blob(key(v.key())));
+      case MlirParser.OpaqueValueContext v -> new OpaqueAttr(
+          AsmText.unquote(v.STRING(0).getText()), "<" + v.STRING(1).getText() + ">");
+      default -> throw new IllegalStateException(tree.getText());
+    };
+  }
+
+  private Attribute integer(MlirParser.IntegerValueContext tree, Type type) {
+    boolean negative = tree.getChildCount() == 2;
+    Token digits = tree.INTEGER().getSymbol();
+    return switch (type) {
+      case null -> IntegerAttr.i64(literals.integer(digits, negative, IntegerType.I64));
+      case IntegerType _, IndexType _ -> IntegerAttr.of(literals.integer(digits, negative, type), type);
+      case FloatType f -> new FloatAttr(literals.floatBits(digits, negative, f), f);
+      default -> throw cursor.error(tree.getStart(), "integer literal not valid for specified type");
+    };
+  }
+
+  private FloatType floatType(Token place, Type type) {
+    if (type == null) return FloatType.F64;
+    if (type instanceof FloatType f) return f;
+    throw cursor.error(place, "floating point value not valid for specified type");
+  }
+
+  private ShapedType shaped(Token place, Type type) {
+    if (!(type instanceof ShapedType shaped)) throw cursor.error(place, "elements literal must be a shaped type");
+    if (!shaped.hasStaticShape()) throw cursor.error(place, "elements literal type must have static shape");
+    return shaped;
+  }
+
+  private Attribute untyped(MlirParser.UntypedValueContext tree) {
+    return switch (tree) {
+      case MlirParser.UnitValueContext _ -> UnitAttr.UNIT;
+      case MlirParser.TrueValueContext _ -> IntegerAttr.bool(true);
+      case MlirParser.FalseValueContext _ -> IntegerAttr.bool(false);
+      case MlirParser.ArrayValueContext v -> new ArrayAttr(v.attribute().stream().map(this::attribute).toList());
+      case MlirParser.DictionaryValueContext v -> new DictionaryAttr(dictionary(v.dictionary()));
+      case MlirParser.SymbolRefValueContext v -> symbolRef(v.symbolRef());
+      case MlirParser.DenseArrayValueContext v -> denseArray(v);
+      case MlirParser.AffineMapValueContext v -> new AffineMapAttr(affine.map(v.affineMap()));
+      case MlirParser.IntegerSetValueContext v -> new IntegerSetAttr(affine.set(v.integerSet()));
+      case MlirParser.StridedValueContext v -> strided(v);
+      case MlirParser.LocationValueContext v -> new LocationAttr(locations.location(v.location()));
+      case MlirParser.DialectValueContext v -> dialectValue(v);
+      case MlirParser.TypeValueContext v -> new TypeAttr(types.type(v.type()));
+      default -> throw new IllegalStateException(tree.getText());
+    };
+  }
+
+  private static SymbolRefAttr symbolRef(MlirParser.SymbolRefContext tree) {
+    var names = tree.AT_ID().stream().map(id -> symbol(id.getSymbol())).toList();
+    return new SymbolRefAttr(names.getFirst(), names.subList(1, names.size()));
+  }
+
+  /** The name of {@code @name} or {@code @"name"}. */
+  static String symbol(Token token) {
+    String name = token.getText().substring(1);
+    return name.startsWith("\"") ? AsmText.unquote(name) : name;
+  }
+
+  private Attribute denseArray(MlirParser.DenseArrayValueContext tree) {
+    Type type = types.type(tree.type());
+    if (!(type instanceof IntegerType || type instanceof FloatType)) {
+      throw cursor.error(tree.type().getStart(), "expected integer or float type, but got '" + type + "'");
+    }
+    List<Number> values = new ArrayList<>();
+    for (var element : tree.element()) {
+      values.add(type instanceof FloatType f ? literals.floating(element, f) : Long.valueOf(literals.integral(element, type)));
+    }
+    return new DenseArrayAttr(type, values);
+  }
+
+  private Attribute strided(MlirParser.StridedValueContext tree) {
+    boolean hasOffset = tree.getText().contains("offset:");
+    var extents = tree.extent();
+    var strides = extents.subList(0, extents.size() - (hasOffset ? 1 : 0)).stream().map(this::extent).toList();
+    return new StridedLayoutAttr(strides, hasOffset ? extent(extents.getLast()) : 0);
+  }
+
+  private long extent(MlirParser.ExtentContext tree) {
+    if (tree.INTEGER() == null) return ShapedType.DYNAMIC;
+    return literals.integer(tree.INTEGER().getSymbol(), tree.getChildCount() == 2, IntegerType.I64);
+  }
+
+  private Attribute dialectValue(MlirParser.DialectValueContext tree) {
+    Token name = tree.getStart();
+    if (tree.balanced() == null && name.getText().indexOf('.') < 0) return aliases.attribute(name);
+    return dialects.parse(tree, "attribute", (dialect, mnemonic, parser) -> dialect.parseAttribute(mnemonic, parser), OpaqueAttr::new);
+  }
+}

@@ -1,0 +1,466 @@
+package zkopt.ir.text;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.antlr.v4.runtime.Token;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.ir.AsmText;
+import zkopt.ir.Attribute;
+import zkopt.ir.Block;
+import zkopt.ir.CompileException;
+import zkopt.ir.FunctionType;
+import zkopt.ir.IRContext;
+import zkopt.ir.IndexType;
+import zkopt.ir.IntegerType;
+import zkopt.ir.Location;
+import zkopt.ir.OpParser;
+import zkopt.ir.OpSpec;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.Region;
+import zkopt.ir.Traits;
+import zkopt.ir.Type;
+import zkopt.ir.Value;
+import zkopt.ir.affine.AffineExpr;
+import zkopt.ir.affine.AffineMap;
+import zkopt.ir.text.grammar.MlirLexer;
+import zkopt.ir.text.grammar.MlirParser;
+
+/** Reads operations, driving the grammar's rules and the operations' own assembly formats on one token stream. */
+final class OperationParser implements OpParser {
+  private record ResultNames(String name, int count, Location location) {}
+
+  private final IRContext context;
+  private final TokenCursor cursor;
+  private final AttributeBuilder builder;
+  private final SsaScopes scopes;
+  /** The operations being read, innermost first. */
+  private final Deque<OpSpec> open = new ArrayDeque<>();
+
+  OperationParser(IRContext context, String source, String text) {
+    this.context = context;
+    this.cursor = new TokenCursor(source, text, context.diagnostics());
+    this.builder = new AttributeBuilder(cursor, context, this);
+    this.scopes = new SsaScopes(cursor, context.diagnostics());
+  }
+
+  /** The whole text. A single module at the top is returned as it is; anything else is wrapped in one. */
+  ModuleOp parseTop() {
+    var module = ModuleOp.create(cursor.location(cursor.get(0)));
+    open.push(ModuleOp.SPEC);
+    scopes.pushRegion(true);
+    while (!cursor.atEnd() && !cursor.at(1, "{-#")) {
+      if ((cursor.at(MlirLexer.HASH_ID) || cursor.at(MlirLexer.EXCLAMATION_ID)) && cursor.at(2, "=")) parseAlias();
+      else parseOperation(module.body());
+    }
+    scopes.popRegion(true);
+    if (module.body().first() instanceof ModuleOp only && only.next() == null) {
+      only.remove();
+      return only;
+    }
+    return module;
+  }
+
+  private void parseAlias() {
+    Token name = cursor.take();
+    cursor.take();
+    if (name.getType() == MlirLexer.HASH_ID) {
+      cursor.rule(MlirParser::attribute);
+      builder.aliases().attribute(name);
+    } else {
+      cursor.rule(MlirParser::type);
+      builder.aliases().type(name);
+    }
+  }
+
+  // operations
+
+  private void parseOperation(Block into) {
+    List<ResultNames> names = cursor.at(MlirLexer.PERCENT_ID) ? parseResultNames() : List.of();
+    Token start = cursor.peek();
+    Operation op = cursor.at(MlirLexer.STRING) ? parseGeneric() : parseCustom();
+    op.setLocation(parseOptionalLocation(op.location()));
+    into.append(op);
+    if (!names.isEmpty()) bind(names, op, start);
+  }
+
+  private List<ResultNames> parseResultNames() {
+    var names = new ArrayList<ResultNames>();
+    do {
+      Token name = cursor.expect(MlirLexer.PERCENT_ID, "valid SSA identifier");
+      int count = 1;
+      if (cursor.accept(":")) {
+        Token number = cursor.expect(MlirLexer.INTEGER, "integer number of results");
+        count = number.getText().length() > 9 ? 0 : Integer.decode(number.getText());
+        if (count < 1) throw cursor.error(number, "expected named operation to have at least 1 result");
+      }
+      names.add(new ResultNames(name.getText().substring(1), count, cursor.location(name)));
+    } while (cursor.accept(","));
+    cursor.expect("=");
+    return names;
+  }
+
+  private void bind(List<ResultNames> names, Operation op, Token start) {
+    int bound = names.stream().mapToInt(ResultNames::count).sum();
+    if (op.numResults() == 0) throw cursor.error(start, "cannot name an operation with no results");
+    if (bound != op.numResults()) {
+      throw cursor.error(start, "operation defines " + op.numResults() + " results but was provided " + bound + " to bind");
+    }
+    int from = 0;
+    for (var group : names) {
+      scopes.define(group.name(), op.results().subList(from, from + group.count()), group.location());
+      from += group.count();
+    }
+  }
+
+  private Operation parseGeneric() {
+    Token token = cursor.take();
+    String name = AsmText.unquote(token.getText());
+    var state = new OperationState(genericSpec(token, name), cursor.location(token));
+    open.push(state.spec);
+    cursor.expect("(");
+    var operands = parseOperandList();
+    cursor.expect(")");
+    if (cursor.accept("[")) {
+      do state.successors.add(parseSuccessor()); while (cursor.accept(","));
+      cursor.expect("]");
+    }
+    if (cursor.accept("<")) {
+      state.attributes(builder.dictionary(cursor.rule(MlirParser::dictionary)));
+      cursor.expect(">");
+    }
+    if (cursor.accept("(")) {
+      do state.region(parseRegion(List.of(), false)); while (cursor.accept(","));
+      cursor.expect(")");
+    }
+    state.attributes(parseOptionalAttrDict());
+    cursor.expect(":");
+    Location typeLocation = currentLocation();
+    var type = parseFunctionType();
+    if (operands.size() != type.inputs().size()) {
+      throw error(typeLocation, "expected " + operands.size() + " operand type" + (operands.size() == 1 ? "" : "s") + " but had " + type.inputs().size());
+    }
+    state.operands(resolve(operands, type.inputs())).results(type.results());
+    open.pop();
+    return state.build();
+  }
+
+  private OpSpec genericSpec(Token token, String name) {
+    OpSpec spec = context.operation(name);
+    if (spec != null) return spec;
+    int dot = name.indexOf('.');
+    String namespace = dot < 0 ? "" : name.substring(0, dot);
+    if (context.dialect(namespace) != null) {
+      throw cursor.error(token, "unregistered operation '" + name + "' found in dialect ('" + namespace
+          + "') that does not allow unknown operations" + didYouMean(name));
+    }
+    if (!context.allowsUnregisteredDialects()) {
+      throw cursor.error(token, "operation being parsed with an unregistered dialect. If this is intended, please use "
+          + "-allow-unregistered-dialect with the MLIR tool used");
+    }
+    return context.unregisteredOperation(name);
+  }
+
+  private Operation parseCustom() {
+    Token token = cursor.peek();
+    if (!cursor.atWord()) throw cursor.error(token, "expected operation name in quotes");
+    cursor.take();
+    OpSpec spec = customSpec(token);
+    var state = new OperationState(spec, cursor.location(token));
+    open.push(spec);
+    if (spec.customAssembly() != null) spec.customAssembly().parse(this, state);
+    else if (spec.assembly() != null) AssemblyFormat.of(spec).parse(this, state);
+    else throw cursor.error(token, "op '" + spec.name() + "' has no custom assembly form");
+    open.pop();
+    Operation op = state.build();
+    if (op instanceof Traits.ImplicitTerminator implicit) addTerminators(op, implicit.terminator());
+    return op;
+  }
+
+  private static void addTerminators(Operation op, OpSpec terminator) {
+    for (Region region : op.regions()) {
+      if (region.isEmpty() || region.blocks().getLast().terminator() != null) continue;
+      region.blocks().getLast().append(new OperationState(terminator, op.location()).build());
+    }
+  }
+
+  private OpSpec customSpec(Token token) {
+    String name = token.getText();
+    String fullName = name.indexOf('.') < 0 ? open.peek().prototype().defaultDialect() + "." + name : name;
+    OpSpec spec = context.operation(fullName);
+    if (spec != null) return spec;
+    throw cursor.error(token, "custom op '" + name + "' is unknown"
+        + (fullName.equals(name) || fullName.startsWith(".") ? "" : " (tried '" + fullName + "' as well)") + didYouMean(name));
+  }
+
+  /** {@code ; did you mean 'arith.addf'?}, or nothing when no name is near. */
+  private String didYouMean(String name) {
+    int limit = Math.max(1, name.length() / 4);
+    return context.operations().stream().map(OpSpec::name)
+        .filter(n -> EditDistance.between(n, name) <= limit || n.endsWith("." + name))
+        .min(Comparator.comparingInt(n -> EditDistance.between(n, name)))
+        .map(n -> "; did you mean '" + n + "'?").orElse("");
+  }
+
+  // regions and blocks
+
+  @Override
+  public Region parseRegion(List<Argument> arguments) {
+    return parseRegion(arguments, true);
+  }
+
+  /** @param keepEmpty whether {@code {}} is a region with one empty block, not one without blocks */
+  private Region parseRegion(List<Argument> arguments, boolean keepEmpty) {
+    boolean isIsolated = open.peek().hasTrait(Traits.IsolatedFromAbove.class);
+    if (!cursor.at(1, "{")) throw cursor.error(cursor.peek(), "expected '{' to begin a region");
+    cursor.take();
+    scopes.pushRegion(isIsolated);
+    var region = new Region();
+    if (!cursor.at(MlirLexer.CARET_ID)) {
+      var entry = new Block();
+      region.add(entry);
+      for (Argument a : arguments) {
+        scopes.define(a.name(), List.of(entry.addArgument(a.type(), a.location())), a.location());
+      }
+      parseOperations(entry);
+      if (entry.isEmpty() && !keepEmpty && cursor.at(1, "}")) region.remove(entry);
+    } else if (!arguments.isEmpty()) {
+      throw cursor.error(cursor.peek(), "invalid block name in region with named arguments");
+    }
+    while (cursor.at(MlirLexer.CARET_ID)) parseBlock(region);
+    cursor.expect("}");
+    scopes.popRegion(isIsolated);
+    return region;
+  }
+
+  private void parseBlock(Region region) {
+    Token label = cursor.take();
+    Block block = scopes.defineBlock(label.getText().substring(1), cursor.location(label));
+    region.add(block);
+    if (cursor.accept("(")) {
+      if (!cursor.accept(")")) {
+        do {
+          var name = parseOperand();
+          cursor.expect(":");
+          Type type = parseType();
+          Location location = parseOptionalLocation(name.location());
+          scopes.define(name.name(), List.of(block.addArgument(type, location)), name.location());
+        } while (cursor.accept(","));
+        cursor.expect(")");
+      }
+    }
+    cursor.expect(":");
+    parseOperations(block);
+  }
+
+  private void parseOperations(Block block) {
+    while (!cursor.at(1, "}") && !cursor.at(MlirLexer.CARET_ID)) {
+      if (cursor.atEnd()) throw cursor.error(cursor.peek(), "expected '}' to end a region");
+      parseOperation(block);
+    }
+  }
+
+  @Override
+  public Block parseSuccessor() {
+    Token label = cursor.expect(MlirLexer.CARET_ID, "block name");
+    return scopes.successor(label.getText().substring(1), cursor.location(label));
+  }
+
+  // tokens
+
+  @Override
+  public IRContext context() {
+    return context;
+  }
+
+  @Override
+  public Location currentLocation() {
+    return cursor.location(cursor.peek());
+  }
+
+  @Override
+  public CompileException error(Location location, String message) {
+    return cursor.error(location, message);
+  }
+
+  @Override
+  public void expect(String token) {
+    cursor.expect(token);
+  }
+
+  @Override
+  public boolean accept(String token) {
+    return cursor.accept(token);
+  }
+
+  @Override
+  public boolean peek(String token) {
+    return cursor.at(1, token);
+  }
+
+  @Override
+  public String parseKeyword() {
+    return cursor.takeWord("valid keyword");
+  }
+
+  @Override
+  public long parseInteger() {
+    boolean negative = cursor.accept("-");
+    Token digits = cursor.expect(MlirLexer.INTEGER, "integer value");
+    return new Literals(cursor).integer(digits, negative, IntegerType.I64);
+  }
+
+  @Override
+  public String parseString() {
+    return AsmText.unquote(cursor.expect(MlirLexer.STRING, "string").getText());
+  }
+
+  @Override
+  public String parseSymbolName() {
+    return AttributeBuilder.symbol(cursor.expect(MlirLexer.AT_ID, "valid '@'-identifier for symbol name"));
+  }
+
+  @Override
+  public boolean peekSymbolName() {
+    return cursor.at(MlirLexer.AT_ID);
+  }
+
+  // types and attributes
+
+  @Override
+  public Attribute parseAttribute() {
+    return builder.attribute(cursor.rule(MlirParser::attribute));
+  }
+
+  @Override
+  public Attribute parseAttribute(Type type) {
+    return builder.attribute(cursor.rule(MlirParser::attributeValue), type);
+  }
+
+  @Override
+  public Type parseType() {
+    return builder.types().type(cursor.rule(MlirParser::type));
+  }
+
+  @Override
+  public List<Type> parseTypeList() {
+    return builder.types().types(cursor.rule(MlirParser::typeList));
+  }
+
+  @Override
+  public FunctionType parseFunctionType() {
+    return builder.types().functionType(cursor.rule(MlirParser::functionType));
+  }
+
+  @Override
+  public AffineMap parseAffineMap() {
+    return builder.affine().map(cursor.rule(MlirParser::affineMap));
+  }
+
+  @Override
+  public Map<String, Attribute> parseOptionalAttrDict() {
+    return cursor.at(1, "{") ? builder.dictionary(cursor.rule(MlirParser::dictionary)) : Map.of();
+  }
+
+  @Override
+  public Map<String, Attribute> parseOptionalAttrDictWithKeyword() {
+    return cursor.accept("attributes") ? builder.dictionary(cursor.rule(MlirParser::dictionary)) : Map.of();
+  }
+
+  @Override
+  public Location parseOptionalLocation(Location otherwise) {
+    if (!cursor.at(1, "loc") || !cursor.at(2, "(")) return otherwise;
+    cursor.take();
+    cursor.take();
+    Location location = builder.locations().location(cursor.rule(MlirParser::location));
+    cursor.expect(")");
+    return location;
+  }
+
+  // operands
+
+  @Override
+  public UnresolvedOperand parseOperand() {
+    Token name = cursor.expect(MlirLexer.PERCENT_ID, "SSA operand");
+    return operand(name, cursor.accept(MlirLexer.HASH_ID));
+  }
+
+  private UnresolvedOperand operand(Token name, Token number) {
+    int result = 0;
+    if (number != null) {
+      String digits = number.getText().substring(1);
+      if (!digits.matches("[0-9]{1,6}")) throw cursor.error(number, "invalid SSA value result number");
+      result = Integer.parseInt(digits);
+    }
+    return new UnresolvedOperand(name.getText().substring(1), result, cursor.location(name));
+  }
+
+  @Override
+  public boolean peekOperand() {
+    return cursor.at(MlirLexer.PERCENT_ID);
+  }
+
+  @Override
+  public List<UnresolvedOperand> parseOperandList() {
+    var operands = new ArrayList<UnresolvedOperand>();
+    if (!peekOperand()) return operands;
+    do operands.add(parseOperand()); while (cursor.accept(","));
+    return operands;
+  }
+
+  @Override
+  public Value resolve(UnresolvedOperand operand, Type type) {
+    return scopes.resolve(operand, type);
+  }
+
+  @Override
+  public AffineMap parseAffineSubscripts(List<Value> operands) {
+    var subscripts = new Subscripts();
+    var exprs = builder.affine().exprs(cursor.rule(MlirParser::affineExprs), subscripts);
+    operands.addAll(subscripts.dims);
+    operands.addAll(subscripts.symbols);
+    return new AffineMap(subscripts.dims.size(), subscripts.symbols.size(), exprs);
+  }
+
+  /** The values in affine subscripts, each becoming one dimension or symbol. */
+  private final class Subscripts implements AffineBuilder.Leaves {
+    private final List<Value> dims = new ArrayList<>();
+    private final List<Value> symbols = new ArrayList<>();
+
+    @Override
+    public AffineExpr named(Token name) {
+      throw cursor.error(name, "use of undeclared identifier");
+    }
+
+    @Override
+    public AffineExpr value(MlirParser.SsaUseContext use, boolean symbol) {
+      Token number = use.HASH_ID() == null ? null : use.HASH_ID().getSymbol();
+      Value value = resolve(operand(use.PERCENT_ID().getSymbol(), number), IndexType.INDEX);
+      var values = symbol ? symbols : dims;
+      int at = values.indexOf(value);
+      if (at < 0) {
+        at = values.size();
+        values.add(value);
+      }
+      return symbol ? AffineExpr.symbol(at) : AffineExpr.dim(at);
+    }
+  }
+
+  @Override
+  public List<Value> parseDimAndSymbolOperands() {
+    var operands = new ArrayList<UnresolvedOperand>();
+    if (cursor.accept("(")) {
+      operands.addAll(parseOperandList());
+      cursor.expect(")");
+    }
+    if (cursor.accept("[")) {
+      operands.addAll(parseOperandList());
+      cursor.expect("]");
+    }
+    return operands.stream().map(o -> resolve(o, IndexType.INDEX)).toList();
+  }
+}

@@ -1,0 +1,77 @@
+package zkopt.ir.text;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.antlr.v4.runtime.Token;
+import zkopt.ir.AsmText;
+import zkopt.ir.Blob;
+import zkopt.ir.text.grammar.MlirLexer;
+
+/**
+ * The section {@code {-# dialect_resources: { builtin: { key: "0x..." } } #-}} at the end of a text. It is read before the
+ * operations, so that resource attributes have their data when they are made.
+ */
+final class Resources {
+  /** Bytes before the data: the alignment, a little-endian 32-bit integer. */
+  static final int HEADER = 4;
+
+  private final TokenCursor cursor;
+  private final Map<String, Blob> blobs = new HashMap<>();
+
+  Resources(TokenCursor cursor) {
+    this.cursor = cursor;
+    int start = cursor.size() - 1;
+    while (start >= 0 && cursor.get(start).getType() != MlirLexer.RESOURCES_OPEN) start--;
+    if (start < 0) return;
+    int here = cursor.index();
+    cursor.seek(start);
+    read();
+    cursor.seek(here);
+  }
+
+  /** The data of a resource, or null when the text has none. */
+  Blob blob(String key) {
+    return blobs.get(key);
+  }
+
+  private void read() {
+    cursor.expect("{-#");
+    while (!cursor.accept("#-}")) {
+      String section = key();
+      cursor.expect(":");
+      cursor.expect("{");
+      while (!cursor.accept("}")) {
+        String owner = key();
+        cursor.expect(":");
+        cursor.expect("{");
+        while (!cursor.accept("}")) {
+          entry(section.equals("dialect_resources") && owner.equals("builtin"));
+          cursor.accept(",");
+        }
+        cursor.accept(",");
+      }
+      cursor.accept(",");
+    }
+  }
+
+  private void entry(boolean isBlob) {
+    String key = key();
+    cursor.expect(":");
+    if (!isBlob) {
+      cursor.take();
+      return;
+    }
+    Token value = cursor.expect(MlirLexer.STRING, "hex string blob for resource '" + key + "'");
+    byte[] bytes = Literals.hex(cursor, value, "hex string blob of resource '" + key + "'");
+    if (bytes.length < HEADER) {
+      throw cursor.error(value, "expected hex string blob for key '" + key + "' to encode alignment in first 4 bytes");
+    }
+    blobs.put(key, new Blob(ByteBuffer.wrap(bytes, HEADER, bytes.length - HEADER)));
+  }
+
+  private String key() {
+    Token string = cursor.accept(MlirLexer.STRING);
+    return string != null ? AsmText.unquote(string.getText()) : cursor.takeWord("identifier key of a resource");
+  }
+}

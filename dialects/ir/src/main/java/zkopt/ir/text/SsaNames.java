@@ -1,0 +1,120 @@
+package zkopt.ir.text;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import zkopt.ir.Block;
+import zkopt.ir.BlockArgument;
+import zkopt.ir.OpResult;
+import zkopt.ir.Operation;
+import zkopt.ir.Region;
+import zkopt.ir.Value;
+
+/**
+ * The names of values and blocks in print, as MLIR chooses them (mlir/lib/IR/AsmPrinter.cpp, SSANameState): a region is named as a
+ * whole before the regions inside it; sibling regions use the same numbers again, but in the generic form, where they go on.
+ */
+final class SsaNames {
+  /** A region to name, with the state of the names around it. */
+  private record Pending(Region region, Scope scope, int nextValue, int nextArgument, int nextConflict) {}
+
+  private record Scope(Set<String> used, Scope parent) {
+    boolean uses(String name) {
+      for (Scope s = this; s != null; s = s.parent) {
+        if (s.used.contains(name)) return true;
+      }
+      return false;
+    }
+  }
+
+  private final PrintOptions options;
+  private final Map<Value, String> values = new IdentityHashMap<>();
+  private final Map<Block, String> blocks = new IdentityHashMap<>();
+  private int nextValue;
+  private int nextArgument;
+  private int nextConflict;
+  private Scope scope = new Scope(new HashSet<>(), null);
+
+  SsaNames(Operation top, PrintOptions options) {
+    this.options = options;
+    nameResults(top);
+    Deque<Pending> pending = new ArrayDeque<>();
+    for (Region region : top.regions()) pending.push(pend(region));
+    while (!pending.isEmpty()) {
+      var next = pending.pop();
+      if (!options.generic()) {
+        nextValue = next.nextValue;
+        nextArgument = next.nextArgument;
+        nextConflict = next.nextConflict;
+      }
+      scope = new Scope(new HashSet<>(), next.scope);
+      nameRegion(next.region);
+      for (Block block : next.region.blocks()) {
+        for (Operation op = block.first(); op != null; op = op.next()) {
+          for (Region region : op.regions()) pending.push(pend(region));
+        }
+      }
+    }
+  }
+
+  private Pending pend(Region region) {
+    return new Pending(region, scope, nextValue, nextArgument, nextConflict);
+  }
+
+  private void nameRegion(Region region) {
+    for (Block block : region.blocks()) {
+      blocks.put(block, "^bb" + region.blocks().indexOf(block));
+      boolean isEntry = block == region.front();
+      for (BlockArgument argument : block.arguments()) {
+        String hint = hint(argument);
+        if (hint != null) values.put(argument, unique(hint));
+        else values.put(argument, isEntry ? unique("arg" + nextArgument++) : Integer.toString(nextValue++));
+      }
+      for (Operation op = block.first(); op != null; op = op.next()) nameResults(op);
+    }
+  }
+
+  private void nameResults(Operation op) {
+    if (op.numResults() == 0) return;
+    OpResult first = op.result(0);
+    String name = hint(first) != null ? hint(first) : op.resultNameHint();
+    values.put(first, name == null ? Integer.toString(nextValue++) : unique(name));
+  }
+
+  /** The name that the text gave, when it is asked for and no number. */
+  private String hint(Value value) {
+    String hint = options.useNameHints() ? value.nameHint() : null;
+    return hint == null || Character.isDigit(hint.charAt(0)) ? null : hint;
+  }
+
+  private String unique(String name) {
+    String free = name;
+    while (scope.uses(free)) free = name + "_" + nextConflict++;
+    scope.used.add(free);
+    return free;
+  }
+
+  /** {@code %name}, or {@code %name#1} for a result of several. */
+  String name(Value value) {
+    if (value instanceof OpResult result && result.definingOp().numResults() > 1) {
+      String pack = values.get(result.definingOp().result(0));
+      return pack == null ? UNKNOWN : "%" + pack + "#" + result.index();
+    }
+    String name = values.get(value);
+    return name == null ? UNKNOWN : "%" + name;
+  }
+
+  /** {@code %name:2}, as on the left of the equals sign. */
+  String definition(Operation op) {
+    return "%" + values.get(op.result(0)) + (op.numResults() > 1 ? ":" + op.numResults() : "");
+  }
+
+  String name(Block block) {
+    return blocks.getOrDefault(block, "^<<UNKNOWN BLOCK>>");
+  }
+
+  private static final String UNKNOWN = "<<UNKNOWN SSA VALUE>>";
+}

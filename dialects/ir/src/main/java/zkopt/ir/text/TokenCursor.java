@@ -1,0 +1,161 @@
+package zkopt.ir.text;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.antlr.v4.runtime.BufferedTokenStream;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Interval;
+import zkopt.ir.CompileException;
+import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.Location;
+import zkopt.ir.text.grammar.MlirLexer;
+import zkopt.ir.text.grammar.MlirParser;
+
+/** The tokens of one text and a place among them; grammar rules are run at that place. */
+final class TokenCursor {
+  /** Token types by their fixed text, {@code "->"} or {@code "dense"}. */
+  private static final Map<String, Integer> FIXED = fixedTokens();
+
+  private final String source;
+  private final DiagnosticEngine diagnostics;
+  private final BufferedTokenStream tokens;
+  private final MlirParser rules;
+
+  TokenCursor(String source, String text, DiagnosticEngine diagnostics) {
+    this.source = source;
+    this.diagnostics = diagnostics;
+    var lexer = new MlirLexer(CharStreams.fromString(text, source));
+    lexer.removeErrorListeners();
+    this.tokens = new BufferedTokenStream(lexer);
+    tokens.fill();
+    this.rules = new MlirParser(tokens);
+    rules.removeErrorListeners();
+    rules.setErrorHandler(new RuleErrors(this));
+  }
+
+  private static Map<String, Integer> fixedTokens() {
+    var fixed = new HashMap<String, Integer>();
+    for (int type = 1; type <= MlirLexer.VOCABULARY.getMaxTokenType(); type++) {
+      String literal = MlirLexer.VOCABULARY.getLiteralName(type);
+      if (literal != null) fixed.put(literal.substring(1, literal.length() - 1), type);
+    }
+    return fixed;
+  }
+
+  Token peek() {
+    return tokens.LT(1);
+  }
+
+  Token peek(int k) {
+    return tokens.LT(k);
+  }
+
+  Token previous() {
+    return tokens.LT(-1);
+  }
+
+  Token take() {
+    Token token = tokens.LT(1);
+    if (token.getType() != Token.EOF) tokens.consume();
+    return token;
+  }
+
+  boolean atEnd() {
+    return at(Token.EOF);
+  }
+
+  boolean at(int type) {
+    return tokens.LA(1) == type;
+  }
+
+  /** Whether a token of this text stands at the place {@code k} tokens on (1: here). */
+  boolean at(int k, String text) {
+    Integer fixed = FIXED.get(text);
+    if (fixed != null) return tokens.LA(k) == fixed;
+    return isWord(tokens.LA(k)) && tokens.LT(k).getText().equals(text);
+  }
+
+  boolean accept(String text) {
+    if (!at(1, text)) return false;
+    tokens.consume();
+    return true;
+  }
+
+  Token accept(int type) {
+    if (!at(type)) return null;
+    return take();
+  }
+
+  void expect(String text) {
+    if (!accept(text)) throw error(peek(), "expected '" + text + "'" + found());
+  }
+
+  Token expect(int type, String what) {
+    if (!at(type)) throw error(peek(), "expected " + what + found());
+    return take();
+  }
+
+  private String found() {
+    return atEnd() ? ", but the text ends" : ", but got '" + abbreviated(peek()) + "'";
+  }
+
+  static String abbreviated(Token token) {
+    String text = token.getText();
+    return text.length() <= 40 ? text : text.substring(0, 37) + "...";
+  }
+
+  /** Whether a bare identifier stands here, keywords included. */
+  boolean atWord() {
+    return isWord(tokens.LA(1)) || Character.isLetter(peek().getText().charAt(0)) && !at(MlirLexer.SHAPED);
+  }
+
+  private static boolean isWord(int type) {
+    return type == MlirLexer.BARE_ID || type == MlirLexer.INTTYPE;
+  }
+
+  String takeWord(String what) {
+    if (atEnd() || !atWord()) throw error(peek(), "expected " + what + found());
+    return take().getText();
+  }
+
+  int index() {
+    return tokens.index();
+  }
+
+  void seek(int index) {
+    tokens.seek(index);
+  }
+
+  int size() {
+    return tokens.size();
+  }
+
+  Token get(int index) {
+    return tokens.get(index);
+  }
+
+  /** Runs a grammar rule here. */
+  <C> C rule(Function<MlirParser, C> rule) {
+    return rule.apply(rules);
+  }
+
+  /** The text from the first to the last of these tokens, as written. */
+  String text(Token first, Token last) {
+    return first.getInputStream().getText(Interval.of(first.getStartIndex(), last.getStopIndex()));
+  }
+
+  Location location(Token token) {
+    return new Location.FileLineCol(source, token.getLine(), token.getCharPositionInLine() + 1);
+  }
+
+  CompileException error(Token token, String message) {
+    return error(location(token), message);
+  }
+
+  CompileException error(Location location, String message) {
+    diagnostics.error(location, message);
+    return new CompileException(location + ": error: " + message);
+  }
+}

@@ -1,0 +1,2 @@
+/** MLIR's text: reading it on the ANTLR grammar {@code Mlir.g4}, and printing it. */
+package zkopt.ir.text;

@@ -1,0 +1,46 @@
+package zkopt.transforms;
+
+import zkopt.dialect.affine.LoopLike;
+import zkopt.dialect.scf.ForOp;
+import zkopt.ir.Block;
+import zkopt.ir.Operation;
+import zkopt.ir.Traits;
+import zkopt.ir.Value;
+import zkopt.pass.Pass;
+import zkopt.pass.PassContext;
+
+/**
+ * Moves pure operations that do not depend on the iteration out of loops, innermost loops first. What may be undefined (a division) or
+ * reads memory stays, for the loop may run zero times.
+ */
+@Pass.Named(value = "loop-invariant-code-motion", summary = "Hoist loop invariant instructions outside of the loop")
+public record LoopInvariantCodeMotion() implements Pass {
+  @Override
+  public String anchor() {
+    return ANY;
+  }
+
+  @Override
+  public void run(Operation root, PassContext context) {
+    root.walk(op -> {
+      switch (op) {
+        case LoopLike loop -> hoist(op, loop.body(), context);
+        case ForOp loop -> hoist(op, loop.body(), context);
+        default -> { }
+      }
+    });
+  }
+
+  private static void hoist(Operation loop, Block body, PassContext context) {
+    for (Operation op : body.operations()) {
+      boolean movable = op instanceof Traits.Pure && !(op instanceof Traits.Terminator) && op.regions().isEmpty();
+      if (!movable || op.operands().stream().anyMatch(v -> isInside(v, loop))) continue;
+      op.moveBefore(loop);
+      context.count("num-hoisted", 1);
+    }
+  }
+
+  private static boolean isInside(Value value, Operation loop) {
+    return loop.isAncestorOf(value.parentBlock().parentOp());
+  }
+}
