@@ -40,8 +40,10 @@ final class ExtProduct {
         for (int i = 0; i < m; i += LANES) {
             LongVector a = LongLanes.add(load(a0, aOff + i), load(a1, aOff + i));
             LongVector b = LongLanes.add(load(b0, bOff + i), load(b1, bOff + i));
-            LongVector all = LongLanes.mul(a, b);
-            LongLanes.sub(LongLanes.sub(all, load(p0, i)), load(p1, i)).intoArray(out, i);
+            LongLanes.mul(a, b).intoArray(out, i);
+        }
+        for (int i = 0; i < m; i += LANES) {
+            LongLanes.sub(LongLanes.sub(load(out, i), load(p0, i)), load(p1, i)).intoArray(out, i);
         }
         for (int i = m; i < n; i++) {
             long a = Goldilocks.add(a0[aOff + i], a1[aOff + i]);

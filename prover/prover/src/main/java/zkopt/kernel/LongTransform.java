@@ -74,8 +74,10 @@ final class LongTransform {
             }
         }
         for (int i = off; i < end; i += LANES) {
-            LongVector v = LongLanes.mul(cross(load(a, i), SWAP_2, SECOND_2), w2);
-            cross(v, SWAP_1, SECOND_1).intoArray(a, i);
+            LongLanes.mul(cross(load(a, i), SWAP_2, SECOND_2), w2).intoArray(a, i);
+        }
+        for (int i = off; i < end; i += LANES) {
+            cross(load(a, i), SWAP_1, SECOND_1).intoArray(a, i);
         }
     }
 
