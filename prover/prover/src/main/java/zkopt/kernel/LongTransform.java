@@ -1,139 +1,63 @@
 package zkopt.kernel;
 
 import static zkopt.kernel.LongLanes.LANES;
-import static zkopt.kernel.LongLanes.SPECIES;
-import static zkopt.kernel.LongLanes.load;
 
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
+import java.util.List;
 
 /**
- * Radix-2 transforms on vectors: depth first above the size that fits the first-level cache, layer by layer below it, and
- * within vectors for the layers that are shorter than one.
+ * Radix-2 transforms on vectors: depth first above the size that fits the first-level cache, pass by pass below it. A pass is a
+ * loop of its own class behind {@link Pass}: called from one place, where C2 sees many classes and so compiles each by itself;
+ * two in one method would exceed what it inlines.
  */
 final class LongTransform {
-    /** log2 of the transform that is done layer by layer: 32 kB. */
+    /** log2 of the transform that is done pass by pass: 32 kB. */
     private static final int LOG_CACHED = 12;
 
-    private static final int LOG_LANES = Integer.numberOfTrailingZeros(LANES);
+    private static final List<Pass> DIF = passes(
+            new LongButterflies.Dif(), new LongCrossings.Dif4(), new LongCrossings.Dif2(), new LongCrossings.Cross1());
+    private static final List<Pass> DIT = passes(
+            new LongCrossings.Cross1(), new LongCrossings.Dit2(), new LongCrossings.Dit4(), new LongButterflies.Dit());
 
-    private static final VectorShuffle<Long> SWAP_1 = swap(1);
-    private static final VectorShuffle<Long> SWAP_2 = swap(2 % LANES);
-    private static final VectorShuffle<Long> SWAP_4 = swap(4 % LANES);
-    private static final VectorMask<Long> SECOND_1 = second(1);
-    private static final VectorMask<Long> SECOND_2 = second(2);
-    private static final VectorMask<Long> SECOND_4 = second(4);
+    /** Layers {@code first} and up of the transform of 2^log elements at {@code off}, as far as they are this pass's. */
+    sealed interface Pass permits LongButterflies.Dif, LongButterflies.Dit, LongCrossings.Crossing {
+        void run(long[] a, int off, int log, int first, Twiddles twiddles);
+    }
 
     private LongTransform() {}
 
-    /** Lane i to lane i xor {@code half}. */
-    private static VectorShuffle<Long> swap(int half) {
-        return VectorShuffle.fromOp(SPECIES, i -> i ^ half);
-    }
-
-    /** The lanes of second halves. */
-    private static VectorMask<Long> second(int half) {
-        return VectorMask.fromLong(SPECIES, half == 1 ? 0xAA : half == 2 ? 0xCC : 0xF0);
+    /** Without the layer of halves of 4 where a vector has but 4 lanes: it is the butterflies' then. */
+    private static List<Pass> passes(Pass... passes) {
+        return List.of(passes).stream()
+                .filter(pass -> !(pass instanceof LongCrossings.Crossing crossing) || crossing.half() < LANES)
+                .toList();
     }
 
     static void dif(long[] a, int off, int log, Twiddles twiddles) {
-        if (log > LOG_CACHED) {
-            difLayer(a, off, 1 << (log - 1), twiddles.layer(log));
-            dif(a, off, log - 1, twiddles);
-            dif(a, off + (1 << (log - 1)), log - 1, twiddles);
+        if (log <= LOG_CACHED) {
+            run(DIF, a, off, log, 1, twiddles);
             return;
         }
-        int end = off + (1 << log);
-        for (int layer = log; layer > LOG_LANES; layer--) {
-            int half = 1 << (layer - 1);
-            long[] w = twiddles.layer(layer);
-            for (int block = off; block < end; block += 2 * half) {
-                difLayer(a, block, half, w);
-            }
-        }
-        difWithin(a, off, end, twiddles);
-    }
-
-    /** (x, y) to (x + y, (x - y) w). */
-    private static void difLayer(long[] a, int off, int half, long[] w) {
-        for (int j = 0; j < half; j += LANES) {
-            LongVector x = load(a, off + j);
-            LongVector y = load(a, off + half + j);
-            LongLanes.add(x, y).intoArray(a, off + j);
-            LongLanes.mul(LongLanes.sub(x, y), load(w, j)).intoArray(a, off + half + j);
-        }
-    }
-
-    private static void difWithin(long[] a, int off, int end, Twiddles twiddles) {
-        LongVector w2 = load(twiddles.pattern(2), 0);
-        if (LANES == 8) {
-            LongVector w4 = load(twiddles.pattern(3), 0);
-            for (int i = off; i < end; i += LANES) {
-                LongLanes.mul(cross(load(a, i), SWAP_4, SECOND_4), w4).intoArray(a, i);
-            }
-        }
-        for (int i = off; i < end; i += LANES) {
-            LongLanes.mul(cross(load(a, i), SWAP_2, SECOND_2), w2).intoArray(a, i);
-        }
-        for (int i = off; i < end; i += LANES) {
-            cross(load(a, i), SWAP_1, SECOND_1).intoArray(a, i);
-        }
+        LongButterflies.Dif.layer(a, off, log, log, twiddles.layer(log));
+        dif(a, off, log - 1, twiddles);
+        dif(a, off + (1 << (log - 1)), log - 1, twiddles);
     }
 
     static void dit(long[] a, int off, int log, int skip, Twiddles twiddles) {
         if (log <= skip) {
             return;
         }
-        if (log > LOG_CACHED) {
-            dit(a, off, log - 1, skip, twiddles);
-            dit(a, off + (1 << (log - 1)), log - 1, skip, twiddles);
-            ditLayer(a, off, 1 << (log - 1), twiddles.layer(log));
+        if (log <= LOG_CACHED) {
+            run(DIT, a, off, log, skip + 1, twiddles);
             return;
         }
-        int end = off + (1 << log);
-        ditWithin(a, off, end, skip, twiddles);
-        for (int layer = Math.max(LOG_LANES, skip) + 1; layer <= log; layer++) {
-            int half = 1 << (layer - 1);
-            long[] w = twiddles.layer(layer);
-            for (int block = off; block < end; block += 2 * half) {
-                ditLayer(a, block, half, w);
-            }
-        }
+        dit(a, off, log - 1, skip, twiddles);
+        dit(a, off + (1 << (log - 1)), log - 1, skip, twiddles);
+        LongButterflies.Dit.layer(a, off, log, log, twiddles.layer(log));
     }
 
-    /** (x, y) to (x + y w, x - y w). */
-    private static void ditLayer(long[] a, int off, int half, long[] w) {
-        for (int j = 0; j < half; j += LANES) {
-            LongVector x = load(a, off + j);
-            LongVector y = LongLanes.mul(load(a, off + half + j), load(w, j));
-            LongLanes.add(x, y).intoArray(a, off + j);
-            LongLanes.sub(x, y).intoArray(a, off + half + j);
+    private static void run(List<Pass> passes, long[] a, int off, int log, int first, Twiddles twiddles) {
+        for (Pass pass : passes) {
+            pass.run(a, off, log, first, twiddles);
         }
-    }
-
-    private static void ditWithin(long[] a, int off, int end, int skip, Twiddles twiddles) {
-        if (skip < 1) {
-            for (int i = off; i < end; i += LANES) {
-                cross(load(a, i), SWAP_1, SECOND_1).intoArray(a, i);
-            }
-        }
-        if (skip < 2) {
-            LongVector w2 = load(twiddles.pattern(2), 0);
-            for (int i = off; i < end; i += LANES) {
-                cross(LongLanes.mul(load(a, i), w2), SWAP_2, SECOND_2).intoArray(a, i);
-            }
-        }
-        if (skip < 3 && LANES == 8) {
-            LongVector w4 = load(twiddles.pattern(3), 0);
-            for (int i = off; i < end; i += LANES) {
-                cross(LongLanes.mul(load(a, i), w4), SWAP_4, SECOND_4).intoArray(a, i);
-            }
-        }
-    }
-
-    /** In each pair of halves within a vector, (x, y) to (x + y, x - y). */
-    private static LongVector cross(LongVector v, VectorShuffle<Long> swap, VectorMask<Long> second) {
-        return LongLanes.sub(v.rearrange(swap), LongLanes.complement(v).blend(v, second));
     }
 }

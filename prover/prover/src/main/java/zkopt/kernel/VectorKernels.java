@@ -10,11 +10,12 @@ import zkopt.field.Goldilocks;
 
 /**
  * The kernels on vectors of the machine's preferred size; whatever is shorter than a vector goes to {@link ScalarKernels}. A
- * loop body holds one field product, two at most: with more, C2 no longer keeps vectors in registers and is slower by far.
+ * method has one loop whose body holds one field product: beyond a number of nodes (NodeCountInliningCutoff) C2 inlines nothing
+ * but the API's own methods, vectors go through the heap, and all is slower by far.
  */
 public final class VectorKernels implements Kernels {
     /** Elements worked on before going back for the next coefficient: a few columns of it fit the first-level cache. */
-    private static final int BLOCK = 512;
+    private static final int BLOCK = 256;
 
     private static final int LEAST_BITS = 256;
 
