@@ -1,0 +1,58 @@
+package zkopt.lowering.plonk.gates;
+
+import java.math.BigInteger;
+import zkopt.dialect.fixed.FixedSemantics;
+import zkopt.dialect.fixed.QType;
+
+/**
+ * y = round_half_up(a * 2^k / b) for b > 0, where k aligns the binary points ({@link FixedSemantics#divide}). With n = a * 2^max(k, 0)
+ * and m = b * 2^max(-k, 0),
+ *
+ * <pre>2 n + m = 2 m y + r,  0 <= r,  0 <= 2 m - 1 - r,  y in the range of its type</pre>
+ *
+ * <p>Soundness: r and 2 m - 1 - r are both in range, so their sum 2 m - 1 is not negative: m >= 1, and y is the floor of (2 n + m) / (2 m),
+ * the only one with 0 <= r < 2 m. A divisor that is zero or negative has no witness. No wrap: all terms at their largest together stay
+ * below the modulus.
+ */
+public record DivideGate(QType dividend, QType divisor, QType quotient) implements Gate {
+  @Override
+  public String name() {
+    return "div_" + Names.of(dividend) + "_" + Names.of(divisor) + "_to_" + Names.of(quotient);
+  }
+
+  @Override
+  public void build(GateBuilder g) {
+    int k = FixedSemantics.divideShift(dividend, divisor, quotient);
+    int numeratorBits = dividend.magnitudeBits() + Math.max(k, 0);
+    int denominatorBits = divisor.magnitudeBits() + Math.max(-k, 0);
+    int remainderBits = denominatorBits + 1;
+    g.requireNoWrap(
+        GateBuilder.power(numeratorBits + 1), GateBuilder.power(denominatorBits),
+        BigInteger.TWO.multiply(GateBuilder.power(denominatorBits + quotient.magnitudeBits())), GateBuilder.power(remainderBits));
+
+    var a = g.input("a", dividend);
+    var b = g.input("b", divisor);
+    Cell y = g.output("y", quotient);
+    var value = new Signed(g, quotient);
+    var remainder = new Unsigned(g, "r", remainderBits);
+    var room = new Unsigned(g, "room", remainderBits);
+
+    Int twiceNumerator = a.integer().times(1L << (Math.max(k, 0) + 1));
+    Int denominator = b.integer().times(1L << Math.max(-k, 0));
+    Int sum = twiceNumerator.plus(denominator);
+    Int twiceDenominator = denominator.times(2);
+    Int q = sum.floorDiv(twiceDenominator);
+    Int r = sum.minus(q.times(twiceDenominator));
+    g.assign(y, q);
+    value.assign(q);
+    remainder.assign(r);
+    room.assign(twiceDenominator.plus(-1).minus(r));
+
+    Cell n = a.cell().times(1L << (Math.max(k, 0) + 1));
+    Cell m = b.cell().times(1L << Math.max(-k, 0));
+    Cell twice = m.times(2);
+    g.constrainEqual("y is in range", y, value.value());
+    g.constrainEqual("2 n + m = 2 m y + r", n.plus(m), twice.times(y).plus(remainder.value()));
+    g.constrainEqual("r is below 2 m", twice.plus(-1), remainder.value().plus(room.value()));
+  }
+}

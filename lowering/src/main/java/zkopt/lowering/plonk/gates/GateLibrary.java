@@ -1,0 +1,96 @@
+package zkopt.lowering.plonk.gates;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.fixed.FixedSemantics;
+import zkopt.dialect.plonk.GateOp;
+import zkopt.dialect.plonk.TableOp;
+import zkopt.ir.Blob;
+import zkopt.ir.DenseResourceAttr;
+import zkopt.ir.IntegerType;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.Operation;
+import zkopt.ir.TensorType;
+
+/** The gates and tables of one module, each declared when first asked for, before everything else in the module. */
+public final class GateLibrary {
+  private final ModuleOp module;
+  private final int limbBits;
+  private final Operation anchor;
+  private final Map<Gate, GateOp> gates = new HashMap<>();
+  private final Map<String, String> tables = new HashMap<>();
+
+  /** @param limbBits the width of range-checked cells; the range table has 2^limbBits rows */
+  public GateLibrary(ModuleOp module, int limbBits) {
+    this.module = module;
+    this.limbBits = limbBits;
+    this.anchor = module.body().first();
+  }
+
+  public int limbBits() {
+    return limbBits;
+  }
+
+  /** The declaration of {@code gate}. @throws GateLimitException when its constraints would not be sound */
+  public GateOp declare(Gate gate) {
+    var known = gates.get(gate);
+    if (known != null) return known;
+    var builder = new GateBuilder(this, unused(gate.name()));
+    gate.build(builder);
+    var made = builder.finish(here());
+    gates.put(gate, made);
+    return made;
+  }
+
+  /** The table of all limbs. */
+  public String rangeTable() {
+    return table("range" + limbBits, name -> TableOp.range(here(), Location.UNKNOWN, name, limbBits));
+  }
+
+  /** Rows (hi, round(exp(-hi) * 2^18)) for {@code bits} bits of hi. */
+  public String expHighTable(int bits) {
+    return functionTable("exp_high" + bits, bits, FixedSemantics::expHigh);
+  }
+
+  /** Rows (lo, round(exp(-lo / 2^frac) * 2^18)) for all {@code frac} bits of lo. */
+  public String expLowTable(int frac) {
+    return functionTable("exp_low" + frac, frac, lo -> FixedSemantics.expLow(lo, frac));
+  }
+
+  private String functionTable(String key, int bits, LongUnaryOperator function) {
+    return table(key, name -> {
+      long[] rows = new long[2 << bits];
+      for (int i = 0; i < rows.length; i += 2) {
+        rows[i] = i / 2;
+        rows[i + 1] = function.applyAsLong(i / 2);
+      }
+      var type = TensorType.of(List.of(1L << bits, 2L), IntegerType.I64);
+      TableOp.tuples(here(), Location.UNKNOWN, name, new DenseResourceAttr(name, type, Blob.ofLongs(8, rows)));
+    });
+  }
+
+  private String table(String key, Consumer<String> declare) {
+    String known = tables.get(key);
+    if (known != null) return known;
+    String name = unused(key);
+    declare.accept(name);
+    tables.put(key, name);
+    return name;
+  }
+
+  private OpBuilder here() {
+    return anchor == null ? OpBuilder.atEnd(module.body()) : OpBuilder.before(anchor);
+  }
+
+  /** {@code name}, or with a number when the module has something else of that name. */
+  private String unused(String name) {
+    String candidate = name;
+    for (int i = 0; module.lookup(candidate) != null; i++) candidate = name + "_" + i;
+    return candidate;
+  }
+}
