@@ -20,7 +20,10 @@ import zkopt.ir.SymbolRefAttr;
 import zkopt.ir.Traits;
 import zkopt.ir.Value;
 
-/** {@code %y = plonk.apply @gate(%a, %b) : (q, q) -> q}: one instance of a gate. */
+/**
+ * {@code %y = plonk.apply @gate(%a, %b) : (q, q) -> q}: one instance of a gate. An operand may be of a narrower type than the gate's
+ * input: what holds for all values of the wide type holds for those of the narrow one.
+ */
 public final class ApplyOp extends Operation implements Traits.Pure {
   private static final AttrDef GATE = AttrDef.attr("gate", "flat symbol reference attribute", SymbolRefAttr.class);
   private static final OperandDef INPUTS = OperandDef.variadicOperand("inputs", QType.ANY);
@@ -54,9 +57,19 @@ public final class ApplyOp extends Operation implements Traits.Pure {
       return false;
     }
     var type = new FunctionType(operands().stream().map(Value::type).toList(), resultTypes());
-    if (gate.functionType().equals(type)) return true;
+    if (fits(gate)) return true;
     diagnostics.opError(this, "of type '" + type + "' does not fit the gate").note(gate.location(), "gate is of type '" + gate.functionType() + "'");
     return false;
+  }
+
+  private boolean fits(GateOp gate) {
+    if (numOperands() != gate.inputs().size() || !resultTypes().equals(gate.functionType().results())) return false;
+    for (int i = 0; i < numOperands(); i++) {
+      var given = (QType) operand(i).type();
+      var wanted = gate.inputs().get(i);
+      if (given.frac() != wanted.frac() || given.width() > wanted.width()) return false;
+    }
+    return true;
   }
 
   private static final class Form implements OpSpec.CustomAssembly {

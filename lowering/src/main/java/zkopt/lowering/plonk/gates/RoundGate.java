@@ -51,13 +51,12 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
 
   @Override
   public String name() {
-    String what = (shift > 0 ? "rescale_" : "") + switch (source) {
-      case Value _ -> "";
-      case Biased _ -> "add_";
-      case Product _ -> "mul_";
-    } + (relu ? "relu_" : "");
-    if (what.isEmpty()) what = "narrow_";
-    return what + Names.of(source.inputs()) + "_to_" + Names.of(rounded);
+    String what = switch (source) {
+      case Value _ -> shift > 0 ? "rescale_" : relu ? "" : "narrow_";
+      case Biased _ -> shift > 0 ? "rescale_add_" : "add_";
+      case Product(var lhs, var rhs) -> "mul_" + (shift > 0 ? "rescale_" : "") + Names.of(List.of(lhs, rhs)) + "_";
+    };
+    return what + (relu ? "relu_" : "") + (shift > 0 ? "s" + shift + "_" : "") + Names.of(rounded);
   }
 
   private BigInteger sourceBound() {

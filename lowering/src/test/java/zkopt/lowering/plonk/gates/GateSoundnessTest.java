@@ -1,0 +1,265 @@
+package zkopt.lowering.plonk.gates;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.fixed.FixedSemantics;
+import zkopt.dialect.fixed.QType;
+import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.Location;
+
+/** Each gate takes the honest witness of each case, and none that gives another output. */
+class GateSoundnessTest {
+  private static final long SEED = 20;
+  private static final BigInteger P = GateEvaluator.P;
+  private static final long UNDEFINED = Long.MAX_VALUE;
+  private static final QType Q25 = new QType(25, 12);
+  private static final QType ACC = new QType(62, 24);
+
+  /** What a gate must compute. */
+  interface Function {
+    long of(long[] inputs);
+  }
+
+  /** A gate at its working size (limbs of 12 bits) and at a tiny one (limbs of 2 bits), where every assignment of cells can be tried. */
+  record Subject(Gate gate, Gate tiny, Function function, Function tinyFunction, List<long[]> cases) {
+    @Override
+    public String toString() {
+      return gate.name();
+    }
+  }
+
+  static Stream<Subject> gates() {
+    var q4 = new QType(4, 1);
+    var q5 = new QType(5, 1);
+    var q7 = new QType(7, 3);
+    return Stream.of(
+        new Subject(new InputGate(Q25), new InputGate(q4), x -> x[0], x -> x[0], unary(Q25.max())),
+        new Subject(new LinearGate("add", List.of(Q25, Q25), List.of(1L, 1L), Q25),
+            new LinearGate("add", List.of(q4, q4), List.of(1L, 1L), q4), x -> x[0] + x[1], x -> x[0] + x[1],
+            binary(Q25.max() / 2, Q25.max() / 2)),
+        new Subject(new LinearGate("sub", List.of(Q25, Q25), List.of(1L, -1L), new QType(26, 12)),
+            new LinearGate("sub", List.of(q4, q4), List.of(1L, -1L), q5), x -> x[0] - x[1], x -> x[0] - x[1],
+            binary(Q25.max(), Q25.max())),
+        new Subject(new ProductGate(Q25, Q25, new QType(49, 24)), new ProductGate(q4, q4, q7), x -> x[0] * x[1], x -> x[0] * x[1],
+            binary(Q25.max(), Q25.max())),
+        rescale(false), rescale(true),
+        new Subject(new RoundGate(new RoundGate.Biased(ACC, ACC), 12, Q25, true),
+            new RoundGate(new RoundGate.Biased(q5, q5), 2, q4, true),
+            x -> Math.max(0, round(x[0] + x[1], 12)), x -> Math.max(0, round(x[0] + x[1], 2)),
+            binary(Q25.max() << 11, Q25.max() << 11)),
+        new Subject(new RoundGate(new RoundGate.Product(Q25, new QType(13, 12)), 12, Q25, false),
+            new RoundGate(new RoundGate.Product(q4, q4), 3, q4, false),
+            x -> round(x[0] * x[1], 12), x -> round(x[0] * x[1], 3), binary(Q25.max() - 1, 4095)),
+        new Subject(new RoundGate(new RoundGate.Value(Q25), 0, Q25, true), new RoundGate(new RoundGate.Value(q4), 0, q4, true),
+            x -> Math.max(0, x[0]), x -> Math.max(0, x[0]), unary(Q25.max())),
+        new Subject(new ExtremumGate(true, Q25), new ExtremumGate(true, q4), x -> Math.max(x[0], x[1]), x -> Math.max(x[0], x[1]),
+            binary(Q25.max(), Q25.max())),
+        new Subject(new ExtremumGate(false, Q25), new ExtremumGate(false, q4), x -> Math.min(x[0], x[1]), x -> Math.min(x[0], x[1]),
+            binary(Q25.max(), Q25.max())),
+        new Subject(new DivideGate(Q25, Q25, Q25), new DivideGate(new QType(3, 1), new QType(3, 1), new QType(4, 1)),
+            x -> x[1] <= 0 ? UNDEFINED : Math.floorDiv((x[0] << 13) + x[1], 2 * x[1]),
+            x -> x[1] <= 0 ? UNDEFINED : Math.floorDiv(4 * x[0] + x[1], 2 * x[1]),
+            List.of(new long[] {0, 1}, new long[] {1, 3}, new long[] {-1, 3}, new long[] {4096, 8192}, new long[] {-5000, 123},
+                new long[] {Q25.max(), Q25.max()}, new long[] {-Q25.max(), 4096}, new long[] {4095, 1})),
+        new Subject(new ExpGate(new QType(26, 12), Q25), null,
+            x -> FixedSemantics.exp(x[0], new QType(26, 12), Q25), null,
+            Stream.of(0L, -1L, -4095L, -4096L, -4097L, -60_000L, -(1L << 24), -(1L << 25) + 1).map(x -> new long[] {x}).toList()));
+  }
+
+  private static Subject rescale(boolean relu) {
+    Function wide = x -> relu ? Math.max(0, round(x[0], 12)) : round(x[0], 12);
+    Function narrow = x -> relu ? Math.max(0, round(x[0], 3)) : round(x[0], 3);
+    return new Subject(new RoundGate(new RoundGate.Value(ACC), 12, Q25, relu),
+        new RoundGate(new RoundGate.Value(new QType(7, 4)), 3, new QType(4, 1), relu), wide, narrow, unary(Q25.max() << 12));
+  }
+
+  private static long round(long x, int s) {
+    return (x + (1L << (s - 1))) >> s;
+  }
+
+  private static List<long[]> unary(long bound) {
+    var random = new Random(SEED);
+    return LongStream.concat(
+            LongStream.of(0, 1, -1, bound, -bound, 2047, 2048, -2047, -2048, -2049, 4096).filter(x -> Math.abs(x) <= bound),
+            random.longs(5, -bound, bound + 1))
+        .mapToObj(x -> new long[] {x}).toList();
+  }
+
+  private static List<long[]> binary(long boundA, long boundB) {
+    var cases = new ArrayList<long[]>();
+    var as = unary(boundA);
+    var bs = unary(boundB);
+    for (int i = 0; i < as.size(); i++) {
+      cases.add(new long[] {as.get(i)[0], bs.get((i * 7 + 3) % bs.size())[0]});
+      if (i < bs.size()) cases.add(new long[] {as.get(i)[0], bs.get(i)[0]});
+    }
+    return cases;
+  }
+
+  private static GateEvaluator declare(Gate gate, int limbBits) {
+    var module = ModuleOp.create(Location.UNKNOWN);
+    var op = new GateLibrary(module, limbBits).declare(gate);
+    var diagnostics = new DiagnosticEngine();
+    assertTrue(op.verify(diagnostics), () -> diagnostics.diagnostics().toString());
+    return new GateEvaluator(op);
+  }
+
+  @ParameterizedTest
+  @MethodSource("gates")
+  void takesTheHonestWitness(Subject subject) {
+    var gate = declare(subject.gate(), 12);
+    for (long[] inputs : subject.cases()) {
+      long[] made = GateEvaluator.honest(gate.gate(), inputs);
+      assertEquals(subject.function().of(inputs), made[0], () -> Arrays.toString(inputs));
+      assertTrue(gate.accepts(inputs, GateEvaluator.elements(made)), () -> Arrays.toString(inputs) + " -> " + Arrays.toString(made));
+    }
+  }
+
+  /** Whatever single cell or pair of cells is changed, and however, what is taken has the honest output. */
+  @ParameterizedTest
+  @MethodSource("gates")
+  void takesNoOtherOutput(Subject subject) {
+    var gate = declare(subject.gate(), 12);
+    for (long[] inputs : subject.cases().subList(0, Math.min(8, subject.cases().size()))) {
+      long[] honest = GateEvaluator.elements(GateEvaluator.honest(gate.gate(), inputs));
+      for (int i = 0; i < honest.length; i++) {
+        for (long changed : dishonest(honest[i])) {
+          long[] forged = honest.clone();
+          forged[i] = changed;
+          rejectsOrAgrees(gate, inputs, honest, forged);
+          for (int j = i + 1; j < honest.length; j++) {
+            for (long also : dishonest(honest[j])) {
+              long[] twice = forged.clone();
+              twice[j] = also;
+              rejectsOrAgrees(gate, inputs, honest, twice);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static long[] dishonest(long element) {
+    BigInteger v = GateEvaluator.unsigned(element);
+    return Stream.of(v.add(BigInteger.ONE), v.subtract(BigInteger.ONE), BigInteger.ZERO, BigInteger.ONE, P.subtract(BigInteger.ONE), v.negate(),
+            v.add(BigInteger.valueOf(4096)), v.subtract(BigInteger.valueOf(4096)), v.add(BigInteger.valueOf(4096).modInverse(P)), v.shiftLeft(1))
+        .mapToLong(GateEvaluator::element).filter(x -> x != element).distinct().toArray();
+  }
+
+  private static void rejectsOrAgrees(GateEvaluator gate, long[] inputs, long[] honest, long[] forged) {
+    if (!gate.accepts(inputs, forged)) return;
+    for (int o = 0; o < gate.gate().outputs().size(); o++) {
+      assertEquals(honest[o], forged[o], () -> gate.gate().symbolName() + Arrays.toString(inputs) + " takes " + Arrays.toString(forged));
+    }
+  }
+
+  /**
+   * At the tiny size: for every input, of every assignment of cells in their ranges and every output near the range of its type, only
+   * those with the right output are taken, and some is whenever the honest one is.
+   */
+  @ParameterizedTest
+  @MethodSource("gates")
+  void tinyTwinIsAFunction(Subject subject) {
+    assumeTrue(subject.tiny() != null, "no tiny twin: the tables of the exponential are not parametrised");
+    var gate = declare(subject.tiny(), 2);
+    QType out = gate.gate().outputs().getFirst();
+    var candidates = new ArrayList<long[]>();
+    candidates.add(LongStream.rangeClosed(-out.max() - 2, out.max() + 2).toArray());
+    for (String cell : gate.gate().cells()) candidates.add(cell.equals("neg") ? new long[] {0, 1} : new long[] {0, 1, 2, 3});
+    forEach(gate.gate().inputs().stream().map(q -> LongStream.rangeClosed(-q.max(), q.max()).toArray()).toList(), inputs -> {
+      long expected = subject.tinyFunction().of(inputs);
+      boolean[] taken = {false};
+      forEach(candidates, forged -> {
+        if (!gate.accepts(inputs, GateEvaluator.elements(forged))) return;
+        taken[0] = true;
+        assertEquals(expected, forged[0], () -> Arrays.toString(inputs) + " takes " + Arrays.toString(forged));
+      });
+      boolean honest = expected != UNDEFINED && gate.accepts(inputs, GateEvaluator.elements(GateEvaluator.honest(gate.gate(), inputs)));
+      assertEquals(honest, taken[0], () -> "a witness for " + Arrays.toString(inputs));
+    });
+  }
+
+  private static void forEach(List<long[]> candidates, Consumer<long[]> visitor) {
+    int[] at = new int[candidates.size()];
+    while (true) {
+      long[] tuple = new long[at.length];
+      for (int i = 0; i < at.length; i++) tuple[i] = candidates.get(i)[at[i]];
+      visitor.accept(tuple);
+      int i = 0;
+      while (i < at.length && ++at[i] == candidates.get(i).length) at[i++] = 0;
+      if (i == at.length) return;
+    }
+  }
+
+  @Test
+  void quotientOutOfRangeHasNoWitness() {
+    var gate = declare(new RoundGate(new RoundGate.Value(ACC), 12, Q25, true), 12);
+    long[] inputs = {-(1L << 36) - 5000};
+    assertFalse(gate.accepts(inputs, GateEvaluator.elements(GateEvaluator.honest(gate.gate(), inputs))));
+  }
+
+  @Test
+  void quotientDoesNotWrapAroundTheModulus() {
+    var gate = declare(new DivideGate(Q25, Q25, Q25), 12);
+    long[] inputs = {4096, 3 * 4096};
+    long[] honest = GateEvaluator.honest(gate.gate(), inputs);
+    long[] wrapped = GateEvaluator.elements(honest);
+    // y = (2 n + m - r) / (2 m) in the field, for a remainder that is off by one
+    long r = honest[1 + gate.gate().cells().indexOf("r0")] + 1;
+    var y = BigInteger.valueOf((inputs[0] << 13) + inputs[1] - r).multiply(BigInteger.valueOf(2 * inputs[1]).modInverse(P));
+    wrapped[0] = GateEvaluator.element(y);
+    assertFalse(gate.accepts(inputs, wrapped));
+  }
+
+  @Test
+  void divisorThatIsNotPositiveHasNoWitness() {
+    var gate = declare(new DivideGate(Q25, Q25, Q25), 12);
+    int cells = 1 + gate.gate().cells().size();
+    for (long divisor : new long[] {0, -1, -4096}) {
+      for (long y : new long[] {0, 1, -1, 4096}) {
+        long[] forged = new long[cells];
+        forged[0] = y;
+        forged[1] = Math.abs(y);
+        forged[3] = y < 0 ? 1 : 0;
+        assertFalse(gate.accepts(new long[] {4096, divisor}, GateEvaluator.elements(forged)));
+      }
+    }
+  }
+
+  @Test
+  void rangesThatCouldWrapAreRefused() {
+    var wide = new QType(63, 24);
+    assertThrows(GateLimitException.class, () -> declare(new DivideGate(new QType(62, 12), Q25, Q25), 12));
+    assertThrows(GateLimitException.class, () -> declare(new RoundGate(new RoundGate.Product(wide, wide), 12, Q25, false), 12));
+    assertThrows(GateLimitException.class, () -> declare(new ExpGate(new QType(40, 12), Q25), 12));
+  }
+
+  @Test
+  void equalGatesAreDeclaredOnce() {
+    var library = new GateLibrary(ModuleOp.create(Location.UNKNOWN), 12);
+    assertEquals(library.declare(new ExtremumGate(true, Q25)), library.declare(new ExtremumGate(true, Q25)));
+  }
+
+  @Test
+  void aTakenNameIsNotTakenOver() {
+    var module = ModuleOp.create(Location.UNKNOWN);
+    assertEquals("max_q25_12", new GateLibrary(module, 12).declare(new ExtremumGate(true, Q25)).symbolName());
+    assertEquals("max_q25_12_0", new GateLibrary(module, 11).declare(new ExtremumGate(true, Q25)).symbolName());
+  }
+}
