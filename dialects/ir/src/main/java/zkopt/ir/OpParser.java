@@ -22,7 +22,7 @@ public interface OpParser {
   /** Takes the token when it stands here. */
   boolean accept(String token);
 
-  /** Whether the token stands here; takes nothing. */
+  /** Whether the token stands here; takes nothing. {@code % @ ^ "} ask for a name or string that starts so. */
   boolean peek(String token);
 
   /** A bare identifier. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,12 +13,15 @@ import zkopt.ir.AsmText;
 import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.BlockArgument;
+import zkopt.ir.DictionaryAttr;
 import zkopt.ir.Location;
 import zkopt.ir.OpPrinter;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.Operation;
 import zkopt.ir.Region;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
+import zkopt.ir.UnregisteredOp;
 import zkopt.ir.Value;
 import zkopt.ir.affine.AffineMap;
 import zkopt.ir.affine.AffinePrinter;
@@ -71,7 +75,7 @@ public final class AsmPrinter implements OpPrinter {
     if (resources.isEmpty()) return "";
     return "\n{-#\n  dialect_resources: {\n    builtin: {\n"
         + resources.stream().map(r -> INDENT.repeat(3) + r).collect(Collectors.joining(",\n"))
-        + "\n    }\n  }\n#-}\n";
+        + "\n    }\n  }\n#-}\n\n";
   }
 
   /** The alignment of the data, 4 bytes, as a little-endian 32-bit integer. */
@@ -96,27 +100,51 @@ public final class AsmPrinter implements OpPrinter {
   }
 
   private void generic(Operation op) {
+    // regions, types, attributes: aliases are numbered in this order, not in that of the text
+    String regions = op.regions().isEmpty() ? "" : captured(() -> regions(op));
+    String type = captured(() -> functionType(op.operands().stream().map(Value::type).toList(), op.resultTypes()));
+    SortedMap<String, Attribute> properties = new TreeMap<>();
+    SortedMap<String, Attribute> discardable = new TreeMap<>();
+    splitAttributes(op, properties, discardable);
     out.append(AsmText.quote(op.name())).append('(');
     values(op.operands());
     out.append(')');
     if (!op.successors().isEmpty()) {
       out.append(op.successors().stream().map(names::name).collect(Collectors.joining(", ", "[", "]")));
     }
-    SortedMap<String, Attribute> inherent = new TreeMap<>();
-    SortedMap<String, Attribute> discardable = new TreeMap<>();
-    op.attributes().forEach((name, value) -> (op.spec().isInherent(name) ? inherent : discardable).put(name, value));
-    if (!inherent.isEmpty()) out.append(" <").append(attributes.dictionary(inherent, Set.of())).append('>');
-    if (!op.regions().isEmpty()) {
-      out.append(" (");
-      for (int i = 0; i < op.regions().size(); i++) {
-        if (i > 0) out.append(", ");
-        body(op.region(i), true, true);
-      }
-      out.append(')');
-    }
+    if (!properties.isEmpty()) out.append(" <").append(attributes.dictionary(properties, Set.of())).append('>');
+    out.append(regions);
     if (!discardable.isEmpty()) out.append(' ').append(attributes.dictionary(discardable, Set.of()));
-    out.append(" : ");
-    functionType(op.operands().stream().map(Value::type).toList(), op.resultTypes());
+    out.append(" : ").append(type);
+  }
+
+  private void regions(Operation op) {
+    out.append(" (");
+    for (int i = 0; i < op.regions().size(); i++) {
+      if (i > 0) out.append(", ");
+      body(op.region(i), true, true);
+    }
+    out.append(')');
+  }
+
+  /** What {@code print} appends to the output, taken off again. */
+  private String captured(Runnable print) {
+    int start = out.length();
+    print.run();
+    String text = out.substring(start);
+    out.setLength(start);
+    return text;
+  }
+
+  private static void splitAttributes(Operation op, Map<String, Attribute> properties, Map<String, Attribute> discardable) {
+    for (AttrDef def : op.spec().attributes()) {
+      if (def.defaultValue() != null) properties.put(def.name(), def.defaultValue());
+    }
+    op.attributes().forEach((name, value) -> {
+      if (name.equals(UnregisteredOp.PROPERTIES)) properties.putAll(((DictionaryAttr) value).entries());
+      else if (op.spec().isInherent(name)) properties.put(name, value);
+      else discardable.put(name, value);
+    });
   }
 
   private static String location(Location location) {

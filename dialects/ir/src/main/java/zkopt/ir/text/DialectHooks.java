@@ -40,11 +40,15 @@ final class DialectHooks {
     }
     if (dot < 0) throw cursor.error(name, "expected '" + namespace + ".' and the name of the " + kind);
     int end = tree.getStop().getTokenIndex() + 1;
+    int here = cursor.index();
     cursor.seek(name.getTokenIndex() + 1);
     String mnemonic = text.substring(dot + 1);
     T parsed = hook.parse(dialect, mnemonic, parser);
     if (parsed == null) throw cursor.error(name, "unknown " + kind + " '" + mnemonic + "' in dialect '" + namespace + "'");
-    if (cursor.index() != end) throw cursor.error(cursor.peek(), "unexpected '" + TokenCursor.abbreviated(cursor.peek()) + "' in " + kind + " of dialect '" + namespace + "'");
+    if (cursor.index() != end) {
+      throw cursor.error(cursor.peek(), "unexpected '" + TokenCursor.abbreviated(cursor.peek()) + "' in " + kind + " of dialect '" + namespace + "'");
+    }
+    cursor.seek(here);
     return parsed;
   }
 

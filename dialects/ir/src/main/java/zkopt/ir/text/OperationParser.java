@@ -12,6 +12,7 @@ import zkopt.ir.AsmText;
 import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.CompileException;
+import zkopt.ir.DictionaryAttr;
 import zkopt.ir.FunctionType;
 import zkopt.ir.IRContext;
 import zkopt.ir.IndexType;
@@ -24,6 +25,7 @@ import zkopt.ir.OperationState;
 import zkopt.ir.Region;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
+import zkopt.ir.UnregisteredOp;
 import zkopt.ir.Value;
 import zkopt.ir.affine.AffineExpr;
 import zkopt.ir.affine.AffineMap;
@@ -130,7 +132,9 @@ final class OperationParser implements OpParser {
       cursor.expect("]");
     }
     if (cursor.accept("<")) {
-      state.attributes(builder.dictionary(cursor.rule(MlirParser::dictionary)));
+      var properties = builder.dictionary(cursor.rule(MlirParser::dictionary));
+      if (state.spec.registered()) state.attributes(properties);
+      else state.attribute(UnregisteredOp.PROPERTIES, new DictionaryAttr(properties));
       cursor.expect(">");
     }
     if (cursor.accept("(")) {

@@ -80,7 +80,7 @@ final class SsaNames {
   private void nameResults(Operation op) {
     if (op.numResults() == 0) return;
     OpResult first = op.result(0);
-    String name = hint(first) != null ? hint(first) : op.resultNameHint();
+    String name = hint(first) != null ? hint(first) : options.generic() ? null : op.resultNameHint();
     values.put(first, name == null ? Integer.toString(nextValue++) : unique(name));
   }
 

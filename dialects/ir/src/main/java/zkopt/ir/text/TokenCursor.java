@@ -15,7 +15,7 @@ import zkopt.ir.text.grammar.MlirParser;
 
 /** The tokens of one text and a place among them; grammar rules are run at that place. */
 final class TokenCursor {
-  /** Token types by their fixed text, {@code "->"} or {@code "dense"}. */
+  /** Token types by their fixed text, {@code "->"} or {@code "dense"}, or by the character that starts names and strings. */
   private static final Map<String, Integer> FIXED = fixedTokens();
 
   private final String source;
@@ -41,6 +41,10 @@ final class TokenCursor {
       String literal = MlirLexer.VOCABULARY.getLiteralName(type);
       if (literal != null) fixed.put(literal.substring(1, literal.length() - 1), type);
     }
+    fixed.put("%", MlirLexer.PERCENT_ID);
+    fixed.put("@", MlirLexer.AT_ID);
+    fixed.put("^", MlirLexer.CARET_ID);
+    fixed.put("\"", MlirLexer.STRING);
     return fixed;
   }
 

@@ -163,4 +163,9 @@ public final class FuncOp extends Operation
     }
     return true;
   }
+
+  @Override
+  public String defaultDialect() {
+    return "func";
+  }
 }
