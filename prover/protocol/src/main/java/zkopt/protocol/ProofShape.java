@@ -1,0 +1,163 @@
+package zkopt.protocol;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import zkopt.field.Ext3;
+import zkopt.field.Goldilocks;
+import zkopt.merkle.MerkleShape;
+import zkopt.protocol.argument.Relation;
+import zkopt.protocol.constraint.Graph;
+import zkopt.protocol.constraint.Node;
+import zkopt.protocol.constraint.Oracle;
+
+/** Every size and order that the prover and the verifier must agree on, from the relation, the number of rows and the parameters. */
+public final class ProofShape {
+    /** The domain is {@code SHIFT * K}, K the group of order N: disjoint from the rows' group H. */
+    public static final long SHIFT = Goldilocks.GENERATOR;
+    /** The committed oracles, in the order in which they are opened. */
+    public static final List<Oracle> COMMITTED =
+            List.of(Oracle.FIXED, Oracle.WEIGHTS, Oracle.WITNESS, Oracle.PHASE2, Oracle.QUOTIENT);
+
+    private final Relation relation;
+    private final int logRows;
+    private final ProofParameters parameters;
+    private final int chunks;
+    private final List<Opening> openings;
+    private final Map<Opening, Integer> openingIndex = new HashMap<>();
+    private final Map<Oracle, MerkleShape> trees = new EnumMap<>(Oracle.class);
+    private final List<MerkleShape> friTrees = new ArrayList<>();
+
+    public ProofShape(Relation relation, int logRows, ProofParameters parameters) {
+        if (logRows + parameters.logBlowup() > 30 || logRows < 1 || rows(logRows) <= parameters.quotientMaskLength()) {
+            throw new UnsupportedCircuitException("2^%d rows are too few or too many for these parameters".formatted(logRows));
+        }
+        this.relation = relation;
+        this.logRows = logRows;
+        this.parameters = parameters;
+        this.chunks = (int) Math.ceilDiv((relation.degree() - 1L) << logRows, (long) chunkLength());
+        this.openings = openings(relation, chunks);
+        for (int i = 0; i < openings.size(); i++) {
+            openingIndex.put(openings.get(i), i);
+        }
+        for (Oracle oracle : COMMITTED) {
+            if (width(oracle) > 0) trees.put(oracle, new MerkleShape(logDomain(), width(oracle), oracle.isPrivate(), 0));
+        }
+        int logHeight = logDomain();
+        for (int fold : parameters.logFoldings(logRows)) {
+            logHeight -= fold;
+            friTrees.add(new MerkleShape(logHeight, Ext3.DEGREE << fold, false, 0));
+        }
+    }
+
+    private static int rows(int logRows) {
+        return 1 << logRows;
+    }
+
+    /** All columns at the rotations at which identities read them, and at zeta at least; by oracle, column and rotation. */
+    private static List<Opening> openings(Relation relation, int chunks) {
+        Map<Oracle, Map<Integer, TreeSet<Integer>>> rotations = new EnumMap<>(Oracle.class);
+        Graph graph = relation.graph();
+        for (int node : graph.schedule(relation.combined())) {
+            if (graph.node(node) instanceof Node.Cell(var oracle, int column, int rotation)) {
+                add(rotations, oracle, column, rotation);
+            } else if (graph.node(node) instanceof Node.ExtensionCell(var oracle, int column, int rotation)) {
+                for (int k = 0; k < Ext3.DEGREE; k++) {
+                    add(rotations, oracle, column + k, rotation);
+                }
+            }
+        }
+        List<Opening> openings = new ArrayList<>();
+        for (Oracle oracle : COMMITTED) {
+            int width = oracle == Oracle.QUOTIENT ? Ext3.DEGREE * chunks : relation.width(oracle);
+            for (int c = 0; c < width; c++) {
+                add(rotations, oracle, c, 0);
+                for (int rotation : rotations.get(oracle).get(c)) {
+                    openings.add(new Opening(oracle, c, rotation));
+                }
+            }
+        }
+        return openings;
+    }
+
+    private static void add(Map<Oracle, Map<Integer, TreeSet<Integer>>> rotations, Oracle oracle, int column, int rotation) {
+        rotations.computeIfAbsent(oracle, _ -> new HashMap<>()).computeIfAbsent(column, _ -> new TreeSet<>()).add(rotation);
+    }
+
+    public Relation relation() {
+        return relation;
+    }
+
+    public ProofParameters parameters() {
+        return parameters;
+    }
+
+    public int logRows() {
+        return logRows;
+    }
+
+    public int rows() {
+        return rows(logRows);
+    }
+
+    public int logDomain() {
+        return logRows + parameters.logBlowup();
+    }
+
+    /** log2 of the factor by which the coset on which the quotient is evaluated is larger than the rows. */
+    public int logQuotientBlowup() {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(relation.degree() - 2);
+    }
+
+    /** Chunks of the quotient; each is an extension column. */
+    public int chunks() {
+        return chunks;
+    }
+
+    /** Coefficients of the quotient in each chunk; the mask stands above. */
+    public int chunkLength() {
+        return rows() - parameters.quotientMaskLength();
+    }
+
+    /** The first of the three mask columns in {@link Oracle#QUOTIENT}. */
+    public int maskColumn() {
+        return Ext3.DEGREE * chunks;
+    }
+
+    public int width(Oracle oracle) {
+        return oracle == Oracle.QUOTIENT ? maskColumn() + Ext3.DEGREE : relation.width(oracle);
+    }
+
+    /** Whether the oracle has columns, and so a tree. */
+    public boolean has(Oracle oracle) {
+        return trees.containsKey(oracle);
+    }
+
+    public MerkleShape tree(Oracle oracle) {
+        return trees.get(oracle);
+    }
+
+    /** The trees of FRI's rounds. Leaf i of a tree of m leaves holds the values at i, i + m, i + 2m, ...: a coset that is folded. */
+    public List<MerkleShape> friTrees() {
+        return friTrees;
+    }
+
+    /** Coefficients of the final polynomial: exactly so many. */
+    public int finalLength() {
+        return 1 << (logRows - Arrays.stream(parameters.logFoldings(logRows)).sum());
+    }
+
+    /** What is opened out of the domain, in order. */
+    public List<Opening> openings() {
+        return openings;
+    }
+
+    /** The place of an opening in {@link #openings}. */
+    public int indexOf(Oracle oracle, int column, int rotation) {
+        return openingIndex.get(new Opening(oracle, column, rotation));
+    }
+}
