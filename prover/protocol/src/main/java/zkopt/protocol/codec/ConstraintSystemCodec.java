@@ -77,10 +77,10 @@ public final class ConstraintSystemCodec {
                 number = count++;
                 known.put(key, number);
                 bytes.int8(key.getFirst().intValue());
-                if (expr instanceof Expr.Constant(long value)) {
-                    bytes.int64(value);
-                } else {
-                    key.subList(1, key.size()).forEach(x -> bytes.int32(x.intValue()));
+                switch (expr) {
+                    case Expr.Constant(long value) -> bytes.int64(value);
+                    case Expr.Cell(Column c, int rotation) -> bytes.int8(c.kind().ordinal()).int32(c.index()).int32(rotation);
+                    default -> key.subList(1, key.size()).forEach(x -> bytes.int32(x.intValue()));
                 }
             }
             objects.put(expr, number);

@@ -1,0 +1,16 @@
+package zkopt.prover;
+
+import java.util.function.Supplier;
+
+/** What a malicious prover puts into a proof, for tests of the verifier. */
+interface Tampering {
+    Tampering NONE = new Tampering() {};
+
+    /** The multiplicities to commit to, in place of the counted ones. */
+    default long[][] multiplicities(Supplier<long[][]> counted) {
+        return counted.get();
+    }
+
+    /** Changes the columns of phase 2 before they are blinded and committed. */
+    default void phase2(long[][] columns) {}
+}

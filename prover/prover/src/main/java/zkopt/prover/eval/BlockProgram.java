@@ -1,0 +1,111 @@
+package zkopt.prover.eval;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import zkopt.field.Ext3;
+import zkopt.kernel.Parallel;
+import zkopt.protocol.constraint.Graph;
+import zkopt.protocol.constraint.Node;
+
+/**
+ * Nodes of a graph as a straight program on blocks of rows: every step is one pass of a kernel over a block that stays in the
+ * cache. What is the same on all rows is computed once; values are extension elements only where they have to be.
+ */
+public final class BlockProgram {
+    /** Rows that a step works on. */
+    static final int BLOCK = 512;
+    /** Blocks that one task runs with the same registers. */
+    private static final int BLOCKS_PER_TASK = 8;
+
+    private final Graph graph;
+    private final int[] outputs;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<Integer, List<Integer>> outputsOf = new HashMap<>();
+    private int baseRegisters;
+    private int extensionRegisters;
+
+    /** Computes {@code node} into a register. */
+    record Step(int node, int register) {}
+
+    /** Takes the values of the outputs, block by block, from several threads. */
+    @FunctionalInterface
+    public interface Sink {
+        /**
+         * @param output index of the output
+         * @param from first row of the block
+         * @param n rows of the block
+         * @param value one array for base-field values, three for extension elements; valid during the call
+         * @param offset where the block starts in each array
+         */
+        void accept(int output, int from, int n, long[][] value, int offset);
+    }
+
+    public BlockProgram(Graph graph, int... outputs) {
+        this.graph = graph;
+        this.outputs = outputs.clone();
+        for (int i = 0; i < outputs.length; i++) {
+            outputsOf.computeIfAbsent(outputs[i], _ -> new ArrayList<>()).add(i);
+        }
+        allocate(Arrays.stream(graph.schedule(outputs)).filter(i -> !graph.isUniform(i)).toArray());
+    }
+
+    /** Gives each node a register that no live value holds; a node may take over that of an operand that dies with it. */
+    private void allocate(int[] order) {
+        Map<Integer, Integer> lastUse = new HashMap<>();
+        for (int i = 0; i < order.length; i++) {
+            int at = i;
+            lastUse.put(order[i], i);
+            Operands.of(graph.node(order[i])).forEach(operand -> lastUse.put(operand, at));
+        }
+        Map<Integer, Integer> registers = new HashMap<>();
+        Deque<Integer> freeBase = new ArrayDeque<>();
+        Deque<Integer> freeExtension = new ArrayDeque<>();
+        for (int i = 0; i < order.length; i++) {
+            int node = order[i];
+            for (int operand : Operands.of(graph.node(node)).distinct().toArray()) {
+                if (!graph.isUniform(operand) && lastUse.get(operand) == i) {
+                    (graph.isExtension(operand) ? freeExtension : freeBase).push(registers.get(operand));
+                }
+            }
+            Deque<Integer> free = graph.isExtension(node) ? freeExtension : freeBase;
+            int register = !free.isEmpty() ? free.pop() : graph.isExtension(node) ? extensionRegisters++ : baseRegisters++;
+            registers.put(node, register);
+            steps.add(new Step(node, register));
+            if (lastUse.get(node) == i) free.push(register);
+        }
+    }
+
+    /** Runs on all points of the source. */
+    public void run(RowSource source, Ext3[] challenges, Sink sink) {
+        Ext3[] uniforms = Uniforms.evaluate(graph, outputs, challenges);
+        Parallel.blocks(source.size(), BLOCK * BLOCKS_PER_TASK, (from, to) -> {
+            Frame frame = new Frame(graph, uniforms, source, baseRegisters, extensionRegisters);
+            for (int at = from; at < to; at += BLOCK) {
+                int n = Math.min(BLOCK, to - at);
+                for (int output : outputs) {
+                    if (graph.isUniform(output)) emit(frame, output, at, n, sink);
+                }
+                frame.moveTo(at, n);
+                for (Step step : steps) {
+                    frame.execute(step);
+                    if (outputsOf.containsKey(step.node)) emit(frame, step.node, at, n, sink);
+                }
+            }
+        });
+    }
+
+    private void emit(Frame frame, int node, int from, int n, Sink sink) {
+        for (int output : outputsOf.get(node)) {
+            if (graph.isUniform(node)) {
+                sink.accept(output, from, n, frame.uniformBlock(node, n), 0);
+            } else {
+                sink.accept(output, from, n, frame.value(node), frame.offset(node));
+            }
+        }
+    }
+}
