@@ -12,8 +12,8 @@ import zkopt.ir.affine.AffineExpr;
 
 /**
  * Convolution of any rank, stride, dilation, padding and group. Where the window leaves the input, the input is copied into a buffer
- * of zeros first, so that the contraction has plain bounds. Its loops: batch, group, output channel in the group, output position,
- * input channel in the group, tap.
+ * of zeros first, so that the contraction has plain bounds. Its loops: batch, group (where there are several), output channel in the
+ * group, output position, input channel in the group, tap.
  */
 record ConvLowering() implements OperatorLowering {
   @Override
@@ -46,24 +46,26 @@ record ConvLowering() implements OperatorLowering {
     int spatial = window.axes().size();
     long groups = op.integer("group");
     long channels = w.get(0) / groups;
-    var bounds = new ArrayList<>(List.of(x.get(0), groups, channels));
+    var bounds = new ArrayList<>(List.of(x.get(0)));
+    if (groups > 1) bounds.add(groups);
+    bounds.add(channels);
     bounds.addAll(window.outputs());
     bounds.addAll(w.subList(1, w.size()));
 
+    int out = groups > 1 ? 2 : 1;
+    int in = out + 1 + spatial;
     AffineExpr batch = AffineExpr.dim(0);
-    AffineExpr group = AffineExpr.dim(1);
-    AffineExpr outChannel = group.times(channels).plus(AffineExpr.dim(2));
-    int in = 3 + spatial;
+    AffineExpr group = groups > 1 ? AffineExpr.dim(1) : AffineExpr.constant(0);
+    AffineExpr outChannel = group.times(channels).plus(AffineExpr.dim(out));
     var inputIndices = new ArrayList<>(List.of(batch, group.times(w.get(1)).plus(AffineExpr.dim(in))));
     for (int i = 0; i < spatial; i++) {
       Window.Axis axis = window.axes().get(i);
-      inputIndices.add(AffineExpr.dim(3 + i).times(axis.stride())
-          .plus(AffineExpr.dim(in + 1 + i).times(axis.dilation())));
+      inputIndices.add(AffineExpr.dim(out + 1 + i).times(axis.stride()).plus(AffineExpr.dim(in + 1 + i).times(axis.dilation())));
     }
     var weightIndices = new ArrayList<>(List.of(outChannel));
     weightIndices.addAll(LoopEmitter.dims(in, in + 1 + spatial));
     var outputIndices = new ArrayList<>(List.of(batch, outChannel));
-    outputIndices.addAll(LoopEmitter.dims(3, 3 + spatial));
+    outputIndices.addAll(LoopEmitter.dims(out + 1, in));
     return new Contraction(bounds, new Contraction.Access(input, inputIndices), new Contraction.Access(weight, weightIndices), outputIndices);
   }
 

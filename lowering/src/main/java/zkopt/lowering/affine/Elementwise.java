@@ -42,13 +42,14 @@ final class Elementwise {
     return result;
   }
 
-  /** The index of the element of {@code memref} that meets the current element of {@code shape}: aligned at the end, 0 where it has size 1. */
+  /** The index of the element of {@code memref} that meets the current element of {@code shape}: aligned at the end, 0 where it stretches. */
   private static List<AffineExpr> broadcast(Value memref, List<Long> shape) {
     List<Long> sizes = ((MemRefType) memref.type()).shape();
     int shift = shape.size() - sizes.size();
     var indices = new ArrayList<AffineExpr>();
     for (int i = 0; i < sizes.size(); i++) {
-      indices.add(sizes.get(i) == 1 ? AffineExpr.constant(0) : AffineExpr.dim(shift + i));
+      boolean stretches = sizes.get(i) == 1 && shape.get(shift + i) != 1;
+      indices.add(stretches ? AffineExpr.constant(0) : AffineExpr.dim(shift + i));
     }
     return indices;
   }

@@ -20,10 +20,10 @@ record MatMulLowering() implements OperatorLowering {
     int batch = shape.size() - (a.rank() > 1 ? 1 : 0) - (b.rank() > 1 ? 1 : 0);
     AffineExpr k = AffineExpr.dim(shape.size());
 
-    var aIndices = batchIndices(a, batch);
+    var aIndices = batchIndices(a, shape, batch);
     if (a.rank() > 1) aIndices.add(AffineExpr.dim(batch));
     aIndices.add(k);
-    var bIndices = batchIndices(b, batch);
+    var bIndices = batchIndices(b, shape, batch);
     bIndices.add(k);
     if (b.rank() > 1) bIndices.add(AffineExpr.dim(shape.size() - 1));
 
@@ -33,12 +33,14 @@ record MatMulLowering() implements OperatorLowering {
         new Contraction.Access(emitter.operand(op.operand(1)), bIndices), LoopEmitter.dims(shape.size())).emit(emitter, shape);
   }
 
-  /** The indices of an operand's batch dimensions among the {@code batch} of the result, aligned at the end. */
-  private static ArrayList<AffineExpr> batchIndices(TensorType type, int batch) {
+  /** The indices of an operand's batch dimensions among the first {@code batch} of the result, aligned at the end. */
+  private static ArrayList<AffineExpr> batchIndices(TensorType type, List<Long> shape, int batch) {
     var indices = new ArrayList<AffineExpr>();
     int own = Math.max(0, type.rank() - 2);
     for (int i = 0; i < own; i++) {
-      indices.add(type.dim(i) == 1 ? AffineExpr.constant(0) : AffineExpr.dim(batch - own + i));
+      int at = batch - own + i;
+      boolean stretches = type.dim(i) == 1 && shape.get(at) != 1;
+      indices.add(stretches ? AffineExpr.constant(0) : AffineExpr.dim(at));
     }
     return indices;
   }
