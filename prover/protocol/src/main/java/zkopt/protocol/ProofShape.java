@@ -14,6 +14,7 @@ import zkopt.protocol.argument.Relation;
 import zkopt.protocol.constraint.Graph;
 import zkopt.protocol.constraint.Node;
 import zkopt.protocol.constraint.Oracle;
+import zkopt.protocol.security.SecurityInputs;
 
 /** Every size and order that the prover and the verifier must agree on, from the relation, the number of rows and the parameters. */
 public final class ProofShape {
@@ -149,6 +150,25 @@ public final class ProofShape {
     /** Coefficients of the final polynomial: exactly so many. */
     public int finalLength() {
         return 1 << (logRows - Arrays.stream(parameters.logFoldings(logRows)).sum());
+    }
+
+    /** What the soundness error depends on. */
+    public SecurityInputs securityInputs() {
+        double rows = rows();
+        int arguments = relation.lookups().inputs().size() + relation.lookups().tables().size();
+        int tupleWidth = relation.lookups().inputs().stream().mapToInt(List::size).max().orElse(0);
+        return new SecurityInputs(
+                logRows,
+                parameters.logBlowup(),
+                parameters.queries(),
+                parameters.grindingBits(),
+                parameters.logFoldings(logRows),
+                openings.size() + 1,
+                Math.max(relation.degree(), chunks + 1),
+                relation.identities().size(),
+                rows * arguments * tupleWidth,
+                rows * relation.system().wired().size(),
+                relation.challengeDegree(rows()));
     }
 
     /** What is opened out of the domain, in order. */

@@ -10,6 +10,9 @@ import zkopt.protocol.codec.ByteWriter;
 import zkopt.protocol.codec.ConstraintSystemCodec;
 import zkopt.protocol.codec.MalformedException;
 import zkopt.protocol.constraint.Oracle;
+import zkopt.protocol.security.Regime;
+import zkopt.protocol.security.SecurityCalculator;
+import zkopt.protocol.security.SecurityReport;
 
 /** All that a verifier needs: what is proved, under which parameters, and the commitments made at setup. Immutable. */
 public final class VerifyingKey {
@@ -64,6 +67,10 @@ public final class VerifyingKey {
         if (publicValues.size() != system.instanceColumns() || publicValues.stream().anyMatch(v -> v < 0 || v > usable)) {
             throw new UnsupportedCircuitException("the public values do not fit into the instance columns");
         }
+        if (security(Regime.JOHNSON).bits() < parameters.securityBits()) {
+            throw new UnsupportedCircuitException("%.1f bits are proven for this circuit, and %d are asked for"
+                    .formatted(security(Regime.JOHNSON).bits(), parameters.securityBits()));
+        }
         if (fixedRoot.length != rootLength(Oracle.FIXED) || weightsRoot.length != rootLength(Oracle.WEIGHTS)) {
             throw new UnsupportedCircuitException("a commitment has the wrong length");
         }
@@ -112,6 +119,11 @@ public final class VerifyingKey {
             case WEIGHTS -> weightsRoot.clone();
             default -> throw new IllegalArgumentException("the key holds no commitment to " + oracle);
         };
+    }
+
+    /** The proven soundness of proofs under this key. */
+    public SecurityReport security(Regime regime) {
+        return SecurityCalculator.report(shape.securityInputs(), regime);
     }
 
     /** The hash of the whole key: the first message of the transcript. */

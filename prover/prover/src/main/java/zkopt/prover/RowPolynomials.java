@@ -10,11 +10,11 @@ import zkopt.protocol.ProofShape;
 import zkopt.protocol.constraint.RowPolynomial;
 
 /** The values of the row polynomials. */
-final class RowPolynomials {
+public final class RowPolynomials {
     private RowPolynomials() {}
 
     /** On the rows. */
-    static Map<RowPolynomial, long[]> onRows(int logRows, int usableRows) {
+    public static Map<RowPolynomial, long[]> onRows(int logRows, int usableRows) {
         int rows = 1 << logRows;
         Map<RowPolynomial, long[]> values = new EnumMap<>(RowPolynomial.class);
         for (RowPolynomial polynomial : RowPolynomial.values()) {

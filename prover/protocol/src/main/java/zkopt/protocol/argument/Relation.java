@@ -156,6 +156,11 @@ public final class Relation {
         return degree;
     }
 
+    /** The degree of the gate constraints in the contract challenges, over so many rows. */
+    public double challengeDegree(int rows) {
+        return ChallengeDegree.total(this, rows);
+    }
+
     /** The combination of all identities: zero on all rows for a true statement. */
     public int combined() {
         return combined;

@@ -1,0 +1,163 @@
+package zkopt.prover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import zkopt.circuit.Assignment;
+import zkopt.circuit.Column;
+import zkopt.field.Ext3;
+import zkopt.field.Goldilocks;
+import zkopt.protocol.Profile;
+import zkopt.protocol.ProofParameters;
+import zkopt.protocol.argument.Relation;
+import zkopt.verifier.Verdict;
+import zkopt.verifier.Verifier;
+
+/** A prover that goes on in spite of a false statement convinces no verifier. */
+class SoundnessTest {
+    private static final byte[] SEED = new byte[32];
+    private static final ProofParameters PARAMETERS = ProofParameters.of(Profile.BALANCED, 100);
+    private static final int GATES = 100;
+
+    private ToyCircuit toy;
+    private ProvingKey key;
+
+    @BeforeEach
+    void setUp() {
+        toy = ToyCircuit.of(9, GATES, PARAMETERS, 2);
+        key = Setup.run(toy.circuit, toy.assignment.weights(), PARAMETERS, SEED);
+    }
+
+    private void assertRejected(Tampering tampering) {
+        byte[] proof = Prover.prove(key, toy.assignment, SEED, tampering).toBytes();
+        assertEquals("the constraints do not hold", Verifier.verify(key.verifyingKey(), toy.assignment.instance(), proof).reason());
+    }
+
+    private void set(Column column, int row, long value) {
+        toy.assignment.witness()[column.index()][row] = value;
+    }
+
+    @Test
+    void honestProofIsAccepted() {
+        byte[] proof = Prover.prove(key, toy.assignment, SEED, Tampering.NONE).toBytes();
+        assertEquals(new Verdict(true, ""), Verifier.verify(key.verifyingKey(), toy.assignment.instance(), proof));
+    }
+
+    @Test
+    void wrongProduct() {
+        set(ToyCircuit.B, 50, 1001);
+        assertRejected(Tampering.NONE);
+    }
+
+    @Test
+    void otherWeightThanCommitted() {
+        int row = 10;
+        long a = toy.assignment.witness()[0][row];
+        set(ToyCircuit.Y, row, Goldilocks.add(toy.assignment.witness()[3][row], a));
+        assertRejected(Tampering.NONE);
+    }
+
+    @Test
+    void wrongContraction() {
+        set(ToyCircuit.AGAIN, 20, 12345);
+        assertRejected(Tampering.NONE);
+    }
+
+    @Test
+    void brokenCopyWithinTheWitness() {
+        // row 61 starts from another value than row 60 ended with, and all else is consistent
+        long[][] w = toy.assignment.witness();
+        w[0][61] = 17;
+        w[2][61] = Goldilocks.mul(17, w[1][61]);
+        w[3][61] = Goldilocks.add(Goldilocks.mul(toy.assignment.weights()[0][61], 17), w[2][61]);
+        w[7][GATES - 1 - 61] = 17;
+        assertRejected(Tampering.NONE);
+    }
+
+    @Test
+    void wrongPublicValue() {
+        Assignment a = toy.assignment;
+        long[][] lie = {{a.instance()[0][0] ^ 1, 0}};
+        toy.assignment.instance()[0] = lie[0];
+        assertRejected(Tampering.NONE);
+    }
+
+    @Test
+    void lookupOutsideOfTheTableIsNoProofForAnHonestProver() {
+        set(ToyCircuit.BYTE, 5, 256);
+        WitnessException e = assertThrows(WitnessException.class, () -> Prover.prove(key, toy.assignment, SEED));
+        assertTrue(e.getMessage().startsWith("no table holds [1, 256], looked up by 'byte.range' in row 5"), e.getMessage());
+    }
+
+    @Test
+    void lookupOutsideOfTheTable() {
+        set(ToyCircuit.BYTE, 5, 256);
+        assertRejected(new Tampering() {
+            @Override
+            public long[][] multiplicities(Supplier<long[][]> unused) {
+                // counts of the honest table, as if row 5 looked up 0
+                set(ToyCircuit.BYTE, 5, 0);
+                long[][] counts = unused.get();
+                set(ToyCircuit.BYTE, 5, 256);
+                return counts;
+            }
+        });
+    }
+
+    @Test
+    void wrongMultiplicity() {
+        assertRejected(new Tampering() {
+            @Override
+            public long[][] multiplicities(Supplier<long[][]> counted) {
+                long[][] counts = counted.get();
+                counts[0][3]++;
+                return counts;
+            }
+        });
+    }
+
+    @Test
+    void wrongAccumulator() {
+        assertRejected(change(new Relation(toy.circuit.system(), PARAMETERS.degreeBound()).accumulators().rules().get(1).column()));
+    }
+
+    @Test
+    void wrongPermutationProduct() {
+        assertRejected(change(key.shape().relation().permutation().columns().getFirst()));
+    }
+
+    @Test
+    void wrongLookupHelper() {
+        assertRejected(change(key.shape().relation().lookups().helpers().getFirst()));
+    }
+
+    @Test
+    void wrongLookupSum() {
+        assertRejected(change(key.shape().relation().lookups().sum() + Ext3.DEGREE - 1));
+    }
+
+    @Test
+    void lookupSumThatDoesNotReturnToZero() {
+        int column = key.shape().relation().lookups().sum();
+        int end = toy.circuit.usableRows();
+        assertRejected(new Tampering() {
+            @Override
+            public void phase2(long[][] columns) {
+                columns[column][end] = 1;
+            }
+        });
+    }
+
+    private static Tampering change(int column) {
+        return new Tampering() {
+            @Override
+            public void phase2(long[][] columns) {
+                columns[column][7] ^= 1;
+            }
+        };
+    }
+}
