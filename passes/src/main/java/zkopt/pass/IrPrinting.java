@@ -24,7 +24,7 @@ public final class IrPrinting implements PassInstrumentation {
    * @param onlyOnFailure after a pass only when it failed
    * @param moduleScope the whole module, also when the pass runs on a part of it
    * @param treeDir a directory for one file each, or null: all to {@code out}
-   * @param printer makes the text
+   * @param printer makes the text, ending in a newline
    */
   public record Config(
       Predicate<String> before,
@@ -66,7 +66,7 @@ public final class IrPrinting implements PassInstrumentation {
     String scope = !config.moduleScope ? "" : " ('" + run.op().name() + "' operation" + (symbol(run.op()) == null ? "" : ": @" + symbol(run.op())) + ")";
     String header = "// -----// IR Dump " + when + " " + run.step().pass().getClass().getSimpleName() + how + " (" + run.passName() + ")" + scope
         + " //----- //";
-    String text = header + "\n" + config.printer.apply(op) + "\n\n";
+    String text = header + "\n" + config.printer.apply(op) + "\n";
     if (config.treeDir == null) config.out.print(text);
     else write(treeFile(when, run), text);
   }

@@ -1,0 +1,98 @@
+package zkopt.transforms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.ir.Diagnostic;
+import zkopt.ir.IRContext;
+import zkopt.ir.text.AsmPrinter;
+import zkopt.ir.text.Parser;
+import zkopt.pass.PassManager;
+import zkopt.pass.PassPipeline;
+import zkopt.pass.PassRegistry;
+
+/**
+ * The cases of {@code src/test/mlir}. A file begins with {@code // RUN: <pipeline>}; its cases stand between {@code // -----} lines:
+ * the text before, {@code // =====>}, the text after; or {@code // =====> same}, or {@code // =====> error: <message>}.
+ */
+class TextTest {
+  private static final Path CASES = Path.of("src/test/mlir");
+
+  @TestFactory
+  List<DynamicTest> cases() throws IOException {
+    var tests = new ArrayList<DynamicTest>();
+    try (Stream<Path> files = Files.list(CASES)) {
+      for (Path file : files.sorted().toList()) {
+        String text = Files.readString(file);
+        assertTrue(text.startsWith("// RUN: "), file + " has no RUN line");
+        String pipeline = text.lines().findFirst().get().substring("// RUN: ".length());
+        int number = 0;
+        for (String part : text.split("(?m)^// -----$")) {
+          number++;
+          tests.add(DynamicTest.dynamicTest(file.getFileName() + " #" + number, () -> check(pipeline, part)));
+        }
+      }
+    }
+    assertFalse(tests.isEmpty());
+    return tests;
+  }
+
+  private static void check(String pipeline, String part) {
+    int arrow = part.indexOf("// =====>");
+    assertTrue(arrow >= 0, "no '// =====>' in\n" + part);
+    String before = part.substring(0, arrow);
+    String rest = part.substring(arrow + "// =====>".length());
+    String how = rest.lines().findFirst().orElse("").strip();
+    if (how.startsWith("error: ")) {
+      var context = context();
+      assertFalse(run(context, pipeline, parse(context, before)), "should fail");
+      assertEquals(how.substring("error: ".length()), context.diagnostics().diagnostics().getFirst().message());
+    } else {
+      String after = how.equals("same") ? before : rest;
+      assertEquals(normal(after), lowered(pipeline, before));
+    }
+  }
+
+  private static String lowered(String pipeline, String text) {
+    var context = context();
+    var module = parse(context, text);
+    assertTrue(run(context, pipeline, module), () -> messages(context));
+    return AsmPrinter.print(module);
+  }
+
+  private static String normal(String text) {
+    return AsmPrinter.print(parse(context(), text));
+  }
+
+  private static IRContext context() {
+    var context = IRContext.withAllDialects();
+    context.allowUnregisteredDialects(true);
+    return context;
+  }
+
+  private static ModuleOp parse(IRContext context, String text) {
+    try {
+      return Parser.parse(context, "case", text);
+    } catch (zkopt.ir.CompileException e) {
+      throw new AssertionError(messages(context) + "\n" + text, e);
+    }
+  }
+
+  private static boolean run(IRContext context, String pipeline, ModuleOp module) {
+    return new PassManager(context, PassPipeline.parse(pipeline, PassRegistry.load())).run(module);
+  }
+
+  private static String messages(IRContext context) {
+    return String.join("\n", context.diagnostics().diagnostics().stream().map(Diagnostic::message).toList());
+  }
+}

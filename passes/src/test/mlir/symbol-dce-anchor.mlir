@@ -1,0 +1,6 @@
+// RUN: builtin.module(func.func(symbol-dce))
+
+func.func @f() {
+  return
+}
+// =====> error: 'func.func' op was scheduled to run under SymbolDCE, but does not define a symbol table
