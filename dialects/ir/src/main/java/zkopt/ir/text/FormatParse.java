@@ -172,6 +172,7 @@ final class FormatParse {
   private List<Type> operandTypes(OperandDef def) {
     var written = types.get(def);
     if (written != null) return written;
+    if (operands(def).isEmpty()) return List.of();
     Type type = implied(def.type(), def.name());
     return operands(def).stream().map(_ -> type).toList();
   }
