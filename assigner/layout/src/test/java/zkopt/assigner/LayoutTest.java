@@ -1,0 +1,132 @@
+package zkopt.assigner;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import zkopt.circuit.Constraint;
+import zkopt.circuit.Field;
+import zkopt.ir.CompileException;
+import zkopt.ir.IRContext;
+import zkopt.ir.text.Parser;
+
+/** The layout of a small dense layer, against the same arithmetic done directly. */
+class LayoutTest {
+  private static final long[][] WEIGHTS = {{16, -8, 3}, {5, 16, -16}, {-7, 2, 9}, {1, 1, -30}};
+  private static final long[] BIAS = {100, -200, 17};
+  private static final long[] INPUT = {20, -35, 90, 4, -100, 77, 0, 31};
+
+  private static LaidOutModel layout(String text, LayoutOptions options) {
+    var context = IRContext.withAllDialects();
+    return Layout.of(Parser.parse(context, "dense.mlir", text), options);
+  }
+
+  private static String dense() throws IOException {
+    return Files.readString(Path.of("src/test/mlir/dense.mlir"));
+  }
+
+  private static LaidOutModel model() throws IOException {
+    return layout(dense(), LayoutOptions.of(8));
+  }
+
+  private static long[] expected(long[] x) {
+    long[] y = new long[2];
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 3; j++) {
+        long sum = BIAS[j];
+        for (int k = 0; k < 4; k++) sum += x[4 * i + k] * WEIGHTS[k][j];
+        y[i] = Math.max(y[i], sum + 8 >> 4);
+      }
+    }
+    return y;
+  }
+
+  @Test
+  void computesTheOutputsExactly() throws IOException {
+    var run = model().run(new long[][] {INPUT});
+    assertArrayEquals(expected(INPUT), run.outputs()[0]);
+    assertArrayEquals(Arrays.stream(expected(INPUT)).map(Field::encode).toArray(), run.assignment().instance()[0]);
+  }
+
+  @Test
+  void copiesHoldInTheAssignment() throws IOException {
+    var model = model();
+    var circuit = model.circuit();
+    var run = model.run(new long[][] {INPUT});
+    for (int i = 0; i < circuit.copies().size(); i++) {
+      assertEquals(value(model, run, circuit.copies().a(i)), value(model, run, circuit.copies().b(i)), "copy " + i);
+    }
+    assertTrue(circuit.copies().size() > 20);
+  }
+
+  private static long value(LaidOutModel model, LaidOutModel.Run run, long cell) {
+    int rows = model.circuit().rows();
+    var column = model.circuit().system().wired().get((int) (cell / rows));
+    int row = (int) (cell % rows);
+    return switch (column.kind()) {
+      case FIXED -> model.circuit().fixed()[column.index()][row];
+      case WEIGHT -> model.weights()[column.index()][row];
+      case WITNESS -> run.assignment().witness()[column.index()][row];
+      case INSTANCE -> run.assignment().instance()[column.index()][row];
+      case ACCUMULATOR -> throw new AssertionError("accumulators are not wired");
+    };
+  }
+
+  @Test
+  void staysInsideTheLimitsOfTheProofSystem() throws IOException {
+    var circuit = model().circuit();
+    for (Constraint c : circuit.system().constraints()) {
+      assertTrue(c.expr().degree() <= 8, c.name());
+      c.expr().forEachCell(cell -> assertTrue(Math.abs(cell.rotation()) <= 1));
+    }
+    for (long[] column : circuit.fixed()) {
+      for (int row = circuit.usableRows(); row < circuit.rows(); row++) assertEquals(0, column[row]);
+    }
+  }
+
+  @Test
+  void isDeterministic() throws IOException {
+    var a = model().circuit();
+    var b = model().circuit();
+    assertEquals(a.system(), b.system());
+    assertTrue(Arrays.deepEquals(a.fixed(), b.fixed()));
+  }
+
+  @Test
+  void publicInputsStandBeforeTheOutputs() throws IOException {
+    var model = layout(dense(), new LayoutOptions(8, true, true, 8));
+    long[] instance = model.run(new long[][] {INPUT}).assignment().instance()[0];
+    assertArrayEquals(Arrays.stream(INPUT).map(Field::encode).toArray(), Arrays.copyOf(instance, 8));
+    assertEquals(10, instance.length);
+  }
+
+  @Test
+  void aValueOutOfRangeIsRefusedByName() throws IOException {
+    var model = model();
+    long[] large = INPUT.clone();
+    large[3] = 256;
+    var e = assertThrows(AssignmentException.class, () -> model.run(new long[][] {large}));
+    assertTrue(e.getMessage().contains("leaves the range"), e.getMessage());
+  }
+
+  @Test
+  void anInputThatIsNotRangeCheckedIsRefused() throws IOException {
+    String unchecked = dense().replace("plonk.apply @input(%0) : (!fixed.q<9, 4>)", "plonk.apply @max(%0, %0) : (!fixed.q<9, 4>, !fixed.q<9, 4>)");
+    var e = assertThrows(CompileException.class, () -> layout(unchecked, LayoutOptions.of(8)));
+    assertTrue(e.getMessage().contains("range-check"), e.getMessage());
+  }
+
+  @Test
+  void sumsThatSeveralGatesReadGetCells() throws IOException {
+    String twice = dense().replace("%2 = plonk.apply @relu(%0, %1)", "%9 = plonk.apply @relu(%0, %1) : (!fixed.q<20, 8>, !fixed.q<12, 8>) -> !fixed.q<9, 4>\n      %2 = plonk.apply @relu(%0, %1)");
+    var model = layout(twice, LayoutOptions.of(8));
+    assertArrayEquals(expected(INPUT), model.run(new long[][] {INPUT}).outputs()[0]);
+    assertTrue(model.report().gates().stream().anyMatch(g -> g.gate().equals("contract_sums")));
+  }
+}
