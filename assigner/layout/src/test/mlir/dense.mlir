@@ -109,8 +109,8 @@ plonk.gate @max : (!fixed.q<9, 4>, !fixed.q<9, 4>) -> !fixed.q<9, 4> cells(d0, d
   %14 = plonk.sub %13, %y
   plonk.constrain %14 "y is the larger"
 }
-memref.global "private" constant @weights : memref<4x3x!fixed.q<9, 4>> = dense<[[16, -8, 3], [5, 16, -16], [-7, 2, 9], [1, 1, -30]]> : tensor<4x3xi32>
-memref.global "private" constant @bias : memref<3x!fixed.q<12, 8>> = dense<[100, -200, 17]> : tensor<3xi32>
+memref.global "private" constant @weights : memref<4x3x!fixed.q<9, 4>> = dense<[[16, -8, 3], [5, 16, -16], [-7, 2, 9], [1, 1, -30]]>
+memref.global "private" constant @bias : memref<3x!fixed.q<12, 8>> = dense<[100, -200, 17]>
 func.func @main_graph(%arg0: memref<2x4x!fixed.q<9, 4>> {onnx.name = "x"}) -> (memref<2x!fixed.q<9, 4>> {onnx.name = "y"}) {
   %w = memref.get_global @weights : memref<4x3x!fixed.q<9, 4>>
   %b = memref.get_global @bias : memref<3x!fixed.q<12, 8>>

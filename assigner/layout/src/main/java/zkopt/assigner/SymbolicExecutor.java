@@ -9,6 +9,7 @@ import java.util.function.ToIntFunction;
 import zkopt.assigner.Values.Source;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.MapOp;
+import zkopt.dialect.affine.YieldOp;
 import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.builtin.ModuleOp;
@@ -159,7 +160,7 @@ final class SymbolicExecutor {
       }
       case AllocOp alloc -> allocate(alloc);
       case AllocaOp alloca -> allocate(alloca);
-      case DeallocOp _ -> _ -> {};
+      case DeallocOp _, YieldOp _ -> _ -> {};
       case GetGlobalOp get -> {
         int to = slot(get.result());
         MemRefView view = global(get.global());

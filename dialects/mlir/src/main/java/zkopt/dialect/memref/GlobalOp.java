@@ -1,13 +1,15 @@
 package zkopt.dialect.memref;
 
+import java.util.Set;
 import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
-
-import java.util.Set;
 import zkopt.ir.Attribute;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.ElementsAttr;
+import zkopt.ir.FloatType;
+import zkopt.ir.IndexType;
 import zkopt.ir.IntegerAttr;
+import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
@@ -19,6 +21,7 @@ import zkopt.ir.OperationState;
 import zkopt.ir.StringAttr;
 import zkopt.ir.TensorType;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
 import zkopt.ir.TypeAttr;
 import zkopt.ir.UnitAttr;
 
@@ -112,7 +115,9 @@ public final class GlobalOp extends Operation implements Traits.Symbol {
 
     /** The type that the text leaves out: the data of a buffer is a tensor; elements of other types than MLIR's are kept as i64. */
     private static TensorType tensorType(MemRefType type) {
-      return TensorType.of(type.shape(), type.elementType());
+      Type element = type.elementType();
+      boolean builtin = element instanceof IntegerType || element instanceof FloatType || element instanceof IndexType;
+      return TensorType.of(type.shape(), builtin ? element : IntegerType.I64);
     }
 
     @Override
