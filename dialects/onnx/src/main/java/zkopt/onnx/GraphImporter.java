@@ -150,6 +150,8 @@ final class GraphImporter {
     var dims = tensor.getShape().getDimList();
     boolean agrees = dims.size() == inferred.rank();
     for (int i = 0; agrees && i < dims.size(); i++) agrees = !dims.get(i).hasDimValue() || dims.get(i).getDimValue() == inferred.dim(i);
-    if (!agrees) throw new ImportFailure("output '" + output.getName() + "' has the inferred type '" + inferred + "', but is declared otherwise");
+    if (!agrees) {
+      throw new ImportFailure("output '" + output.getName() + "' has the inferred type '" + inferred + "', but is declared otherwise");
+    }
   }
 }

@@ -94,7 +94,9 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
   private static void checkOutputs(NodeProto node, Location location) {
     if (node.getOutputCount() == 0 || node.getOutput(0).isEmpty()) throw new ImportFailure(location, describe(node) + " has no output");
     var further = node.getOutputList().stream().skip(1).filter(o -> !o.isEmpty()).toList();
-    if (!further.isEmpty()) throw new ImportFailure(location, describe(node) + " has the output '" + further.getFirst() + "', which is not supported");
+    if (!further.isEmpty()) {
+      throw new ImportFailure(location, describe(node) + " has the output '" + further.getFirst() + "', which is not supported");
+    }
   }
 
   private void attributes(NodeProto node, Operator operator, Location location, OperationState state) {

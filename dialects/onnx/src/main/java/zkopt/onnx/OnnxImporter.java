@@ -1,15 +1,19 @@
 package zkopt.onnx;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.CompileException;
+import zkopt.ir.ElementsAttr;
 import zkopt.ir.IRContext;
 import zkopt.onnx.proto.ModelProto;
+import zkopt.onnx.proto.TensorProto;
 
 /**
  * Imports an ONNX file as a module with one function {@code @main_graph} on tensors of static shape. Weights keep their bytes where
@@ -25,23 +29,36 @@ public final class OnnxImporter {
 
   /** As {@link #importModel(IRContext, Path)}. */
   public static ModuleOp importModel(IRContext context, Path file, ImportOptions options) {
+    return reporting(context, () ->
+        new GraphImporter(new TensorReader(file.toAbsolutePath().getParent()), options).importModel(parse(ModelProto.parser(), file)));
+  }
+
+  /** Reads a file that holds one tensor, as the inputs and outputs of ONNX's tests do. @throws CompileException as for a model */
+  public static ElementsAttr readTensor(IRContext context, Path file) {
+    return reporting(context, () -> {
+      TensorProto tensor = parse(TensorProto.parser(), file);
+      return new TensorReader(file.toAbsolutePath().getParent()).read(tensor, tensor.getName());
+    });
+  }
+
+  private static <T> T reporting(IRContext context, Supplier<T> reading) {
     try {
-      return new GraphImporter(new TensorReader(file.toAbsolutePath().getParent()), options).importModel(parse(file));
+      return reading.get();
     } catch (ImportFailure failure) {
       context.diagnostics().error(failure.location(), failure.getMessage());
       throw new CompileException(failure.getMessage());
     }
   }
 
-  private static ModelProto parse(Path file) {
+  private static <M> M parse(Parser<M> parser, Path file) {
     try (var channel = FileChannel.open(file)) {
       if (channel.size() > Integer.MAX_VALUE) throw new ImportFailure("'" + file + "' is larger than 2 GiB, the limit of the ONNX format");
       var bytes = UnsafeByteOperations.unsafeWrap(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
       var input = bytes.newCodedInput();
       input.enableAliasing(true);
-      return ModelProto.parseFrom(input);
+      return parser.parseFrom(input);
     } catch (InvalidProtocolBufferException e) {
-      throw new ImportFailure("'" + file + "' is not an ONNX model: malformed protobuf");
+      throw new ImportFailure("'" + file + "' is not an ONNX file: malformed protobuf");
     } catch (NoSuchFileException e) {
       throw new ImportFailure("'" + file + "' does not exist");
     } catch (IOException e) {

@@ -23,7 +23,7 @@ import zkopt.onnx.proto.TensorProto;
  *
  * @param directory where the model lies
  */
-public record TensorReader(Path directory) {
+record TensorReader(Path directory) {
   /** Integer data of up to so many elements, such as shapes, is written in the text. */
   private static final int INLINE_INTEGERS = 64;
 
@@ -65,7 +65,9 @@ public record TensorReader(Path directory) {
       case TensorProto.DataType.UINT32_VALUE, TensorProto.DataType.UINT64_VALUE -> t.getUint64DataCount();
       default -> t.getInt32DataCount();
     };
-    if (stored != bytes / width) throw new ImportFailure("tensor '" + name + "' of type '" + type + "' has " + stored + " elements of data");
+    if (stored != bytes / width) {
+      throw new ImportFailure("tensor '" + name + "' of type '" + type + "' has " + stored + " elements of data");
+    }
     var buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     IntConsumer put = switch (t.getDataType()) {
       case TensorProto.DataType.FLOAT_VALUE -> i -> buffer.putFloat(t.getFloatData(i));

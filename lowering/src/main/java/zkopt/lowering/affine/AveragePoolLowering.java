@@ -41,7 +41,8 @@ record AveragePoolLowering() implements OperatorLowering {
   private static float[] counts(Window window, boolean includePadding) {
     long[] counts = {1};
     for (Window.Axis axis : window.axes()) {
-      long[] along = LongStream.range(0, axis.output()).map(o -> includePadding ? axis.tapsInPaddedInput(o) : axis.tapsInInput(o)).toArray();
+      long[] along = LongStream.range(0, axis.output())
+          .map(o -> includePadding ? axis.tapsInPaddedInput(o) : axis.tapsInInput(o)).toArray();
       counts = Arrays.stream(counts).flatMap(c -> Arrays.stream(along).map(a -> c * a)).toArray();
     }
     float[] values = new float[counts.length];

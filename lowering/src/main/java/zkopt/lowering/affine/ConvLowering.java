@@ -66,7 +66,8 @@ record ConvLowering() implements OperatorLowering {
     weightIndices.addAll(LoopEmitter.dims(in, in + 1 + spatial));
     var outputIndices = new ArrayList<>(List.of(batch, outChannel));
     outputIndices.addAll(LoopEmitter.dims(out + 1, in));
-    return new Contraction(bounds, new Contraction.Access(input, inputIndices), new Contraction.Access(weight, weightIndices), outputIndices);
+    return new Contraction(bounds,
+        new Contraction.Access(input, inputIndices), new Contraction.Access(weight, weightIndices), outputIndices);
   }
 
   private static Value addBias(OnnxOp op, Value sum, List<Long> shape, LoopEmitter emitter) {

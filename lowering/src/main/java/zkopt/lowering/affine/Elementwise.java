@@ -35,15 +35,16 @@ final class Elementwise {
     emitter.loops(shape, () -> {
       var elements = new ArrayList<Value>();
       for (int i = 0; i < operands.size(); i++) {
-        elements.add(operands.get(i) instanceof Operand.Buffer(Value memref) ? emitter.load(memref, broadcast(memref, shape)) : scalars.get(i));
+        boolean isScalar = scalars.get(i) != null;
+        elements.add(isScalar ? scalars.get(i) : load(((Operand.Buffer) operands.get(i)).memref(), shape, emitter));
       }
       emitter.store(compute.apply(elements), result, LoopEmitter.dims(shape.size()));
     });
     return result;
   }
 
-  /** The index of the element of {@code memref} that meets the current element of {@code shape}: aligned at the end, 0 where it stretches. */
-  private static List<AffineExpr> broadcast(Value memref, List<Long> shape) {
+  /** The element of {@code memref} that meets the current one of {@code shape}: aligned at the end, the first where it stretches. */
+  private static Value load(Value memref, List<Long> shape, LoopEmitter emitter) {
     List<Long> sizes = ((MemRefType) memref.type()).shape();
     int shift = shape.size() - sizes.size();
     var indices = new ArrayList<AffineExpr>();
@@ -51,6 +52,6 @@ final class Elementwise {
       boolean stretches = sizes.get(i) == 1 && shape.get(shift + i) != 1;
       indices.add(stretches ? AffineExpr.constant(0) : AffineExpr.dim(shift + i));
     }
-    return indices;
+    return emitter.load(memref, indices);
   }
 }

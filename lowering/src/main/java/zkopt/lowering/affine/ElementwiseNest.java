@@ -72,9 +72,10 @@ record ElementwiseNest(List<ForOp> loops, List<LoadOp> loads, List<StoreOp> stor
     return true;
   }
 
-  /** Whether {@code access} here names, in every iteration, the element that {@code store} of {@code other} names in the same iteration. */
+  /** Whether {@code access} here names, in every iteration, the element that {@code store} of {@code other} names in the same one. */
   boolean sameElement(LoadOp access, ElementwiseNest other, StoreOp store) {
-    return access.memref() == store.memref() && canonical(access.map(), access.mapOperands()).equals(other.canonical(store.map(), store.mapOperands()));
+    return access.memref() == store.memref()
+        && canonical(access.map(), access.mapOperands()).equals(other.canonical(store.map(), store.mapOperands()));
   }
 
   /** Subscripts in terms of the loops' depth; values from outside are kept as they are. */

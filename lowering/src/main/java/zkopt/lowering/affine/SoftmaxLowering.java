@@ -48,7 +48,8 @@ record SoftmaxLowering() implements OperatorLowering {
       var indices = new ArrayList<AffineExpr>(LoopEmitter.dims(0, from));
       indices.addAll(LoopEmitter.dims(outer, shape.size()));
       indices.addAll(LoopEmitter.dims(from, outer));
-      emitter.loops(keptSizes(), () -> emitter.store(reduction.emit(emitter, cell, bounds, input, indices), result, LoopEmitter.dims(outer)));
+      emitter.loops(keptSizes(), () ->
+          emitter.store(reduction.emit(emitter, cell, bounds, input, indices), result, LoopEmitter.dims(outer)));
       return result;
     }
 

@@ -31,8 +31,8 @@ final class OperatorParts {
   }
 
   static AttrDef integer(String name, long otherwise) {
-    return new AttrDef(name, "64-bit signed integer attribute", OperatorParts::isSigned64, true, IntegerAttr.of(otherwise, IntegerType.SI64),
-        AttrSyntax.FULL);
+    return new AttrDef(name, "64-bit signed integer attribute", OperatorParts::isSigned64, true,
+        IntegerAttr.of(otherwise, IntegerType.SI64), AttrSyntax.FULL);
   }
 
   static AttrDef real(String name, double otherwise) {

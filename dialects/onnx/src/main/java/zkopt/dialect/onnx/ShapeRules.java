@@ -47,7 +47,8 @@ public final class ShapeRules {
     }
     long group = op.integer("group");
     if (group < 1 || w.dim(0) % group != 0 || x.dim(1) != w.dim(1) * group) {
-      throw new InvalidOnnxOp("with group " + group + " cannot apply a weight of shape " + w.shape() + " to an input of shape " + x.shape());
+      throw new InvalidOnnxOp(
+          "with group " + group + " cannot apply a weight of shape " + w.shape() + " to an input of shape " + x.shape());
     }
     if (op.hasInput(2) && !op.inputType(2).shape().equals(List.of(w.dim(0)))) {
       throw new InvalidOnnxOp("needs a bias of " + w.dim(0) + " elements, but has '" + op.inputType(2) + "'");
@@ -106,13 +107,19 @@ public final class ShapeRules {
   static TensorType matMul(OnnxOp op) {
     TensorType a = op.inputType(0);
     TensorType b = op.inputType(1);
-    if (a.rank() == 0 || b.rank() == 0) throw new InvalidOnnxOp("needs operands of rank at least 1, but has '" + a + "' and '" + b + "'");
+    if (a.rank() == 0 || b.rank() == 0) {
+      throw new InvalidOnnxOp("needs operands of rank at least 1, but has '" + a + "' and '" + b + "'");
+    }
     long inner = b.rank() == 1 ? b.dim(0) : b.dim(b.rank() - 2);
     if (a.dim(a.rank() - 1) != inner) throw innerSizes(a, b);
-    var shape = new ArrayList<>(broadcast(a.shape().subList(0, Math.max(0, a.rank() - 2)), b.shape().subList(0, Math.max(0, b.rank() - 2))));
+    var shape = new ArrayList<>(broadcast(batch(a), batch(b)));
     if (a.rank() > 1) shape.add(a.dim(a.rank() - 2));
     if (b.rank() > 1) shape.add(b.dim(b.rank() - 1));
     return TensorType.of(shape, a.elementType());
+  }
+
+  private static List<Long> batch(TensorType type) {
+    return type.shape().subList(0, Math.max(0, type.rank() - 2));
   }
 
   private static InvalidOnnxOp innerSizes(TensorType a, TensorType b) {

@@ -1,0 +1,238 @@
+package zkopt.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static zkopt.onnx.Models.external;
+import static zkopt.onnx.Models.integer;
+import static zkopt.onnx.Models.model;
+import static zkopt.onnx.Models.node;
+import static zkopt.onnx.Models.opset;
+import static zkopt.onnx.Models.real;
+import static zkopt.onnx.Models.symbolic;
+import static zkopt.onnx.Models.tensor;
+import static zkopt.onnx.Models.value;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.onnx.ConstantOp;
+import zkopt.dialect.onnx.OnnxOp;
+import zkopt.ir.CompileException;
+import zkopt.ir.DenseResourceAttr;
+import zkopt.ir.IRContext;
+import zkopt.ir.StringAttr;
+import zkopt.onnx.proto.ModelProto;
+import zkopt.onnx.proto.NodeProto;
+import zkopt.onnx.proto.TensorProto;
+
+class OnnxImporterTest {
+  @TempDir
+  Path directory;
+
+  private final IRContext context = IRContext.withAllDialects();
+
+  private ModuleOp importModel(ModelProto.Builder model) {
+    return importModel(model, ImportOptions.DEFAULT);
+  }
+
+  private ModuleOp importModel(ModelProto.Builder model, ImportOptions options) {
+    return OnnxImporter.importModel(context, write(model.build().toByteArray()), options);
+  }
+
+  private Path write(byte[] bytes) {
+    try {
+      return Files.write(directory.resolve("model.onnx"), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void assertRefused(String message, ModelProto.Builder model) {
+    String actual = assertThrows(CompileException.class, () -> importModel(model)).getMessage();
+    assertTrue(actual.contains(message), () -> "expected '" + message + "' in: " + actual);
+  }
+
+  private static FuncOp mainGraph(ModuleOp module) {
+    return (FuncOp) module.lookup("main_graph");
+  }
+
+  private static List<OnnxOp> operators(ModuleOp module) {
+    var found = new ArrayList<OnnxOp>();
+    module.walk(OnnxOp.class, found::add);
+    return found;
+  }
+
+  private static ConstantOp constant(ModuleOp module) {
+    var found = new ArrayList<ConstantOp>();
+    module.walk(ConstantOp.class, found::add);
+    return found.getFirst();
+  }
+
+  @Test
+  void namesAndLocationsAreKept() {
+    var module = importModel(model(node("Relu", "x")));
+    FuncOp main = mainGraph(module);
+    assertEquals(new StringAttr("x"), main.argAttr(0, "onnx.name"));
+    assertEquals(new StringAttr("y"), main.resAttr(0, "onnx.name"));
+    assertEquals("(tensor<2x3xf32>) -> tensor<2x3xf32>", main.functionType().toString());
+    assertEquals("the_node", operators(module).getFirst().location().nodeName().orElseThrow());
+  }
+
+  @Test
+  void anInputThatIsAnInitializerIsAWeight() {
+    var module = importModel(model(node("Add", "x", "w"), g -> g.addInput(value("w", 3)).addInitializer(tensor("w", 3, 1, 2, 3))));
+    assertEquals(1, mainGraph(module).functionType().inputs().size());
+    var value = assertInstanceOf(DenseResourceAttr.class, constant(module).value());
+    assertEquals("w", value.key());
+    assertEquals(3.0, value.doubleAt(2));
+  }
+
+  @Test
+  void externalDataIsReadBesideTheModel() throws IOException {
+    var bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putFloat(9).putFloat(1).putFloat(2).putFloat(3);
+    Files.write(directory.resolve("w.bin"), bytes.array());
+    var module = importModel(model(node("Add", "x", "w"), g -> g.addInitializer(external("w", "w.bin", 4, 12))));
+    assertEquals(3.0, constant(module).value().doubleAt(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"w.bin, 8, 12, beyond the end", "../w.bin, 0, 12, not below the model's directory", "w.bin, 0, 8, needs 12 bytes",
+      "absent.bin, 0, 12, cannot read", "w.bin, -4, 12, offset '-4'"})
+  void badExternalDataIsAnError(String location, long offset, long length, String message) throws IOException {
+    Files.write(directory.resolve("w.bin"), new byte[16]);
+    assertRefused(message, model(node("Add", "x", "w"), g -> g.addInitializer(external("w", location, offset, length))));
+  }
+
+  @Test
+  void dataThatDoesNotFitItsShapeIsAnError() {
+    assertRefused("has 2 elements of data", model(node("Add", "x", "w"), g -> g.addInitializer(tensor("w", 3, 1, 2))));
+    assertRefused("has 5 bytes of data",
+        model(node("Add", "x", "w"), g -> g.addInitializer(tensor("w", 3).setRawData(ByteString.copyFrom(new byte[5])))));
+    assertRefused("larger than 2 GiB", model(node("Add", "x", "w"), g -> g.addInitializer(tensor("w", 1L << 40).addDims(1L << 40))));
+    assertRefused("negative dimension", model(node("Add", "x", "w"), g -> g.addInitializer(tensor("w", -3))));
+    assertRefused("element type STRING", model(node("Add", "x", "w"),
+        g -> g.addInitializer(tensor("w", 3).setDataType(TensorProto.DataType.STRING_VALUE))));
+  }
+
+  @Test
+  void anUnsupportedOperatorIsNamedWithTheSupportedOnes() {
+    assertRefused("node 'the_node' applies operator 'SoftMax', which is not supported (did you mean 'Softmax'?); supported are Add, ",
+        model(node("SoftMax", "x")));
+    assertEquals("the_node", context.diagnostics().diagnostics().getFirst().location().nodeName().orElseThrow());
+    assertRefused("'com.acme.Relu'", model(node("Relu", "x").setDomain("com.acme")));
+    assertRefused("'MaxPoolSingleOut', which is not supported", model(node("MaxPoolSingleOut", "x")));
+  }
+
+  @Test
+  void unsupportedAttributesAndOutputsAreErrors() {
+    assertRefused("has the attribute 'colour'", model(node("Relu", "x").addAttribute(integer("colour", 1))));
+    assertRefused("attribute 'axis' failed to satisfy constraint", model(node("Flatten", "x").addAttribute(real("axis", 1))));
+    assertRefused("has the output 'mask'", model(node("Dropout", "x").addOutput("mask")));
+    assertRefused("out of range", model(node("Softmax", "x").addAttribute(integer("axis", 2))));
+    assertRefused("requires attribute 'kernel_shape'", model(node("MaxPool", "x")));
+  }
+
+  @Test
+  void graphErrorsAreReported() {
+    assertRefused("value 'z' is used, but nothing before defines it", model(node("Add", "x", "z")));
+    assertRefused("needs its input 'B'", model(node("Add", "x")));
+    assertRefused("takes at most 1", model(node("Relu", "x", "x")));
+    assertRefused("defined twice", model(node("Relu", "x"), g -> g.addNode(node("Relu", "x"))));
+    assertRefused("declared otherwise", model(node("Relu", "x"), g -> g.setOutput(0, value("y", 2, 4))));
+    assertRefused("operator set 6; supported are 7 to 25", model(node("Relu", "x")).setOpsetImport(0, opset(6)));
+    assertRefused("needs a shape that is constant", model(node("Reshape", "x", "x")));
+    assertRefused("holds no ONNX graph", ModelProto.newBuilder());
+  }
+
+  @Test
+  void aBatchDimensionIsOneAndOthersMustBeGiven() {
+    var symbolic = model(node("Relu", "x"), g -> g.setInput(0, symbolic("x", "batch", "length")));
+    assertRefused("give it a size with '--dim length=N'", symbolic);
+    var module = importModel(symbolic, new ImportOptions(Map.of("length", 5L)));
+    assertEquals("(tensor<1x5xf32>) -> tensor<1x5xf32>", mainGraph(module).functionType().toString());
+  }
+
+  @Test
+  void softmaxBeforeOperatorSet13SpansTheDimensionsFromTheAxisOn() {
+    OnnxOp old = operators(importModel(model(node("Softmax", "x")).setOpsetImport(0, opset(11)))).getFirst();
+    assertEquals("onnx.SoftmaxV11", old.name());
+    assertEquals(1, old.integer("axis"));
+    OnnxOp now = operators(importModel(model(node("Softmax", "x")))).getFirst();
+    assertEquals("onnx.Softmax", now.name());
+    assertEquals(-1, now.integer("axis"));
+  }
+
+  @Test
+  void trainingModeIsRefused() {
+    NodeProto.Builder dropout = node("Dropout", "x", "", "training");
+    var flag = TensorProto.newBuilder().setName("training").setDataType(TensorProto.DataType.BOOL_VALUE);
+    assertRefused("training mode", model(dropout, g -> g.addInitializer(flag.clone().addInt32Data(1))));
+    assertEquals(1, operators(importModel(model(dropout, g -> g.addInitializer(flag.clone().addInt32Data(0))))).size());
+  }
+
+  @Test
+  void garbageIsNoModel() {
+    for (byte[] bytes : List.of(new byte[] {(byte) 0xff, 1, 2}, "hello, this is text".getBytes(), new byte[0])) {
+      assertThrows(CompileException.class, () -> OnnxImporter.importModel(context, write(bytes)));
+    }
+    assertThrows(CompileException.class, () -> OnnxImporter.importModel(context, directory.resolve("absent.onnx")));
+    assertThrows(CompileException.class, () -> OnnxImporter.importModel(context, directory));
+  }
+
+  /** Every prefix of a model and every model with one byte changed is imported or refused, never worse. */
+  @Test
+  void damagedFilesAreRefusedCleanly() {
+    byte[] good = model(node("Add", "x", "w"), g -> g.addInitializer(tensor("w", 3, 1, 2, 3))).build().toByteArray();
+    for (int i = 0; i < good.length; i++) {
+      for (int mask : new int[] {0x01, 0x55, 0x80}) {
+        byte[] damaged = good.clone();
+        damaged[i] ^= (byte) mask;
+        importOrRefuse(damaged);
+      }
+      importOrRefuse(Arrays.copyOf(good, i));
+    }
+  }
+
+  private void importOrRefuse(byte[] bytes) {
+    try {
+      assertFalse(operators(OnnxImporter.importModel(context, write(bytes))).isEmpty());
+    } catch (CompileException expected) {
+      assertFalse(expected.getMessage().isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mnist-12/mnist-12.onnx, 12", "mnist-8/model.onnx, 12", "basic-mnist/basic_mnist.onnx, 6"})
+  void publishedModelsAreImported(String model, int operators) {
+    Path file = publishedModels().resolve(model);
+    assumeTrue(Files.exists(file), () -> "the published models are not at " + publishedModels());
+    var module = OnnxImporter.importModel(context, file);
+    assertEquals(operators, operators(module).size());
+    assertEquals("tensor<1x10xf32>", mainGraph(module).functionType().results().getFirst().toString());
+  }
+
+  /** {@code shared/models} beside the repository. */
+  private static Path publishedModels() {
+    Path root = Path.of("").toAbsolutePath();
+    while (!Files.exists(root.resolve("test-models")) && root.getParent() != null) root = root.getParent();
+    return root.resolveSibling("shared").resolve("models");
+  }
+}
