@@ -1,0 +1,105 @@
+package zkopt.lowering.interp;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.func.FuncOp;
+import zkopt.ir.CompileException;
+import zkopt.ir.MemRefType;
+import zkopt.ir.Value;
+
+/**
+ * Runs a function whose arguments and results are memrefs of static shape, at the affine level on floats (computed in double) or at
+ * the fixed level on integers, exactly. Compiled once, run often; not for concurrent use.
+ */
+public final class AffineInterpreter {
+  private final FuncOp function;
+  private final Step[] steps;
+  private final Slots slots;
+  private final Map<Value, StoredRange> ranges;
+
+  /** @throws CompileException when the function holds an operation that cannot be run; the message names it */
+  public AffineInterpreter(ModuleOp module, FuncOp function) {
+    this(module, function, false);
+  }
+
+  /** @param recordRanges whether to keep what is stored to each allocation, see {@link #ranges} */
+  public AffineInterpreter(ModuleOp module, FuncOp function, boolean recordRanges) {
+    this.function = function;
+    if (function.bodyRegion().blocks().size() != 1) throw new CompileException("function '" + function.symbolName() + "' must have one block");
+    for (Value argument : function.arguments()) {
+      if (!(argument.type() instanceof MemRefType type) || !type.hasStaticShape()) {
+        throw new CompileException("an argument of '" + function.symbolName() + "' is no memref of static shape: '" + argument.type() + "'");
+      }
+    }
+    var compiler = new FunctionCompiler(module, recordRanges);
+    this.slots = compiler.slots();
+    function.arguments().forEach(slots::of);
+    this.steps = compiler.compile(function.body());
+    slots.of(results());
+    this.ranges = compiler.ranges();
+  }
+
+  /** The interpreter of the only function of {@code module}, or of {@code main_graph}. */
+  public static AffineInterpreter of(ModuleOp module) {
+    return new AffineInterpreter(module, mainFunction(module));
+  }
+
+  /** The function {@code main_graph}, or else the only one. @throws CompileException when there is neither */
+  public static FuncOp mainFunction(ModuleOp module) {
+    if (module.lookup("main_graph") instanceof FuncOp main) return main;
+    var functions = module.body().operations().stream().filter(FuncOp.class::isInstance).map(FuncOp.class::cast).toList();
+    if (functions.size() == 1) return functions.getFirst();
+    throw new CompileException("the module has " + functions.size() + " functions and none is named 'main_graph'");
+  }
+
+  private List<Value> results() {
+    return function.body().terminator().operands();
+  }
+
+  /** Runs on floats, row-major. @throws ExecutionException when the run fails */
+  public List<float[]> run(float[]... inputs) {
+    var words = new ArrayList<long[]>();
+    for (float[] input : inputs) {
+      long[] converted = new long[input.length];
+      for (int i = 0; i < input.length; i++) converted[i] = ScalarFunction.word(input[i]);
+      words.add(converted);
+    }
+    var outputs = new ArrayList<float[]>();
+    for (long[] result : execute(words)) {
+      float[] converted = new float[result.length];
+      for (int i = 0; i < result.length; i++) converted[i] = (float) ScalarFunction.real(result[i]);
+      outputs.add(converted);
+    }
+    return outputs;
+  }
+
+  /** Runs on the integers of fixed-point values, row-major. @throws ExecutionException when a result does not fit its type */
+  public List<long[]> runFixed(long[]... inputs) {
+    return execute(List.of(inputs));
+  }
+
+  private List<long[]> execute(List<long[]> inputs) {
+    var arguments = function.arguments();
+    if (inputs.size() != arguments.size()) {
+      throw new IllegalArgumentException("'" + function.symbolName() + "' takes " + arguments.size() + " inputs, but got " + inputs.size());
+    }
+    Frame frame = slots.frame();
+    for (int i = 0; i < inputs.size(); i++) {
+      long expected = ((MemRefType) arguments.get(i).type()).numElements();
+      if (inputs.get(i).length != expected) {
+        throw new IllegalArgumentException("input " + i + " has " + inputs.get(i).length + " elements, but '" + arguments.get(i).type() + "' has " + expected);
+      }
+      frame.buffers()[slots.of(arguments.get(i))] = inputs.get(i).clone();
+    }
+    Step.runAll(steps, frame);
+    return results().stream().map(v -> frame.buffers()[slots.of(v)].clone()).toList();
+  }
+
+  /** The range of what all runs stored to each allocation; empty unless asked for when constructed. */
+  public Map<Value, StoredRange> ranges() {
+    return Collections.unmodifiableMap(ranges);
+  }
+}

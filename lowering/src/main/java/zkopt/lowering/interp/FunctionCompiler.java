@@ -1,0 +1,339 @@
+package zkopt.lowering.interp;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import zkopt.dialect.affine.ForOp;
+import zkopt.dialect.affine.IfOp;
+import zkopt.dialect.affine.MapOp;
+import zkopt.dialect.affine.ParallelOp;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.memref.AllocOp;
+import zkopt.dialect.memref.AllocaOp;
+import zkopt.dialect.memref.CastOp;
+import zkopt.dialect.memref.CollapseShapeOp;
+import zkopt.dialect.memref.CopyOp;
+import zkopt.dialect.memref.DeallocOp;
+import zkopt.dialect.memref.DimOp;
+import zkopt.dialect.memref.ExpandShapeOp;
+import zkopt.dialect.memref.GetGlobalOp;
+import zkopt.dialect.memref.GlobalOp;
+import zkopt.dialect.memref.LoadOp;
+import zkopt.dialect.memref.ReinterpretCastOp;
+import zkopt.dialect.memref.StoreOp;
+import zkopt.dialect.memref.SubViewOp;
+import zkopt.ir.Block;
+import zkopt.ir.CompileException;
+import zkopt.ir.ElementsAttr;
+import zkopt.ir.FloatType;
+import zkopt.ir.MemRefType;
+import zkopt.ir.Operation;
+import zkopt.ir.Traits;
+import zkopt.ir.Value;
+import zkopt.ir.affine.AffineMap;
+
+/** Turns the operations of a function into {@link Step}s once, so that running them looks nothing up. */
+final class FunctionCompiler {
+  private final ModuleOp module;
+  private final boolean recordRanges;
+  private final Slots slots = new Slots();
+  private final Map<Value, StoredRange> ranges = new IdentityHashMap<>();
+  private final Map<String, long[]> globals = new java.util.HashMap<>();
+
+  FunctionCompiler(ModuleOp module, boolean recordRanges) {
+    this.module = module;
+    this.recordRanges = recordRanges;
+  }
+
+  Slots slots() {
+    return slots;
+  }
+
+  /** What is stored to each allocation (or function argument), when asked for. */
+  Map<Value, StoredRange> ranges() {
+    return ranges;
+  }
+
+  /** The steps of the operations before the terminator. */
+  Step[] compile(Block block) {
+    var steps = new ArrayList<Step>();
+    for (Operation op : block.operations()) {
+      if (op instanceof Traits.Terminator) continue;
+      Step step = compile(op);
+      if (step != null) steps.add(step);
+    }
+    return steps.toArray(Step[]::new);
+  }
+
+  private Step compile(Operation op) {
+    return switch (op) {
+      case zkopt.dialect.affine.LoadOp load -> load(load, load.memref(), load.map(), load.mapOperands());
+      case zkopt.dialect.affine.StoreOp store -> store(store, store.value(), store.memref(), store.map(), store.mapOperands());
+      case LoadOp load -> load(load, load.memref(), AffineMap.identity(load.indices().size()), load.indices());
+      case StoreOp store -> store(store, store.value(), store.memref(), AffineMap.identity(store.indices().size()), store.indices());
+      case ForOp loop -> loop(loop);
+      case ParallelOp loop -> parallel(loop);
+      case IfOp branch -> branch(branch);
+      case zkopt.dialect.scf.ForOp loop -> loop(loop);
+      case zkopt.dialect.scf.IfOp branch -> branch(branch);
+      case MapOp map -> affineMap(map);
+      case AllocOp alloc -> allocate(alloc, alloc.type());
+      case AllocaOp alloca -> allocate(alloca, alloca.type());
+      case DeallocOp _ -> null;
+      case GetGlobalOp get -> global(get);
+      case CopyOp copy -> copy(copy);
+      case CastOp view -> view(view, view.source());
+      case CollapseShapeOp view -> view(view, view.source());
+      case ExpandShapeOp view -> view(view, view.source());
+      case ReinterpretCastOp view -> view(view, view.source());
+      case SubViewOp view -> view(view, view.source());
+      case DimOp dim -> dimension(dim);
+      default -> scalar(op);
+    };
+  }
+
+  private static CompileException unsupported(Operation op, String what) {
+    return new CompileException(new ExecutionException(op, what).getMessage());
+  }
+
+  private Step scalar(Operation op) {
+    ScalarFunction function = ScalarFunctions.of(op);
+    if (function == null) throw unsupported(op, "the interpreter does not support it");
+    int to = slots.of(op.result());
+    int[] from = slots.of(op.operands());
+    Step step = switch (function) {
+      case ScalarFunction.Constant(long word) -> frame -> frame.words()[to] = word;
+      case ScalarFunction.Unary(var f) -> {
+        int a = from[0];
+        yield frame -> frame.words()[to] = f.applyAsLong(frame.words()[a]);
+      }
+      case ScalarFunction.Binary(var f) -> {
+        int a = from[0];
+        int b = from[1];
+        yield frame -> frame.words()[to] = f.applyAsLong(frame.words()[a], frame.words()[b]);
+      }
+      case ScalarFunction.Ternary(var f) -> {
+        int a = from[0];
+        int b = from[1];
+        int c = from[2];
+        yield frame -> frame.words()[to] = f.apply(frame.words()[a], frame.words()[b], frame.words()[c]);
+      }
+    };
+    return guarded(op, step);
+  }
+
+  private static Step guarded(Operation op, Step step) {
+    return frame -> {
+      try {
+        step.run(frame);
+      } catch (ArithmeticException | IndexOutOfBoundsException e) {
+        throw new ExecutionException(op, e.getMessage());
+      }
+    };
+  }
+
+  private Address address(Operation op, Value memref, AffineMap map, List<Value> operands) {
+    Address address = Addresses.element((MemRefType) memref.type(), map, slots.of(operands));
+    if (address == null) throw unsupported(op, "a memref with a dynamic layout is not supported: '" + memref.type() + "'");
+    return address;
+  }
+
+  private Step load(Operation op, Value memref, AffineMap map, List<Value> operands) {
+    Address address = address(op, memref, map, operands);
+    int buffer = slots.of(memref);
+    int to = slots.of(op.result());
+    return guarded(op, frame -> frame.words()[to] = frame.buffers()[buffer][(int) address.of(frame.words())]);
+  }
+
+  private Step store(Operation op, Value value, Value memref, AffineMap map, List<Value> operands) {
+    Address address = address(op, memref, map, operands);
+    int buffer = slots.of(memref);
+    int from = slots.of(value);
+    Step step = guarded(op, frame -> frame.buffers()[buffer][(int) address.of(frame.words())] = frame.words()[from]);
+    if (!recordRanges || !(value.type() instanceof FloatType)) return step;
+    StoredRange range = ranges.computeIfAbsent(Buffers.root(memref), _ -> new StoredRange());
+    return frame -> {
+      range.add(ScalarFunction.real(frame.words()[from]));
+      step.run(frame);
+    };
+  }
+
+  private Step loop(ForOp loop) {
+    Address[] lower = results(loop.lowerMap(), loop.lowerOperands());
+    Address[] upper = results(loop.upperMap(), loop.upperOperands());
+    int counter = slots.of(loop.inductionVar());
+    long by = loop.step();
+    Step init = Moves.of(slots, loop.inits(), loop.iterArgs());
+    Step next = Moves.of(slots, yielded(loop.body()), loop.iterArgs());
+    Step out = Moves.of(slots, loop.iterArgs(), loop.results());
+    Step[] body = compile(loop.body());
+    return frame -> {
+      long end = least(upper, frame.words());
+      init.run(frame);
+      for (long i = largest(lower, frame.words()); i < end; i += by) {
+        frame.words()[counter] = i;
+        Step.runAll(body, frame);
+        next.run(frame);
+      }
+      out.run(frame);
+    };
+  }
+
+  private Step loop(zkopt.dialect.scf.ForOp loop) {
+    int lower = slots.of(loop.lowerBound());
+    int upper = slots.of(loop.upperBound());
+    int by = slots.of(loop.step());
+    int counter = slots.of(loop.inductionVar());
+    Step init = Moves.of(slots, loop.inits(), loop.iterArgs());
+    Step next = Moves.of(slots, yielded(loop.body()), loop.iterArgs());
+    Step out = Moves.of(slots, loop.iterArgs(), loop.results());
+    Step[] body = compile(loop.body());
+    return frame -> {
+      long[] words = frame.words();
+      init.run(frame);
+      for (long i = words[lower]; i < words[upper]; i += words[by]) {
+        words[counter] = i;
+        Step.runAll(body, frame);
+        next.run(frame);
+      }
+      out.run(frame);
+    };
+  }
+
+  private static List<Value> yielded(Block body) {
+    return body.terminator() == null ? List.of() : body.terminator().operands();
+  }
+
+  private Step parallel(ParallelOp loop) {
+    if (loop.numResults() > 0) throw unsupported(loop, "the interpreter does not support reductions");
+    Address[] lower = results(loop.lowerMap(), loop.lowerOperands());
+    Address[] upper = results(loop.upperMap(), loop.upperOperands());
+    Step body = steps(compile(loop.body()));
+    int lowerEnd = lower.length;
+    int upperEnd = upper.length;
+    for (int d = loop.steps().length - 1; d >= 0; d--) {
+      Address[] low = Arrays.copyOfRange(lower, lowerEnd - (int) loop.lowerGroups()[d], lowerEnd);
+      Address[] high = Arrays.copyOfRange(upper, upperEnd - (int) loop.upperGroups()[d], upperEnd);
+      lowerEnd -= low.length;
+      upperEnd -= high.length;
+      int counter = slots.of(loop.body().argument(d));
+      long by = loop.steps()[d];
+      Step inner = body;
+      body = frame -> {
+        long end = least(high, frame.words());
+        for (long i = largest(low, frame.words()); i < end; i += by) {
+          frame.words()[counter] = i;
+          inner.run(frame);
+        }
+      };
+    }
+    return body;
+  }
+
+  private static Step steps(Step[] steps) {
+    return frame -> Step.runAll(steps, frame);
+  }
+
+  private Step branch(IfOp branch) {
+    var condition = branch.condition();
+    int[] operands = slots.of(branch.operands());
+    Step[] yes = compile(branch.thenBlock());
+    Step yesOut = Moves.of(slots, yielded(branch.thenBlock()), branch.results());
+    Step[] no = branch.hasElse() ? compile(branch.elseBlock()) : new Step[0];
+    Step noOut = branch.hasElse() ? Moves.of(slots, yielded(branch.elseBlock()), branch.results()) : Moves.NONE;
+    return frame -> {
+      long[] values = Arrays.stream(operands).mapToLong(i -> frame.words()[i]).toArray();
+      boolean holds = condition.contains(Arrays.copyOf(values, condition.numDims()),
+          Arrays.copyOfRange(values, condition.numDims(), values.length));
+      Step.runAll(holds ? yes : no, frame);
+      (holds ? yesOut : noOut).run(frame);
+    };
+  }
+
+  private Step branch(zkopt.dialect.scf.IfOp branch) {
+    int condition = slots.of(branch.condition());
+    Step[] yes = compile(branch.thenBlock());
+    Step yesOut = Moves.of(slots, yielded(branch.thenBlock()), branch.results());
+    Step[] no = branch.hasElse() ? compile(branch.elseBlock()) : new Step[0];
+    Step noOut = branch.hasElse() ? Moves.of(slots, yielded(branch.elseBlock()), branch.results()) : Moves.NONE;
+    return frame -> {
+      boolean holds = frame.words()[condition] != 0;
+      Step.runAll(holds ? yes : no, frame);
+      (holds ? yesOut : noOut).run(frame);
+    };
+  }
+
+  private Step affineMap(MapOp op) {
+    Address[] results = results(op.map(), op.operands());
+    int to = slots.of(op.result());
+    return guarded(op, frame -> {
+      long[] values = new long[results.length];
+      for (int i = 0; i < values.length; i++) values[i] = results[i].of(frame.words());
+      frame.words()[to] = op.combine(values);
+    });
+  }
+
+  private Address[] results(AffineMap map, List<Value> operands) {
+    int[] from = slots.of(operands);
+    return map.results().stream().map(e -> Addresses.compile(e, map.numDims(), from)).toArray(Address[]::new);
+  }
+
+  private static long least(Address[] bounds, long[] words) {
+    long least = bounds[0].of(words);
+    for (int i = 1; i < bounds.length; i++) least = Math.min(least, bounds[i].of(words));
+    return least;
+  }
+
+  private static long largest(Address[] bounds, long[] words) {
+    long largest = bounds[0].of(words);
+    for (int i = 1; i < bounds.length; i++) largest = Math.max(largest, bounds[i].of(words));
+    return largest;
+  }
+
+  private Step allocate(Operation op, MemRefType type) {
+    if (!type.hasStaticShape()) throw unsupported(op, "a memref of dynamic shape is not supported: '" + type + "'");
+    int size = Math.toIntExact(type.numElements());
+    int to = slots.of(op.result());
+    return frame -> frame.buffers()[to] = new long[size];
+  }
+
+  private Step global(GetGlobalOp op) {
+    if (!(module.lookup(op.global()) instanceof GlobalOp global) || global.initialValue() == null) {
+      throw unsupported(op, "'" + op.global() + "' is not a global with data");
+    }
+    int to = slots.of(op.result());
+    long[] data = globals.computeIfAbsent(op.global(), _ -> words(global.initialValue()));
+    return frame -> frame.buffers()[to] = global.isConstant() ? data : data.clone();
+  }
+
+  private static long[] words(ElementsAttr data) {
+    boolean real = data.type().elementType() instanceof FloatType;
+    long[] words = new long[Math.toIntExact(data.count())];
+    for (int i = 0; i < words.length; i++) words[i] = real ? ScalarFunction.word(data.doubleAt(i)) : data.longAt(i);
+    return words;
+  }
+
+  private Step copy(CopyOp op) {
+    boolean plain = ((MemRefType) op.source().type()).layout() == null && ((MemRefType) op.target().type()).layout() == null;
+    if (!plain) throw unsupported(op, "copies between memrefs with layouts are not supported");
+    int from = slots.of(op.source());
+    int to = slots.of(op.target());
+    return frame -> System.arraycopy(frame.buffers()[from], 0, frame.buffers()[to], 0, frame.buffers()[from].length);
+  }
+
+  /** A view shares the buffer; its type tells the layout. */
+  private Step view(Operation op, Value source) {
+    int from = slots.of(source);
+    int to = slots.of(op.result());
+    return frame -> frame.buffers()[to] = frame.buffers()[from];
+  }
+
+  private Step dimension(DimOp op) {
+    var type = (MemRefType) op.source().type();
+    int index = slots.of(op.index());
+    int to = slots.of(op.result());
+    return guarded(op, frame -> frame.words()[to] = type.dim((int) frame.words()[index]));
+  }
+}
