@@ -1,0 +1,137 @@
+package zkopt.lowering.fixed;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import zkopt.dialect.affine.ForOp;
+import zkopt.ir.MemRefType;
+import zkopt.ir.Operation;
+import zkopt.ir.Value;
+import zkopt.ir.affine.AffineExpr;
+import zkopt.lowering.fixed.Plan.Typed;
+
+/**
+ * What a repeated {@code cell += addend} adds to one element at most, all partial sums included.
+ *
+ * <p>A loop around the update starts a new sum in each iteration when its counter alone is a subscript of the element, when the
+ * element is reset inside, or when the storage is made inside. The other loops run over the terms of a sum. For a product with
+ * constant data the bound is the largest sum of |weight| over the terms, times the bound of the other factor.
+ */
+final class Accumulation {
+  private final Operation update;
+  private final List<ForOp> fresh = new ArrayList<>();
+  private final List<ForOp> terms = new ArrayList<>();
+
+  /** @param resets the other writes of the storage */
+  Accumulation(Operation update, Storage storage, Collection<Operation> resets) {
+    this.update = update;
+    Subscripts element = Subscripts.ofStore(update);
+    Operation scope = storage.root().parentBlock().parentOp();
+    for (ForOp loop : Loops.around(update)) {
+      boolean outside = loop.isAncestorOf(scope) && (loop != scope || element != null);
+      boolean startsNew = outside || element != null && element.determines(loop.inductionVar())
+          || resets.stream().anyMatch(r -> loop.isAncestorOf(r) && r != loop && element != null && element.equals(Subscripts.ofStore(r)));
+      (startsNew ? fresh : terms).add(loop);
+    }
+  }
+
+  Interval bound(Typed addend) {
+    if (addend instanceof Plan.Binary(var kind, var a, var b, _, _) && kind == zkopt.dialect.fixed.BinaryOp.Kind.MUL) {
+      if (b instanceof Plan.WeightAt w) return weighted(a, w, addend);
+      if (a instanceof Plan.WeightAt w) return weighted(b, w, addend);
+    }
+    return counted(addend);
+  }
+
+  private static Interval withZero(Interval i) {
+    return new Interval(Math.min(i.lo(), 0), Math.max(i.hi(), 0));
+  }
+
+  private Interval counted(Typed addend) {
+    long count = 1;
+    for (ForOp loop : terms) count = Math.multiplyExact(count, Loops.mostIterations(loop));
+    return withZero(addend.bounds()).times(Interval.point(count));
+  }
+
+  private Interval weighted(Typed factor, Plan.WeightAt weight, Typed addend) {
+    var subscripts = Subscripts.ofLoad(weight.load());
+    long[] coefficients = rowMajor(subscripts);
+    var operands = subscripts.operands();
+    var loops = new ArrayList<ForOp>();
+    for (ForOp loop : Loops.around(update)) {
+      if (coefficients != null && operands.contains(loop.inductionVar())) loops.add(loop);
+    }
+    boolean enumerable = coefficients != null && loops.stream().allMatch(ForOp::hasConstantBounds)
+        && operands.stream().allMatch(v -> loops.stream().anyMatch(l -> l.inductionVar() == v));
+    if (!enumerable) return counted(addend);
+    long repeats = 1;
+    for (ForOp loop : terms) {
+      if (!loops.contains(loop)) repeats = Math.multiplyExact(repeats, Loops.mostIterations(loop));
+    }
+    var sums = new Sums(loops, operands, coefficients, weight.data().data());
+    sums.add(0, coefficients[operands.size()], 0);
+    return sums.bound(withZero(factor.bounds())).times(Interval.point(repeats));
+  }
+
+  /** The linear coefficients of the element's place in the data, constant last; null when it is not linear. */
+  private static long[] rowMajor(Subscripts s) {
+    var type = (MemRefType) s.memref().type();
+    if (type.layout() != null || s.map().numSymbols() > 0) return null;
+    AffineExpr place = AffineExpr.constant(0);
+    for (int i = 0; i < type.rank(); i++) place = place.times(type.dim(i)).plus(s.map().results().get(i));
+    return place.linearCoefficients(s.map().numDims());
+  }
+
+  /** Sums of positive and of negative weights over the terms, for each iteration of the fresh loops. */
+  private final class Sums {
+    private final List<ForOp> loops;
+    private final long[] stride;
+    private final long[] data;
+    private final int[] keyStride;
+    private final long[] positive;
+    private final long[] negative;
+
+    Sums(List<ForOp> loops, List<Value> operands, long[] coefficients, long[] data) {
+      this.loops = loops;
+      this.data = data;
+      stride = new long[loops.size()];
+      keyStride = new int[loops.size()];
+      int keys = 1;
+      for (int i = 0; i < loops.size(); i++) {
+        for (int j = 0; j < operands.size(); j++) {
+          if (operands.get(j) == loops.get(i).inductionVar()) stride[i] += coefficients[j];
+        }
+        if (fresh.contains(loops.get(i))) {
+          keyStride[i] = keys;
+          keys = Math.multiplyExact(keys, Math.toIntExact(Math.max(1, loops.get(i).constantTripCount())));
+        }
+      }
+      positive = new long[keys];
+      negative = new long[keys];
+    }
+
+    void add(int depth, long place, int key) {
+      if (depth == loops.size()) {
+        long w = data[(int) place];
+        if (w > 0) positive[key] = Math.addExact(positive[key], w);
+        else negative[key] = Math.addExact(negative[key], w);
+        return;
+      }
+      ForOp loop = loops.get(depth);
+      long start = loop.lowerMap().singleConstant();
+      long count = loop.constantTripCount();
+      for (int i = 0; i < count; i++) add(depth + 1, place + stride[depth] * (start + i * loop.step()), key + keyStride[depth] * i);
+    }
+
+    /** The sums of products with factors in {@code x}, which holds zero. */
+    Interval bound(Interval x) {
+      long lo = 0;
+      long hi = 0;
+      for (int k = 0; k < positive.length; k++) {
+        hi = Math.max(hi, Math.addExact(Math.multiplyExact(positive[k], x.hi()), Math.multiplyExact(negative[k], x.lo())));
+        lo = Math.min(lo, Math.addExact(Math.multiplyExact(positive[k], x.lo()), Math.multiplyExact(negative[k], x.hi())));
+      }
+      return new Interval(lo, hi);
+    }
+  }
+}

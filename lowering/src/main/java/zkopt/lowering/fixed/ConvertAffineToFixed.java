@@ -1,0 +1,87 @@
+package zkopt.lowering.fixed;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.fixed.QType;
+import zkopt.dialect.func.CallOp;
+import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.memref.GetGlobalOp;
+import zkopt.dialect.memref.GlobalOp;
+import zkopt.ir.FloatType;
+import zkopt.ir.Operation;
+import zkopt.ir.Value;
+import zkopt.pass.Option;
+import zkopt.pass.Pass;
+import zkopt.pass.PassContext;
+
+/**
+ * Replaces floats by fixed-point integers in functions of affine loops.
+ *
+ * <p>Activations are {@code !fixed.q<width, frac-bits>}; constant factors have {@code weight-frac-bits} fraction bits, fewer where a
+ * sum would need more than 62 bits; sums and products are exact and are rescaled once, before they are compared, multiplied again or
+ * stored. Every value's interval is proven from the types of the inputs and from the weights; operations whose interval is narrower
+ * than their type get {@code fixed.bounds}. What has no fixed-point form is an error that names the ONNX node.
+ */
+@Pass.Named(value = "convert-affine-to-fixed", summary = "replace floats by fixed-point integers with proven ranges")
+public record ConvertAffineToFixed(
+    @Option(value = "fraction bits of activations", defaultValue = "12") int fracBits,
+    @Option(value = "bits of activations, sign included", defaultValue = "25") int width,
+    @Option(value = "most fraction bits of constant factors", defaultValue = "24") int weightFracBits) implements Pass {
+  @Override
+  public void run(Operation op, PassContext context) {
+    var module = (ModuleOp) op;
+    checkOptions(module, context);
+    var formats = new Formats(new QType(width, fracBits), weightFracBits);
+    var weights = new QuantizedBuffers(module);
+    for (Operation inner : module.body().operations()) {
+      if (inner instanceof FuncOp function && !function.isDeclaration()) convert(module, function, formats, weights, context);
+    }
+    eraseUnusedFloatGlobals(module);
+  }
+
+  private void checkOptions(ModuleOp module, PassContext context) {
+    String problem = width < 4 || width > 40 ? "option 'width' must be in 4..40, but got " + width
+        : fracBits < 0 || fracBits >= width ? "option 'frac-bits' must be in 0.." + (width - 1) + ", but got " + fracBits
+        : weightFracBits < 0 || weightFracBits > 30 ? "option 'weight-frac-bits' must be in 0..30, but got " + weightFracBits : null;
+    if (problem != null) throw context.failure(module, problem);
+  }
+
+  private static void convert(ModuleOp module, FuncOp function, Formats formats, QuantizedBuffers weights, PassContext context) {
+    function.walk(CallOp.class, call -> {
+      throw context.failure(call, "calls have no fixed-point form; inline them first");
+    });
+    Set<Value> settled = MaterializeSums.run(function);
+    var data = new HashMap<String, WeightData>();
+    Planner planner = null;
+    while (planner == null) planner = plan(module, function, formats, settled, data, context);
+    new Emitter(function, planner, weights).run();
+  }
+
+  /** Null when the data of a sum that is too wide was made coarser, so that another attempt may succeed. */
+  private static Planner plan(ModuleOp module, FuncOp function, Formats formats, Set<Value> settled, Map<String, WeightData> data,
+      PassContext context) {
+    var planner = new Planner(module, function, formats, settled, data);
+    try {
+      planner.planAll();
+      return planner;
+    } catch (PlanException e) {
+      if (e.culprit() != null && e.culprit().coarsen()) {
+        data.values().forEach(WeightData::forget);
+        return null;
+      }
+      String node = e.op().location().nodeName().map(n -> " (node '" + n + "')").orElse("");
+      throw context.failure(e.op(), e.getMessage() + node);
+    }
+  }
+
+  private static void eraseUnusedFloatGlobals(ModuleOp module) {
+    var used = new HashSet<String>();
+    module.walk(GetGlobalOp.class, get -> used.add(get.global()));
+    for (Operation op : module.body().operations()) {
+      if (op instanceof GlobalOp g && g.type().elementType() instanceof FloatType && !used.contains(g.symbolName())) g.erase();
+    }
+  }
+}

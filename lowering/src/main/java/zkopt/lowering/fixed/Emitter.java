@@ -1,0 +1,168 @@
+package zkopt.lowering.fixed;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import zkopt.dialect.affine.ForOp;
+import zkopt.dialect.affine.YieldOp;
+import zkopt.dialect.fixed.BinaryOp;
+import zkopt.dialect.fixed.ConstantOp;
+import zkopt.dialect.fixed.QType;
+import zkopt.dialect.fixed.RescaleOp;
+import zkopt.dialect.fixed.UnaryOp;
+import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.memref.CopyOp;
+import zkopt.dialect.memref.GetGlobalOp;
+import zkopt.ir.BlockArgument;
+import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.FloatType;
+import zkopt.ir.FunctionType;
+import zkopt.ir.IRMapping;
+import zkopt.ir.MemRefType;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.Operation;
+import zkopt.ir.Value;
+import zkopt.lowering.fixed.Plan.Typed;
+import zkopt.lowering.interp.Buffers;
+
+/** Rewrites a function by the plans: buffers and loads change their types in place, scalars are computed anew. */
+final class Emitter {
+  /** The integers that a value may have, {@code array<i64: lo, hi>}, where they are fewer than its type holds. */
+  static final String BOUNDS = "fixed.bounds";
+
+  private final FuncOp function;
+  private final Planner planner;
+  private final QuantizedBuffers weights;
+  private final Map<Plan, Value> emitted = new IdentityHashMap<>();
+  private final List<Operation> dead = new ArrayList<>();
+
+  Emitter(FuncOp function, Planner planner, QuantizedBuffers weights) {
+    this.function = function;
+    this.planner = planner;
+    this.weights = weights;
+  }
+
+  void run() {
+    var operations = new ArrayList<Operation>();
+    function.walkPreOrder(operations::add);
+    for (BlockArgument argument : function.body().arguments()) retype(argument);
+    operations.forEach(this::convert);
+    for (Operation op : dead.reversed()) {
+      if (!op.hasUses()) op.erase();
+    }
+    Operation end = function.body().terminator();
+    function.setFunctionType(new FunctionType(function.body().arguments().stream().map(Value::type).toList(),
+        end.operands().stream().map(Value::type).toList()));
+  }
+
+  private void convert(Operation op) {
+    switch (op) {
+      case zkopt.dialect.affine.StoreOp store -> store(store, store.memref());
+      case zkopt.dialect.memref.StoreOp store -> store(store, store.memref());
+      case ForOp loop -> carry(loop);
+      case YieldOp yield when yield.parentOp() instanceof ForOp loop -> {
+        for (int i = 0; i < yield.numOperands(); i++) {
+          if (yield.operand(i).type() instanceof FloatType) yield.setOperand(i, write(yield, yield.operand(i), planner.storageOf(loop.iterArgs().get(i))));
+        }
+      }
+      case GetGlobalOp get when Planner.isFloatBuffer(get.result()) -> dead.add(get);
+      case CopyOp _ -> {}
+      default -> convertResults(op);
+    }
+  }
+
+  private void convertResults(Operation op) {
+    for (Value result : op.results()) {
+      if (Planner.isFloatBuffer(result)) {
+        if (Buffers.root(result).definingOp() instanceof GetGlobalOp) dead.add(op);
+        else retype(result);
+      } else if (result.type() instanceof FloatType) {
+        Plan plan = planner.plan(result);
+        if (plan instanceof Plan.Read read && read.value() == result) keep(op, read);
+        else {
+          dead.add(op);
+          // data and constants are emitted where their format is known
+          if (plan instanceof Typed typed) emit(typed, op);
+        }
+      } else if (op instanceof zkopt.dialect.arith.CmpFOp) {
+        dead.add(op);
+      }
+    }
+  }
+
+  private void retype(Value buffer) {
+    if (!Planner.isFloatBuffer(buffer)) return;
+    var type = (MemRefType) buffer.type();
+    buffer.setType(type.with(type.shape(), planner.storageOf(buffer).type()));
+  }
+
+  /** A load that stays. */
+  private void keep(Operation load, Plan.Read read) {
+    load.result().setType(read.type());
+    bound(load, read);
+    emitted.put(read, load.result());
+  }
+
+  private void carry(ForOp loop) {
+    for (int i = 0; i < loop.numResults(); i++) {
+      if (!(loop.result(i).type() instanceof FloatType)) continue;
+      BlockArgument carried = loop.iterArgs().get(i);
+      Storage storage = planner.storageOf(carried);
+      Value init = loop.inits().get(i);
+      int operand = loop.numOperands() - loop.numResults() + i;
+      loop.setOperand(operand, write(loop, init, storage));
+      for (Value value : List.of(carried, loop.result(i))) {
+        emitted.put(planner.plan(value), value);
+        value.setType(storage.type());
+      }
+    }
+  }
+
+  private void store(Operation op, Value memref) {
+    if (op.operand(0).type() instanceof FloatType) op.setOperand(0, write(op, op.operand(0), planner.storageOf(memref)));
+  }
+
+  private Value write(Operation op, Value value, Storage storage) {
+    return emit(planner.stored(planner.plan(value), storage), op);
+  }
+
+  /** The value of {@code plan}, computed before {@code op} unless it is known. */
+  private Value emit(Typed plan, Operation op) {
+    Value known = emitted.get(plan);
+    if (known != null) return known;
+    Value value = switch (plan) {
+      case Plan.Literal(long constant, QType type) -> ConstantOp.create(OpBuilder.before(op), op.location(), constant, type).result();
+      case Plan.WeightAt(Operation load, var data) -> load(load, data, op);
+      case Plan.Read read -> throw new IllegalStateException("read before it is defined: " + read.value());
+      case Plan.Binary(var kind, Typed a, Typed b, QType type, _) -> {
+        Value x = emit(a, op);
+        Value y = emit(b, op);
+        yield BinaryOp.create(OpBuilder.before(op), op.location(), kind, x, y, type).result();
+      }
+      case Plan.Unary(var kind, Typed a, QType type, _) -> {
+        Value x = emit(a, op);
+        yield UnaryOp.create(OpBuilder.before(op), op.location(), kind, x, type).result();
+      }
+      case Plan.Rescale(Typed a, QType type, _) -> {
+        Value x = emit(a, op);
+        yield RescaleOp.create(OpBuilder.before(op), op.location(), x, type).result();
+      }
+    };
+    if (!(plan instanceof Plan.Literal)) bound(value.definingOp(), plan);
+    emitted.put(plan, value);
+    return value;
+  }
+
+  private Value load(Operation load, WeightData.Quantized data, Operation op) {
+    Value memref = load.operand(0);
+    Operation copy = OpBuilder.before(op).insert(load.clone(new IRMapping().map(memref, weights.like(memref, data))));
+    copy.result().setType(data.type());
+    return copy.result();
+  }
+
+  private static void bound(Operation op, Typed plan) {
+    Interval bounds = plan.bounds();
+    if (!bounds.equals(Formats.range(plan.type()))) op.setAttribute(BOUNDS, DenseArrayAttr.i64(bounds.lo(), bounds.hi()));
+  }
+}

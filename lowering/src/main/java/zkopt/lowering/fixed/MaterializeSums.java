@@ -1,0 +1,89 @@
+package zkopt.lowering.fixed;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import zkopt.dialect.affine.ForOp;
+import zkopt.dialect.affine.LoadOp;
+import zkopt.dialect.affine.StoreOp;
+import zkopt.dialect.arith.BinaryOp;
+import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.memref.AllocOp;
+import zkopt.ir.Block;
+import zkopt.ir.MemRefType;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.Operation;
+import zkopt.ir.Value;
+import zkopt.ir.affine.AffineMap;
+
+/**
+ * Gives each buffer of exact sums one elementwise reader. Where the sums are returned, viewed, copied, read by several nests, or read
+ * more than once per element (as a contraction reads its operands), a nest that copies them to a new buffer is put after them, and
+ * that buffer is used instead: so the rescale happens once per element.
+ */
+final class MaterializeSums {
+  private final Set<Value> made = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private MaterializeSums() {}
+
+  /** Returns the buffers that were made. */
+  static Set<Value> run(FuncOp function) {
+    var pass = new MaterializeSums();
+    for (Operation op : function.body().operations()) {
+      if (op instanceof AllocOp alloc && Planner.isFloatBuffer(alloc.result())) pass.visit(alloc);
+    }
+    return pass.made;
+  }
+
+  private void visit(AllocOp alloc) {
+    var updates = alloc.result().users().stream().filter(op -> isUpdate(op, alloc.result())).toList();
+    if (updates.isEmpty()) return;
+    Block block = alloc.block();
+    Operation last = updates.stream().map(op -> ancestorIn(block, op)).reduce((a, b) -> a == b || b.isBeforeInBlock(a) ? a : b).orElseThrow();
+    var later = alloc.result().users().stream().filter(op -> last.isBeforeInBlock(ancestorIn(block, op))).toList();
+    boolean once = later.stream().map(op -> ancestorIn(block, op)).distinct().count() <= 1 && later.stream().allMatch(MaterializeSums::readsOnce);
+    if (!once) materialize(alloc, last, later);
+  }
+
+  private static boolean isUpdate(Operation op, Value memref) {
+    Subscripts store = Subscripts.ofStore(op);
+    if (store == null || store.memref() != memref) return false;
+    return op.operand(0).definingOp() instanceof BinaryOp add && add.kind() == BinaryOp.Kind.ADDF
+        && add.operands().stream().anyMatch(v -> v.definingOp() != null && store.equals(Subscripts.ofLoad(v.definingOp())));
+  }
+
+  private static Operation ancestorIn(Block block, Operation op) {
+    Operation ancestor = op;
+    while (ancestor.block() != block) ancestor = ancestor.parentOp();
+    return ancestor;
+  }
+
+  /** Whether this is a load that reads another element in each iteration. */
+  private static boolean readsOnce(Operation op) {
+    Subscripts load = Subscripts.ofLoad(op);
+    return load != null && Loops.around(op).stream().allMatch(l -> load.determines(l.inductionVar()));
+  }
+
+  private void materialize(AllocOp alloc, Operation last, List<Operation> readers) {
+    var builder = OpBuilder.after(last);
+    var type = (MemRefType) alloc.type();
+    var copy = AllocOp.create(builder, last.location(), type);
+    made.add(copy.result());
+    var counters = new ArrayList<Value>();
+    for (long size : type.shape()) {
+      ForOp loop = ForOp.create(builder, last.location(), 0, size);
+      counters.add(loop.inductionVar());
+      builder.setInsertionPointToStart(loop.body());
+    }
+    AffineMap map = AffineMap.identity(type.rank());
+    Value element = LoadOp.create(builder, last.location(), alloc.result(), map, counters).result();
+    StoreOp.create(builder, last.location(), element, copy.result(), map, counters);
+    for (Operation reader : readers) {
+      for (int i = 0; i < reader.numOperands(); i++) {
+        if (reader.operand(i) == alloc.result()) reader.setOperand(i, copy.result());
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package zkopt.lowering.fixed;
+
+import java.util.ArrayList;
+import java.util.List;
+import zkopt.dialect.fixed.QType;
+import zkopt.ir.Operation;
+import zkopt.ir.Value;
+
+/** What keeps floats beyond one operation: a buffer, or a value that a loop carries. */
+final class Storage {
+  /**
+   * A place where it is written.
+   *
+   * @param value the float scalar, or for a {@code memref.copy} the source buffer
+   */
+  record Write(Operation op, Value value) {}
+
+  private final Value root;
+  private final List<Write> writes = new ArrayList<>();
+  private QType type;
+  private Interval bounds;
+  private Storage maximumOf;
+  private boolean exponentials;
+  private boolean atLeastOne;
+
+  Storage(Value root) {
+    this.root = root;
+  }
+
+  /** The allocation or argument, or the block argument of the loop. */
+  Value root() {
+    return root;
+  }
+
+  List<Write> writes() {
+    return writes;
+  }
+
+  boolean isResolved() {
+    return type != null;
+  }
+
+  void resolve(QType type, Interval bounds) {
+    this.type = type;
+    this.bounds = bounds;
+  }
+
+  QType type() {
+    return type;
+  }
+
+  /** Of everything that it ever holds. */
+  Interval bounds() {
+    return bounds;
+  }
+
+  /** The storage of which this holds maxima, or null. */
+  Storage maximumOf() {
+    return maximumOf;
+  }
+
+  void setMaximumOf(Storage elements) {
+    maximumOf = elements;
+  }
+
+  /** Whether it holds exp(x - max over x), so that one of each group is exactly 1. */
+  boolean holdsExponentials() {
+    return exponentials;
+  }
+
+  void setHoldsExponentials() {
+    exponentials = true;
+  }
+
+  /** Whether what it holds in the end is at least 1.0: sums of {@link #holdsExponentials}. */
+  boolean isAtLeastOne() {
+    return atLeastOne;
+  }
+
+  void setAtLeastOne() {
+    atLeastOne = true;
+  }
+}

@@ -1,0 +1,47 @@
+package zkopt.lowering.fixed;
+
+import java.util.List;
+import zkopt.dialect.affine.LoadOp;
+import zkopt.dialect.affine.StoreOp;
+import zkopt.ir.Operation;
+import zkopt.ir.Value;
+import zkopt.ir.affine.AffineMap;
+
+/** Which element of which buffer a load or a store touches. Equal ones touch the same element in one iteration. */
+record Subscripts(Value memref, AffineMap map, List<Value> operands) {
+  /** Null when {@code op} is no load. */
+  static Subscripts ofLoad(Operation op) {
+    return switch (op) {
+      case LoadOp load -> new Subscripts(load.memref(), load.map(), load.mapOperands());
+      case zkopt.dialect.memref.LoadOp load -> plain(load.memref(), load.indices());
+      case null, default -> null;
+    };
+  }
+
+  /** Null when {@code op} is no store. */
+  static Subscripts ofStore(Operation op) {
+    return switch (op) {
+      case StoreOp store -> new Subscripts(store.memref(), store.map(), store.mapOperands());
+      case zkopt.dialect.memref.StoreOp store -> plain(store.memref(), store.indices());
+      case null, default -> null;
+    };
+  }
+
+  private static Subscripts plain(Value memref, List<Value> indices) {
+    return new Subscripts(memref, AffineMap.identity(indices.size()), indices);
+  }
+
+  /** Whether {@code operand} alone makes up one of the subscripts, so that equal elements mean equal values of it. */
+  boolean determines(Value operand) {
+    for (var result : map.results()) {
+      long[] c = map.numSymbols() == 0 ? result.linearCoefficients(map.numDims()) : null;
+      if (c == null) continue;
+      int used = -1;
+      for (int i = 0; i < map.numDims(); i++) {
+        if (c[i] != 0) used = used == -1 ? i : -2;
+      }
+      if (used >= 0 && operands.get(used) == operand) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+package zkopt.lowering.fixed;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import zkopt.dialect.fixed.QType;
+import zkopt.dialect.memref.GlobalOp;
+
+/** The float data of a constant global, and the formats in which it is needed. */
+final class WeightData {
+  private static final int LEAST_FRAC = 8;
+  private final GlobalOp global;
+  private final double[] values;
+  private final Map<Key, Quantized> quantized = new LinkedHashMap<>();
+  private int factorFrac;
+
+  private record Key(int frac, boolean reciprocal) {}
+
+  WeightData(GlobalOp global, int factorFrac) {
+    this.global = global;
+    this.factorFrac = factorFrac;
+    values = new double[Math.toIntExact(global.initialValue().count())];
+    for (int i = 0; i < values.length; i++) values[i] = global.initialValue().doubleAt(i);
+  }
+
+  GlobalOp global() {
+    return global;
+  }
+
+  /** The fraction bits when it is a factor. */
+  int factorFrac() {
+    return factorFrac;
+  }
+
+  /** Lowers {@link #factorFrac}; false when it is as low as is sensible. What was quantised is forgotten. */
+  boolean coarsen() {
+    if (factorFrac <= LEAST_FRAC) return false;
+    factorFrac = factorFrac > 12 ? Math.max(12, factorFrac - 6) : Math.max(LEAST_FRAC, factorFrac - 2);
+    return true;
+  }
+
+  void forget() {
+    quantized.clear();
+  }
+
+  /** Whether every element is positive. */
+  boolean isPositive() {
+    for (double v : values) {
+      if (!(v > 0)) return false;
+    }
+    return true;
+  }
+
+  Quantized at(int frac) {
+    return quantized.computeIfAbsent(new Key(frac, false), this::quantize);
+  }
+
+  /** Of each element the reciprocal. */
+  Quantized reciprocals(int frac) {
+    return quantized.computeIfAbsent(new Key(frac, true), this::quantize);
+  }
+
+  private Quantized quantize(Key key) {
+    long[] data = new long[values.length];
+    long least = 0;
+    long largest = 0;
+    for (int i = 0; i < data.length; i++) {
+      data[i] = Formats.quantize(key.reciprocal ? 1 / values[i] : values[i], key.frac);
+      least = i == 0 ? data[i] : Math.min(least, data[i]);
+      largest = i == 0 ? data[i] : Math.max(largest, data[i]);
+    }
+    var bounds = new Interval(least, largest);
+    var type = new QType(Math.max(2, bounds.magnitudeBits() + 1), key.frac);
+    return new Quantized(this, type, bounds, data, key.reciprocal);
+  }
+
+  /** Integers for the data in one format, row-major. */
+  record Quantized(WeightData source, QType type, Interval bounds, long[] data, boolean isReciprocal) {
+    @Override
+    public boolean equals(Object o) {
+      return this == o;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+}
