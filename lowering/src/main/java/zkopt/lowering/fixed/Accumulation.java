@@ -29,7 +29,7 @@ final class Accumulation {
     Operation scope = storage.root().parentBlock().parentOp();
     for (ForOp loop : Loops.around(update)) {
       boolean outside = loop.isAncestorOf(scope) && (loop != scope || element != null);
-      boolean startsNew = outside || element != null && element.determines(loop.inductionVar())
+      boolean startsNew = outside || element != null && element.determines(loop)
           || resets.stream().anyMatch(r -> loop.isAncestorOf(r) && r != loop && element != null && element.equals(Subscripts.ofStore(r)));
       (startsNew ? fresh : terms).add(loop);
     }

@@ -63,7 +63,7 @@ final class Emitter {
       case ForOp loop -> carry(loop);
       case YieldOp yield when yield.parentOp() instanceof ForOp loop -> {
         for (int i = 0; i < yield.numOperands(); i++) {
-          if (yield.operand(i).type() instanceof FloatType) yield.setOperand(i, write(yield, yield.operand(i), planner.storageOf(loop.iterArgs().get(i))));
+          if (planner.isReal(yield.operand(i))) yield.setOperand(i, write(yield, yield.operand(i), planner.storageOf(loop.iterArgs().get(i))));
         }
       }
       case GetGlobalOp get when Planner.isFloatBuffer(get.result()) -> dead.add(get);
@@ -120,7 +120,7 @@ final class Emitter {
   }
 
   private void store(Operation op, Value memref) {
-    if (op.operand(0).type() instanceof FloatType) op.setOperand(0, write(op, op.operand(0), planner.storageOf(memref)));
+    if (planner.isReal(op.operand(0))) op.setOperand(0, write(op, op.operand(0), planner.storageOf(memref)));
   }
 
   private Value write(Operation op, Value value, Storage storage) {

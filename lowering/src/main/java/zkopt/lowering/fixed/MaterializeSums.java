@@ -63,12 +63,12 @@ final class MaterializeSums {
   /** Whether this is a load that reads another element in each iteration. */
   private static boolean readsOnce(Operation op) {
     Subscripts load = Subscripts.ofLoad(op);
-    return load != null && Loops.around(op).stream().allMatch(l -> load.determines(l.inductionVar()));
+    return load != null && Loops.around(op).stream().allMatch(l -> load.determines(l));
   }
 
   private void materialize(AllocOp alloc, Operation last, List<Operation> readers) {
     var builder = OpBuilder.after(last);
-    var type = (MemRefType) alloc.type();
+    var type = alloc.type();
     var copy = AllocOp.create(builder, last.location(), type);
     made.add(copy.result());
     var counters = new ArrayList<Value>();

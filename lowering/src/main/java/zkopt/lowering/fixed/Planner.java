@@ -117,6 +117,11 @@ final class Planner {
 
   // scalars
 
+  /** Whether the value was a float scalar when it was planned; its type may have changed since. */
+  boolean isReal(Value value) {
+    return plans.containsKey(value);
+  }
+
   /** The plan of a float scalar. */
   Plan plan(Value value) {
     Plan known = plans.get(value);
@@ -142,7 +147,7 @@ final class Planner {
     if (load != null) return load(op, load.memref());
     return switch (op) {
       case ConstantOp c when c.value() instanceof FloatAttr f -> new Plan.Constant(f.value());
-      case BinaryOp b -> binary(b, plan(b.lhs()), plan(b.rhs()));
+      case BinaryOp b -> accumulated(b, binary(b, plan(b.lhs()), plan(b.rhs())));
       case UnaryOp n when n.kind() == UnaryOp.Kind.NEGF -> rules.negate(plan(n.operand()));
       case SelectOp s -> select(s);
       case zkopt.dialect.math.UnaryOp u when u.kind() == zkopt.dialect.math.UnaryOp.Kind.EXP -> rules.exponential(op, plan(u.operand()));
@@ -161,6 +166,17 @@ final class Planner {
       case MINIMUMF, MINNUMF -> rules.minimum(a, b);
       default -> throw new PlanException(op, "has no fixed-point form");
     };
+  }
+
+  /** A sum that is written back where one of its terms was read has the type and the proven bounds of that storage. */
+  private Plan accumulated(BinaryOp op, Plan plan) {
+    if (!(plan instanceof Plan.Binary(var kind, Typed a, Typed b, _, Interval bounds)) || kind != zkopt.dialect.fixed.BinaryOp.Kind.ADD) return plan;
+    for (Typed term : List.of(a, b)) {
+      if (!(term instanceof Plan.Read read)) continue;
+      boolean writtenBack = read.storage().writes().stream().anyMatch(w -> w.value() == op.result() && isSame(read.storage(), w, read.value()));
+      if (writtenBack) return new Plan.Binary(kind, a, b, read.type(), bounds.clamped(read.bounds()));
+    }
+    return plan;
   }
 
   private Plan select(SelectOp op) {

@@ -1,8 +1,10 @@
 package zkopt.lowering.fixed;
 
 import java.util.List;
+import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.StoreOp;
+import zkopt.ir.BlockArgument;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
 import zkopt.ir.affine.AffineMap;
@@ -31,17 +33,26 @@ record Subscripts(Value memref, AffineMap map, List<Value> operands) {
     return new Subscripts(memref, AffineMap.identity(indices.size()), indices);
   }
 
-  /** Whether {@code operand} alone makes up one of the subscripts, so that equal elements mean equal values of it. */
-  boolean determines(Value operand) {
+  /**
+   * Whether equal elements mean the same iteration of {@code loop}: it runs once, or its counter is the only one in some subscript,
+   * those of loops that run once aside.
+   */
+  boolean determines(ForOp loop) {
+    if (runsOnce(loop.inductionVar())) return true;
     for (var result : map.results()) {
       long[] c = map.numSymbols() == 0 ? result.linearCoefficients(map.numDims()) : null;
       if (c == null) continue;
       int used = -1;
       for (int i = 0; i < map.numDims(); i++) {
-        if (c[i] != 0) used = used == -1 ? i : -2;
+        if (c[i] != 0 && !runsOnce(operands.get(i))) used = used == -1 ? i : -2;
       }
-      if (used >= 0 && operands.get(used) == operand) return true;
+      if (used >= 0 && operands.get(used) == loop.inductionVar()) return true;
     }
     return false;
+  }
+
+  private static boolean runsOnce(Value counter) {
+    return counter instanceof BlockArgument a && a.parentBlock().parentOp() instanceof ForOp loop && loop.hasConstantBounds()
+        && loop.constantTripCount() <= 1;
   }
 }

@@ -62,11 +62,6 @@ public final class FuncOp extends Operation
   }
 
   @Override
-  public String defaultDialect() {
-    return "func";
-  }
-
-  @Override
   public String symbolName() {
     return ((StringAttr) attribute(SYM_NAME)).value();
   }
