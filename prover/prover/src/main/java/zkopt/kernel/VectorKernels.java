@@ -11,7 +11,8 @@ import zkopt.field.Goldilocks;
 /**
  * The kernels on vectors of the machine's preferred size; whatever is shorter than a vector goes to {@link ScalarKernels}. A
  * method has one loop whose body holds one field product: beyond a number of nodes (NodeCountInliningCutoff) C2 inlines nothing
- * but the API's own methods, vectors go through the heap, and all is slower by far.
+ * but the API's own methods, vectors go through the heap, and all is slower by far. For the same reason
+ * such a method is called from one place in a caller, in a loop if need be.
  */
 public final class VectorKernels implements Kernels {
     /** Elements worked on before going back for the next coefficient: a few columns of it fit the first-level cache. */
@@ -147,11 +148,12 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void extAxpy(long[][] acc, int accOff, Ext3 s, long[] a, int aOff, int n) {
+        long[] factors = {s.c0(), s.c1(), s.c2()};
         for (int at = 0; at < n; at += BLOCK) {
             int m = Math.min(BLOCK, n - at);
-            mulAddScalar(a, aOff + at, s.c0(), acc[0], accOff + at, acc[0], accOff + at, m);
-            mulAddScalar(a, aOff + at, s.c1(), acc[1], accOff + at, acc[1], accOff + at, m);
-            mulAddScalar(a, aOff + at, s.c2(), acc[2], accOff + at, acc[2], accOff + at, m);
+            for (int k = 0; k < Ext3.DEGREE; k++) {
+                mulAddScalar(a, aOff + at, factors[k], acc[k], accOff + at, acc[k], accOff + at, m);
+            }
         }
     }
 
@@ -230,15 +232,14 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public Ext3 extDot(long[] a, int aOff, long[][] weight, int weightOff, int n) {
-        Ext3 sum = Ext3.ZERO;
+        long[] sums = new long[Ext3.DEGREE];
         for (int at = 0; at < n; at += BLOCK) {
             int m = Math.min(BLOCK, n - at);
-            sum = sum.add(new Ext3(
-                    dot(a, aOff + at, weight[0], weightOff + at, m),
-                    dot(a, aOff + at, weight[1], weightOff + at, m),
-                    dot(a, aOff + at, weight[2], weightOff + at, m)));
+            for (int k = 0; k < Ext3.DEGREE; k++) {
+                sums[k] = Goldilocks.add(sums[k], dot(a, aOff + at, weight[k], weightOff + at, m));
+            }
         }
-        return sum;
+        return new Ext3(sums[0], sums[1], sums[2]);
     }
 
     private static long dot(long[] a, int aOff, long[] b, int bOff, int n) {

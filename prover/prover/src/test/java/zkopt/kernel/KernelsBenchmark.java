@@ -10,7 +10,7 @@ import zkopt.field.Ext3;
  */
 final class KernelsBenchmark {
     private static final int ROUNDS = 15;
-    private static final int N = 1 << 12;
+    private static final int N = 1 << 10;
     private static final int LOG = 20;
     private static final Ext3 S = new Ext3(1234567, 7654321, -7654321L);
 
@@ -25,7 +25,7 @@ final class KernelsBenchmark {
         long[][] x = Samples.columns(3, N, 3);
         long[][] y = Samples.columns(3, N, 4);
         long[][] z = ExtColumn.zeros(N);
-        int repeat = 200;
+        int repeat = 400;
         report("add", "ns", (double) N * repeat, repeat(repeat, () -> k.add(a, 0, b, 0, out, 0, N)));
         report("mul", "ns", (double) N * repeat, repeat(repeat, () -> k.mul(a, 0, b, 0, out, 0, N)));
         report("mulAdd", "ns", (double) N * repeat, repeat(repeat, () -> k.mulAdd(a, 0, b, 0, out, 0, out, 0, N)));
