@@ -1,6 +1,5 @@
 package zkopt.dialect.affine;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 import static zkopt.ir.OpSpec.ResultDef.variadicResult;
 
@@ -24,13 +23,15 @@ import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 import zkopt.ir.affine.IntegerSet;
 
-/** {@code affine.if affine_set<(d0) : (d0 - 1 >= 0)>(%i) -> f32 {then} else {else}}. */
+/**
+ * {@code affine.if affine_set<(d0) : (d0 - 1 >= 0)>(%i) -> f32 {then} else {else}}. As in LLVM 19, the condition is an attribute and
+ * not a property.
+ */
 public final class IfOp extends Operation implements Traits.RecursiveMemoryEffects, Traits.ImplicitTerminator {
   private static final String CONDITION = "condition";
 
   public static final OpSpec SPEC = OpSpec.of("affine.if", IfOp::new)
       .summary("if-then-else operation")
-      .attributes(attr(CONDITION, "IntegerSet attribute", IntegerSetAttr.class))
       .operands(variadicOperand("operands", TypeConstraint.INDEX))
       .results(variadicResult("results", TypeConstraint.ANY))
       .regions(RegionDef.region("thenRegion"), RegionDef.region("elseRegion"))
@@ -80,6 +81,10 @@ public final class IfOp extends Operation implements Traits.RecursiveMemoryEffec
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
+    if (attribute(CONDITION, IntegerSetAttr.class) == null) {
+      diagnostics.opError(this, "requires an integer set attribute named 'condition'");
+      return false;
+    }
     String problem = condition().numDims() + condition().numSymbols() != numOperands()
         ? "operand count and condition integer set dimension and symbol count must match"
         : numResults() > 0 && !hasElse() ? "must have an else block if it defines values" : null;

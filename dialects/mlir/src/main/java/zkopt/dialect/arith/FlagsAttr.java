@@ -34,7 +34,7 @@ public record FlagsAttr(String mnemonic, List<String> flags) implements DialectA
 
   /** {@code fastmath<a,b>}: as it stands in custom forms. */
   String shortText() {
-    return mnemonic + "<" + String.join(",", flags) + ">";
+    return mnemonic + "<" + String.join(mnemonic.equals(FASTMATH) ? "," : ", ", flags) + ">";
   }
 
   @Override
