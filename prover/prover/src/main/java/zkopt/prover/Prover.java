@@ -87,9 +87,11 @@ public final class Prover {
         ProtocolTranscript transcript = new ProtocolTranscript(key.verifyingKey(), publicValues, new Transcript());
         byte[] witnessRoot = commitWitness(witness);
         byte[] phase2Root = commitPhase2(transcript.witness(witnessRoot));
-        byte[] quotientRoot = commitQuotient(transcript.phase2(phase2Root));
-        Batch batch = new Batch(shape, committed, transcript.quotient(quotientRoot));
-        Ext3[] openings = batch.open();
+        Ext3[] challenges = transcript.phase2(phase2Root);
+        byte[] quotientRoot = commitQuotient(challenges);
+        Ext3 zeta = transcript.quotient(quotientRoot);
+        Batch batch = new Batch(shape, committed, zeta);
+        Ext3[] openings = tampering.openings(challenges, zeta, batch.open());
         long[][] codeword = batch.codeword(openings, transcript.openings(openings));
         Fri fri = new Fri(shape, codeword, transcript);
         long nonce = grind(transcript.finalPolynomial(fri.finalPolynomial()));

@@ -1,6 +1,7 @@
 package zkopt.prover;
 
 import java.util.function.Supplier;
+import zkopt.field.Ext3;
 
 /** What a malicious prover puts into a proof, for tests of the verifier. */
 interface Tampering {
@@ -13,4 +14,9 @@ interface Tampering {
 
     /** Changes the columns of phase 2 before they are blinded and committed. */
     default void phase2(long[][] columns) {}
+
+    /** The openings to send, in place of the true ones. */
+    default Ext3[] openings(Ext3[] challenges, Ext3 zeta, Ext3[] openings) {
+        return openings;
+    }
 }

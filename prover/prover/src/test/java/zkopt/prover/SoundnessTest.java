@@ -11,9 +11,15 @@ import zkopt.circuit.Assignment;
 import zkopt.circuit.Column;
 import zkopt.field.Ext3;
 import zkopt.field.Goldilocks;
+import zkopt.kernel.Ntt;
 import zkopt.protocol.Profile;
 import zkopt.protocol.ProofParameters;
+import zkopt.protocol.ProofShape;
 import zkopt.protocol.argument.Relation;
+import zkopt.protocol.constraint.Oracle;
+import zkopt.protocol.constraint.PointEvaluation;
+import zkopt.protocol.constraint.PointValues;
+import zkopt.protocol.constraint.RowPolynomial;
 import zkopt.verifier.Verdict;
 import zkopt.verifier.Verifier;
 
@@ -150,6 +156,59 @@ class SoundnessTest {
                 columns[column][end] = 1;
             }
         });
+    }
+
+    /** Openings that make the identity hold at zeta are not those of what was committed. */
+    @Test
+    void openingsThatFitTheIdentity() {
+        set(ToyCircuit.B, 50, 1001);
+        ProofShape shape = key.shape();
+        byte[] proof = Prover.prove(key, toy.assignment, SEED, new Tampering() {
+            @Override
+            public Ext3[] openings(Ext3[] challenges, Ext3 zeta, Ext3[] openings) {
+                Ext3 combined = PointEvaluation.evaluate(
+                        shape.relation().graph(), shape.relation().combined(), at(challenges, zeta, openings));
+                Ext3 wanted = combined.mul(zeta.pow(shape.rows()).subBase(1).inverse());
+                Ext3 step = zeta.pow(shape.chunkLength());
+                Ext3 quotient = Ext3.ZERO;
+                for (int i = shape.chunks() - 1; i >= 0; i--) {
+                    quotient = quotient.mul(step).add(PointEvaluation.join(
+                            openings[shape.indexOf(Oracle.QUOTIENT, 3 * i, 0)],
+                            openings[shape.indexOf(Oracle.QUOTIENT, 3 * i + 1, 0)],
+                            openings[shape.indexOf(Oracle.QUOTIENT, 3 * i + 2, 0)]));
+                }
+                int first = shape.indexOf(Oracle.QUOTIENT, 0, 0);
+                openings[first] = openings[first].add(wanted.sub(quotient));
+                return openings;
+            }
+        }).toBytes();
+        assertEquals("the opened values are not those of polynomials of low degree",
+                Verifier.verify(key.verifyingKey(), toy.assignment.instance(), proof).reason());
+    }
+
+    private PointValues at(Ext3[] challenges, Ext3 zeta, Ext3[] openings) {
+        ProofShape shape = key.shape();
+        return new PointValues() {
+            @Override
+            public Ext3 challenge(int slot) {
+                return challenges[slot];
+            }
+
+            @Override
+            public Ext3 cell(Oracle oracle, int column, int rotation) {
+                if (oracle != Oracle.INSTANCE) return openings[shape.indexOf(oracle, column, rotation)];
+                return value(Columns.instance(toy.assignment.instance(), shape.rows())[column]);
+            }
+
+            @Override
+            public Ext3 row(RowPolynomial polynomial) {
+                return value(key.rowPolynomials().get(polynomial));
+            }
+
+            private Ext3 value(long[] onRows) {
+                return Ntt.evaluateAt(new long[][] {onRows}, Ntt.lagrange(shape.logRows(), zeta))[0];
+            }
+        };
     }
 
     private static Tampering change(int column) {

@@ -46,7 +46,7 @@ final class ToyCircuit {
     final Circuit circuit;
     final Assignment assignment;
 
-    private ToyCircuit(Circuit circuit, Assignment assignment) {
+    ToyCircuit(Circuit circuit, Assignment assignment) {
         this.circuit = circuit;
         this.assignment = assignment;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import zkopt.circuit.Column;
 import zkopt.field.Goldilocks;
+import zkopt.protocol.UnsupportedCircuitException;
 import zkopt.protocol.constraint.Graph;
 import zkopt.protocol.constraint.Oracle;
 import zkopt.protocol.constraint.RowPolynomial;
@@ -30,6 +31,9 @@ public final class PermutationArgument implements Argument {
         int beta = scope.newChallenge();
         int gamma = scope.newChallenge();
         if (wired.isEmpty()) return;
+        if (wired.stream().anyMatch(c -> c.kind() == Column.Kind.ACCUMULATOR)) {
+            throw new UnsupportedCircuitException("an accumulator cannot be wired");
+        }
         Graph g = scope.graph();
         int size = Math.max(1, scope.degreeBound() - 2);
         for (int from = 0; from < wired.size(); from += size) {

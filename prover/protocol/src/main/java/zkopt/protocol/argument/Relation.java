@@ -46,7 +46,6 @@ public final class Relation {
         if (identities().isEmpty()) throw new UnsupportedCircuitException("a circuit without constraints proves nothing");
         checkDegrees(scope);
         checkPhases();
-        checkCells();
         this.degree = Math.max(2, identities().stream().mapToInt(scope::degree).max().orElseThrow());
         int combiner = scope.newChallenge();
         this.challenges = scope.challenges();
@@ -95,18 +94,6 @@ public final class Relation {
                             .formatted(system.accumulators().get(i).name()));
                 }
             }
-        }
-    }
-
-    private void checkCells() {
-        for (int i = 0; i < graph.size(); i++) {
-            boolean known = switch (graph.node(i)) {
-                case Node.Cell(Oracle oracle, int column, _) -> column >= 0 && column < width(oracle);
-                case Node.ExtensionCell(_, int column, _) -> column >= 0 && column < Ext3.DEGREE * extensionColumns;
-                case Node.Challenge(int slot, int power) -> slot >= 0 && slot < system.challenges() + 4 && power > 0;
-                default -> true;
-            };
-            if (!known) throw new UnsupportedCircuitException("no such column or challenge: " + graph.node(i));
         }
     }
 

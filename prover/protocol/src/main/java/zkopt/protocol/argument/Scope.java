@@ -67,7 +67,7 @@ final class Scope {
         if (known != null) return known;
         int node = switch (expr) {
             case Expr.Constant(long value) -> graph.constant(value);
-            case Expr.Challenge(int index, int power) -> graph.challenge(index, power);
+            case Expr.Challenge(int index, int power) -> challenge(index, power);
             case Expr.Cell(Column column, int rotation) -> cell(column, rotation);
             case Expr.Sum(Expr a, Expr b) -> graph.add(lower(a), lower(b));
             case Expr.Product(Expr a, Expr b) -> graph.mul(lower(a), lower(b));
@@ -80,17 +80,34 @@ final class Scope {
         return exprs.stream().map(this::lower).toList();
     }
 
-    int cell(Column column, int rotation) {
-        if (Math.abs(rotation) > 1) {
-            throw new UnsupportedCircuitException("rotation " + rotation + " is not in -1..1");
+    private int challenge(int index, int power) {
+        if (index < 0 || index >= system.challenges() || power < 0) {
+            throw new UnsupportedCircuitException("no such challenge: %d to the power %d".formatted(index, power));
         }
+        return graph.challenge(index, power);
+    }
+
+    int cell(Column column, int rotation) {
         int i = column.index();
+        if (i < 0 || i >= count(column.kind()) || Math.abs(rotation) > 1) {
+            throw new UnsupportedCircuitException("no such cell: %s column %d, rotation %d".formatted(column.kind(), i, rotation));
+        }
         return switch (column.kind()) {
             case FIXED -> graph.cell(Oracle.FIXED, i, rotation);
             case WEIGHT -> graph.cell(Oracle.WEIGHTS, i, rotation);
             case WITNESS -> graph.cell(Oracle.WITNESS, i, rotation);
             case INSTANCE -> graph.cell(Oracle.INSTANCE, i, rotation);
             case ACCUMULATOR -> graph.extensionCell(Oracle.PHASE2, Ext3.DEGREE * i, rotation);
+        };
+    }
+
+    private int count(Column.Kind kind) {
+        return switch (kind) {
+            case FIXED -> system.fixedColumns();
+            case WEIGHT -> system.weightColumns();
+            case WITNESS -> system.witnessColumns();
+            case INSTANCE -> system.instanceColumns();
+            case ACCUMULATOR -> system.accumulators().size();
         };
     }
 }

@@ -24,7 +24,8 @@ public final class SecurityCalculator {
 
     /** The fewest queries that prove {@code bits} in the Johnson regime for any circuit, at this rate. */
     public static int queries(int bits, int logBlowup, int grindingBits, int logFolding) {
-        return IntStream.range(1, 1000)
+        int fewest = (int) Math.max(1, (bits - grindingBits) / (logBlowup / 2.0));
+        return IntStream.range(fewest, 1000)
                 .filter(q -> report(SecurityInputs.worstCase(logBlowup, q, grindingBits, logFolding), Regime.JOHNSON).bits() >= bits)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no number of queries proves " + bits + " bits"));
