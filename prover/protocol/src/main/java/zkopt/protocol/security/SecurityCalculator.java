@@ -52,7 +52,7 @@ public final class SecurityCalculator {
                 ? logN + 3 + 3 * log2(m + 0.5) - log2(3) - logRho - LOG_E
                 : logN - LOG_E;
         String line = johnson ? "8 N (m+1/2)^3 / (3 rho E)" : "N / E";
-        String lineSource = johnson ? "ePrint 2026/2056" : "BCIKS20, theorem 1.4";
+        String lineSource = johnson ? "DKT26, ePrint 2026/2056, theorem 5.12" : "BCIKS20, theorem 1.4";
         String list = johnson ? "l " : "";
         String alpha = johnson ? "(sqrt(rho) (1+1/2m))^q 2^-g" : "((1+rho)/2)^q 2^-g";
 
