@@ -42,6 +42,11 @@ public final class AsmText {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
+  /** {@code dialect.body} when the body is a name, maybe with parameters, else {@code dialect<body>}. */
+  static String dialectSymbol(String dialect, String body) {
+    return dialect + (body.matches("(?s)[A-Za-z][A-Za-z0-9._]*(<.*>)?") ? "." + body : "<" + body + ">");
+  }
+
   /** A key of a dictionary: bare when it is an identifier. */
   public static String key(String s) {
     return s.matches("[A-Za-z_][A-Za-z0-9_$.]*") ? s : quote(s);

@@ -4,6 +4,6 @@ package zkopt.ir;
 public record OpaqueAttr(String dialect, String body) implements DialectAttribute {
   @Override
   public String toString() {
-    return "#" + dialect + (body.startsWith("<") ? "" : ".") + body;
+    return "#" + AsmText.dialectSymbol(dialect, body);
   }
 }

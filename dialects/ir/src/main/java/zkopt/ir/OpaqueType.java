@@ -4,6 +4,6 @@ package zkopt.ir;
 public record OpaqueType(String dialect, String body) implements DialectType {
   @Override
   public String toString() {
-    return "!" + dialect + (body.startsWith("<") ? "" : ".") + body;
+    return "!" + AsmText.dialectSymbol(dialect, body);
   }
 }

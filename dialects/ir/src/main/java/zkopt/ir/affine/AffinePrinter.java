@@ -50,7 +50,7 @@ public final class AffinePrinter {
         case Mod(var a, var b) -> paren(tight, print(a, true) + " mod " + print(b, true));
         case Add(var a, Constant(long c)) when c < 0 -> paren(tight, print(a, false) + " - " + -c);
         case Add(var a, Mul(var b, Constant(long c))) when c == -1 ->
-            paren(tight, print(a, false) + " - " + print(b, true));
+            paren(tight, print(a, false) + " - " + print(b, b instanceof Add));
         case Add(var a, Mul(var b, Constant(long c))) when c < -1 ->
             paren(tight, print(a, false) + " - " + print(b, true) + " * " + -c);
         case Add(var a, var b) -> paren(tight, print(a, false) + " + " + print(b, false));

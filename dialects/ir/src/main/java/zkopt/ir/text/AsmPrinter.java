@@ -75,7 +75,7 @@ public final class AsmPrinter implements OpPrinter {
     if (resources.isEmpty()) return "";
     return "\n{-#\n  dialect_resources: {\n    builtin: {\n"
         + resources.stream().map(r -> INDENT.repeat(3) + r).collect(Collectors.joining(",\n"))
-        + "\n    }\n  }\n#-}\n\n";
+        + "\n    }\n  }\n#-}\n";
   }
 
   /** The alignment of the data, 4 bytes, as a little-endian 32-bit integer. */
@@ -163,7 +163,7 @@ public final class AsmPrinter implements OpPrinter {
     out.append('{');
     for (Block block : region.blocks()) {
       boolean isEntry = block == region.front();
-      if (!isEntry || printEntryArguments && !block.arguments().isEmpty() || isEntry && isReferred(block)) label(block, isEntry);
+      if (!isEntry || printEntryArguments && !block.arguments().isEmpty() || options.generic() && block.isEmpty()) label(block, isEntry);
       depth++;
       for (Operation op = block.first(); op != null; op = op.next()) {
         if (!printTerminator && op == block.last() && op instanceof Traits.Terminator) break;
@@ -175,10 +175,6 @@ public final class AsmPrinter implements OpPrinter {
     newline();
     out.append('}');
     defaultDialect = outerDialect;
-  }
-
-  private static boolean isReferred(Block block) {
-    return !predecessors(block).isEmpty();
   }
 
   private static Set<Block> predecessors(Block block) {

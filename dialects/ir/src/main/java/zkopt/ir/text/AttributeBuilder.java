@@ -105,7 +105,7 @@ final class AttributeBuilder {
       case MlirParser.DenseResourceValueContext v ->
           new DenseResourceAttr(key(v.key()), shaped(v.getStart(), type), resources.blob(key(v.key())));
       case MlirParser.OpaqueValueContext v -> new OpaqueAttr(
-          AsmText.unquote(v.STRING(0).getText()), "<" + v.STRING(1).getText() + ">");
+          AsmText.unquote(v.STRING(0).getText()), AsmText.unquote(v.STRING(1).getText()));
       default -> throw new IllegalStateException(tree.getText());
     };
   }

@@ -93,7 +93,7 @@ public final class AttributePrinter {
   }
 
   private String parameter(Attribute attribute) {
-    return attribute == null ? "" : ", " + attribute(attribute);
+    return attribute == null ? "" : ", " + element(attribute);
   }
 
   /** The attribute with its type. */
@@ -102,11 +102,11 @@ public final class AttributePrinter {
     return attribute instanceof TypedAttr typed && showsType(typed) ? text + " : " + type(typed.type()) : text;
   }
 
-  /** In an array, a number without type is an i64 or an f64. */
-  private String arrayElement(Attribute attribute) {
-    boolean isDefault = attribute instanceof IntegerAttr i && i.type().equals(IntegerType.I64)
+  /** The attribute as an element of an array or parameter of a type: {@code i64} and {@code f64} go without saying. */
+  private String element(Attribute attribute) {
+    boolean plain = attribute instanceof IntegerAttr i && i.type().equals(IntegerType.I64)
         || attribute instanceof FloatAttr f && f.type() == FloatType.F64;
-    return isDefault ? withoutType(attribute) : attribute(attribute);
+    return plain ? withoutType(attribute) : attribute(attribute);
   }
 
   private static boolean showsType(TypedAttr attribute) {
@@ -121,7 +121,7 @@ public final class AttributePrinter {
       case FloatAttr(double value, FloatType type) -> FloatText.of(value, type);
       case StringAttr(String value) -> AsmText.quote(value);
       case TypeAttr(Type type) -> type(type);
-      case ArrayAttr(var values) -> values.stream().map(this::arrayElement).collect(Collectors.joining(", ", "[", "]"));
+      case ArrayAttr(var values) -> values.stream().map(this::element).collect(Collectors.joining(", ", "[", "]"));
       case DictionaryAttr(var entries) -> dictionary(entries, Set.of());
       case DenseArrayAttr a -> denseArray(a);
       case DenseElementsAttr a -> dense(a);

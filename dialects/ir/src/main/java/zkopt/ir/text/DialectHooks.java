@@ -3,6 +3,7 @@ package zkopt.ir.text;
 import java.util.function.BiFunction;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import zkopt.ir.AsmText;
 import zkopt.ir.Dialect;
 import zkopt.ir.IRContext;
 import zkopt.ir.OpParser;
@@ -52,8 +53,11 @@ final class DialectHooks {
     return parsed;
   }
 
+  /** The text behind {@code dialect.}, or inside the brackets of {@code dialect<...>}, where it may be quoted. */
   private String opaqueBody(ParserRuleContext tree, String text, int dot) {
     String body = cursor.text(tree.getStart(), tree.getStop()).substring(1 + text.length());
-    return dot < 0 ? body : text.substring(dot + 1) + body;
+    if (dot >= 0) return text.substring(dot + 1) + body;
+    String inner = body.substring(1, body.length() - 1);
+    return inner.matches("\"[^\"]*\"") ? AsmText.unquote(inner) : inner;
   }
 }

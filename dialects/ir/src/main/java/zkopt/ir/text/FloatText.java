@@ -1,8 +1,7 @@
 package zkopt.ir.text;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import java.math.BigInteger;
 import java.util.Locale;
 import zkopt.ir.FloatType;
 
@@ -38,31 +37,53 @@ final class FloatText {
     };
   }
 
+  /** Decimal digits without leading or trailing zeros, and the power of ten of the last one. */
+  private record Decimal(String digits, int exponent) {
+    int leadingExponent() {
+      return exponent + digits.length() - 1;
+    }
+  }
+
+  /** The first {@code precision} digits, rounded half up, but after digits further behind were cut off: LLVM's AdjustToPrecision. */
+  private static Decimal round(BigDecimal exact, int precision) {
+    BigInteger significand = exact.unscaledValue().abs();
+    int exponent = -exact.scale();
+    int excessBits = significand.bitLength() - (precision * 196 + 58) / 59;
+    int cut = Math.max(0, excessBits * 59 / 196);
+    String digits = significand.divide(BigInteger.TEN.pow(cut)).toString();
+    exponent += cut;
+    int kept = Math.min(precision, digits.length());
+    boolean up = kept < digits.length() && digits.charAt(kept) >= '5';
+    exponent += digits.length() - kept;
+    var rounded = new BigInteger(digits.substring(0, kept)).add(up ? BigInteger.ONE : BigInteger.ZERO).toString();
+    String stripped = rounded.replaceFirst("0+$", "");
+    return new Decimal(stripped, exponent + rounded.length() - stripped.length());
+  }
+
   private static String brief(BigDecimal exact) {
-    var rounded = exact.round(new MathContext(SHORT_DIGITS, RoundingMode.HALF_UP)).stripTrailingZeros();
-    String digits = rounded.unscaledValue().abs().toString();
-    int exponent = digits.length() - 1 - rounded.scale();
-    return (exact.signum() < 0 ? "-" : "") + digits.charAt(0) + "." + digits.substring(1)
-        + "0".repeat(SHORT_DIGITS + 1 - digits.length())
+    Decimal d = round(exact, SHORT_DIGITS);
+    int exponent = d.leadingExponent();
+    return sign(exact) + d.digits.charAt(0) + "." + d.digits.substring(1) + "0".repeat(SHORT_DIGITS + 1 - d.digits.length())
         + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 
-  private static String full(BigDecimal exact, int significantDigits) {
-    var rounded = exact.round(new MathContext(significantDigits, RoundingMode.HALF_UP)).stripTrailingZeros();
-    String digits = rounded.unscaledValue().abs().toString();
-    String sign = exact.signum() < 0 ? "-" : "";
-    int exponent = -rounded.scale();
-    int leading = exponent + digits.length() - 1;
-    boolean scientific = exponent >= 0
-        ? exponent > MAX_PADDING || digits.length() + exponent > significantDigits
+  private static String full(BigDecimal exact, int precision) {
+    Decimal d = round(exact, precision);
+    int leading = d.leadingExponent();
+    boolean scientific = d.exponent >= 0
+        ? d.exponent > MAX_PADDING || d.digits.length() + d.exponent > precision
         : leading < 0 && -leading > MAX_PADDING;
     if (scientific) {
-      String fraction = digits.length() == 1 ? "0" : digits.substring(1);
-      return sign + digits.charAt(0) + "." + fraction + "E" + (leading < 0 ? "-" : "+") + Math.abs(leading);
+      String fraction = d.digits.length() == 1 ? "0" : d.digits.substring(1);
+      return sign(exact) + d.digits.charAt(0) + "." + fraction + "E" + (leading < 0 ? "-" : "+") + Math.abs(leading);
     }
-    if (exponent >= 0) return sign + digits + "0".repeat(exponent);
-    if (leading >= 0) return sign + digits.substring(0, leading + 1) + "." + digits.substring(leading + 1);
-    return sign + "0." + "0".repeat(-leading - 1) + digits;
+    if (d.exponent >= 0) return sign(exact) + d.digits + "0".repeat(d.exponent);
+    if (leading >= 0) return sign(exact) + d.digits.substring(0, leading + 1) + "." + d.digits.substring(leading + 1);
+    return sign(exact) + "0." + "0".repeat(-leading - 1) + d.digits;
+  }
+
+  private static String sign(BigDecimal exact) {
+    return exact.signum() < 0 ? "-" : "";
   }
 
   private static String hex(double value, FloatType type) {

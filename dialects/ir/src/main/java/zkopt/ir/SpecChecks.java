@@ -1,0 +1,112 @@
+package zkopt.ir;
+
+import java.util.List;
+import zkopt.ir.OpSpec.Arity;
+import zkopt.ir.OpSpec.AttrDef;
+import zkopt.ir.OpSpec.OperandDef;
+import zkopt.ir.OpSpec.ResultDef;
+
+/** Checks an operation against its {@link OpSpec}. */
+final class SpecChecks {
+  private SpecChecks() {}
+
+  /** What is wrong, or null. */
+  static String check(Operation op) {
+    OpSpec spec = op.spec();
+    if (!spec.registered()) return null;
+    String error = counts(op, spec);
+    if (error == null) error = attributes(op, spec);
+    if (error == null) error = operandTypes(op, spec);
+    return error == null ? resultTypes(op, spec) : error;
+  }
+
+  private static String counts(Operation op, OpSpec spec) {
+    String operands = count("operand", op.numOperands(), spec.operands().stream().map(OperandDef::arity).toList());
+    if (operands != null) return operands;
+    String segments = segments(op, spec);
+    if (segments != null) return segments;
+    String results = count("result", op.numResults(), spec.results().stream().map(ResultDef::arity).toList());
+    if (results != null) return results;
+    if (spec.regions().stream().noneMatch(OpSpec.RegionDef::variadic) && op.regions().size() != spec.regions().size()) {
+      return switch (spec.regions().size()) {
+        case 0 -> "requires zero regions";
+        case 1 -> "requires one region";
+        default -> "expected " + spec.regions().size() + " regions";
+      };
+    }
+    return spec.variadicSuccessors() || op.successors().isEmpty() ? null : "requires 0 successors but found " + op.successors().size();
+  }
+
+  private static String count(String part, int found, List<Arity> arities) {
+    int least = (int) arities.stream().filter(a -> a == Arity.ONE).count();
+    boolean exact = least == arities.size();
+    int most = arities.contains(Arity.VARIADIC) ? Integer.MAX_VALUE : arities.size();
+    if (found >= least && found <= most) return null;
+    if (exact) {
+      return switch (least) {
+        case 0 -> "requires zero " + part + "s";
+        case 1 -> part.equals("operand") ? "requires a single operand" : "requires one result";
+        default -> "expected " + least + " " + part + "s, but found " + found;
+      };
+    }
+    return found < least
+        ? "expected " + least + " or more " + part + "s, but found " + found
+        : "expected at most " + most + " " + part + "s, but found " + found;
+  }
+
+  private static String segments(Operation op, OpSpec spec) {
+    if (!spec.needsSegments()) return null;
+    var sizes = op.attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.class);
+    if (sizes == null) return "requires attribute '" + OpSpec.OPERAND_SEGMENTS + "'";
+    long[] longs = sizes.longs();
+    if (longs.length != spec.operands().size()) {
+      return "'" + OpSpec.OPERAND_SEGMENTS + "' attribute for specifying operand segments must have " + spec.operands().size()
+          + " elements, but got " + longs.length;
+    }
+    long sum = 0;
+    for (int i = 0; i < longs.length; i++) {
+      Arity arity = spec.operands().get(i).arity();
+      boolean fits = arity == Arity.ONE ? longs[i] == 1 : longs[i] >= 0 && (arity == Arity.VARIADIC || longs[i] <= 1);
+      if (!fits) return "operand group starting at #" + sum + " has " + longs[i] + " operands, which its declaration does not allow";
+      sum += longs[i];
+    }
+    return sum == op.numOperands() ? null
+        : "operand count (" + op.numOperands() + ") does not match with the total size (" + sum + ") specified in attribute '"
+            + OpSpec.OPERAND_SEGMENTS + "'";
+  }
+
+  private static String attributes(Operation op, OpSpec spec) {
+    for (AttrDef def : spec.attributes()) {
+      Attribute value = op.attribute(def.name());
+      if (value == null && !def.optional()) return "requires attribute '" + def.name() + "'";
+      if (value != null && !def.test().test(value)) return "attribute '" + def.name() + "' failed to satisfy constraint: " + def.kind();
+    }
+    return null;
+  }
+
+  private static String operandTypes(Operation op, OpSpec spec) {
+    int[] sizes = spec.segmentSizes(op);
+    int at = 0;
+    for (int part = 0; part < sizes.length; part++) {
+      TypeConstraint constraint = spec.operands().get(part).type();
+      for (int end = at + sizes[part]; at < end; at++) {
+        Type type = op.operand(at).type();
+        if (!constraint.test().test(type)) return "operand #" + at + " must be " + constraint.summary() + ", but got '" + type + "'";
+      }
+    }
+    return null;
+  }
+
+  private static String resultTypes(Operation op, OpSpec spec) {
+    int fixed = (int) spec.results().stream().filter(r -> r.arity() == Arity.ONE).count();
+    int at = 0;
+    for (ResultDef def : spec.results()) {
+      int size = def.arity() == Arity.ONE ? 1 : op.numResults() - fixed;
+      for (int end = at + size; at < end; at++) {
+        Type type = op.result(at).type();
+        if (!def.type().test().test(type)) return "result #" + at + " must be " + def.type().summary() + ", but got '" + type + "'";
+      }
+    }
+    return null;
+  }
+}

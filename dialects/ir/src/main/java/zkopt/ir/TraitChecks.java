@@ -1,0 +1,103 @@
+package zkopt.ir;
+
+import java.util.HashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Checks what the traits of an operation promise. */
+final class TraitChecks {
+  private TraitChecks() {}
+
+  /** Emits the first error and returns false when there is one. */
+  static boolean check(Operation op, DiagnosticEngine diagnostics) {
+    String error = error(op);
+    if (error != null) {
+      diagnostics.opError(op, error);
+      return false;
+    }
+    return (!(op instanceof Traits.ImplicitTerminator t) || checkTerminators(op, t, diagnostics))
+        && (!(op instanceof Traits.IsolatedFromAbove) || checkIsolation(op, diagnostics))
+        && (!(op instanceof Traits.SymbolTable) || checkSymbols(op, diagnostics));
+  }
+
+  private static String error(Operation op) {
+    if (op instanceof Traits.SameOperandsAndResultType && distinct(Stream.concat(op.operands().stream(), op.results().stream())) > 1) {
+      return "requires the same type for all operands and results";
+    }
+    if (op instanceof Traits.SameTypeOperands && distinct(op.operands().stream()) > 1) return "requires all operands to have the same type";
+    if (op instanceof Traits.Terminator && op.next() != null) return "must be the last operation in the parent block";
+    if (op instanceof Traits.SingleBlock) {
+      for (int i = 0; i < op.regions().size(); i++) {
+        if (op.region(i).blocks().size() > 1) return "expects region #" + i + " to have 0 or 1 blocks";
+      }
+    }
+    if (op instanceof Traits.HasParent h && op.parentOp() != null && op.parentOp().spec().registered()
+        && h.parents().stream().noneMatch(c -> c.isInstance(op.parentOp()))) {
+      return "expects parent op " + (h.parents().size() == 1 ? "" : "to be one of ")
+          + h.parents().stream().map(Class::getSimpleName).collect(Collectors.joining(", ", "'", "'"));
+    }
+    return null;
+  }
+
+  private static long distinct(Stream<? extends Value> values) {
+    return values.map(Value::type).distinct().count();
+  }
+
+  private static boolean checkTerminators(Operation op, Traits.ImplicitTerminator implicit, DiagnosticEngine diagnostics) {
+    String name = implicit.terminator().name();
+    for (Region region : op.regions()) {
+      for (Block block : region.blocks()) {
+        if (block.isEmpty()) {
+          diagnostics.opError(op, "expects a non-empty block");
+          return false;
+        }
+        if (block.last().name().equals(name)) continue;
+        diagnostics.opError(op, "expects regions to end with '" + name + "', found '" + block.last().name() + "'")
+            .note(block.last().location(), "in custom textual format, the absence of terminator implies '" + name + "'");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean checkIsolation(Operation isolated, DiagnosticEngine diagnostics) {
+    boolean[] good = {true};
+    for (Region region : isolated.regions()) {
+      for (Block block : region.blocks()) {
+        for (Operation top = block.first(); top != null; top = top.next()) {
+          top.walkPreOrder(op -> good[0] = good[0] && usesOnlyInner(region, op, diagnostics));
+        }
+      }
+    }
+    return good[0];
+  }
+
+  private static boolean usesOnlyInner(Region region, Operation op, DiagnosticEngine diagnostics) {
+    for (OpOperand use : op.opOperands()) {
+      Block home = use.get().parentBlock();
+      if (home != null && home.region() != null && region.isAncestorOf(home.region())) continue;
+      diagnostics.opError(op, "using value defined outside the region")
+          .note(region.owner().location(), "required by region isolation constraints");
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean checkSymbols(Operation table, DiagnosticEngine diagnostics) {
+    var seen = new HashMap<String, Operation>();
+    for (Region region : table.regions()) {
+      for (Block block : region.blocks()) {
+        for (Operation op = block.first(); op != null; op = op.next()) {
+          String name = op instanceof Traits.Symbol && op.attribute("sym_name", StringAttr.class) != null
+              ? op.attribute("sym_name", StringAttr.class).value() : null;
+          Operation before = name == null ? null : seen.putIfAbsent(name, op);
+          if (before == null) continue;
+          diagnostics.error(op.location(), "redefinition of symbol named '" + name + "'")
+              .note(before.location(), "see existing symbol definition here");
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,80 @@
+package zkopt.ir.text;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import zkopt.ir.Diagnostic;
+import zkopt.ir.Location;
+
+/**
+ * Shows diagnostics to people: {@code file:line:column: error: message}, the line of the source with a caret below, then the notes
+ * in the same way.
+ */
+public final class DiagnosticPrinter {
+  private static final int MAX_LINE = 400;
+
+  private final Map<String, List<String>> sources = new HashMap<>();
+
+  /** Gives the text of a source that is no file. */
+  public DiagnosticPrinter withSource(String name, String text) {
+    sources.put(name, text.lines().toList());
+    return this;
+  }
+
+  /** The diagnostics, one after the other, each line ended. */
+  public String print(List<Diagnostic> diagnostics) {
+    var out = new StringBuilder();
+    diagnostics.forEach(d -> append(d, out));
+    return out.toString();
+  }
+
+  public String print(Diagnostic diagnostic) {
+    return print(List.of(diagnostic));
+  }
+
+  private void append(Diagnostic diagnostic, StringBuilder out) {
+    Location.FileLineCol place = place(diagnostic.location());
+    String node = diagnostic.location().nodeName().orElse(null);
+    if (place != null) out.append(place.file()).append(':').append(place.line()).append(':').append(place.column()).append(": ");
+    else if (node == null) out.append("<unknown>:0: ");
+    if (node != null) out.append("node '").append(node).append("': ");
+    out.append(diagnostic.severity()).append(": ").append(diagnostic.message()).append('\n');
+    if (place != null) appendSource(place, out);
+    diagnostic.notes().forEach(note -> append(note, out));
+  }
+
+  private void appendSource(Location.FileLineCol place, StringBuilder out) {
+    List<String> lines = sources.computeIfAbsent(place.file(), DiagnosticPrinter::read);
+    if (place.line() < 1 || place.line() > lines.size()) return;
+    String line = lines.get(place.line() - 1);
+    if (line.length() > MAX_LINE) return;
+    out.append(line).append('\n');
+    int column = Math.min(Math.max(0, place.column() - 1), line.length());
+    for (int i = 0; i < column; i++) out.append(line.charAt(i) == '\t' ? '\t' : ' ');
+    out.append("^\n");
+  }
+
+  private static List<String> read(String file) {
+    try {
+      return new ArrayList<>(Files.readAllLines(Path.of(file)));
+    } catch (IOException | RuntimeException _) {
+      // the place alone has to do
+      return List.of();
+    }
+  }
+
+  /** The place in a file that a location stems from, or null. */
+  private static Location.FileLineCol place(Location location) {
+    return switch (location) {
+      case Location.FileLineCol l -> l;
+      case Location.Name(_, Location child) -> place(child);
+      case Location.CallSite(Location callee, _) -> place(callee);
+      case Location.Fused(var all, _) -> all.stream().map(DiagnosticPrinter::place).filter(l -> l != null).findFirst().orElse(null);
+      case Location.Unknown _ -> null;
+    };
+  }
+}
