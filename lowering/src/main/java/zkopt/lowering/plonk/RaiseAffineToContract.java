@@ -1,0 +1,35 @@
+package zkopt.lowering.plonk;
+
+import java.util.ArrayList;
+import zkopt.dialect.affine.ForOp;
+import zkopt.ir.Operation;
+import zkopt.pass.Pass;
+import zkopt.pass.PassContext;
+
+/**
+ * Finds the affine nests that compute a sum of products of two memrefs, in whatever order of loops and operands, and replaces each with
+ * one {@code plonk.contract}. A nest that multiplies and accumulates but is not raised gets a remark that says why.
+ */
+@Pass.Named(value = "raise-affine-to-contract", summary = "raise affine nests that are contractions to 'plonk.contract'")
+public record RaiseAffineToContract() implements Pass {
+  @Override
+  public String anchor() {
+    return ANY;
+  }
+
+  @Override
+  public void run(Operation root, PassContext context) {
+    var innermost = new ArrayList<ForOp>();
+    root.walk(ForOp.class, loop -> {
+      if (loop.body().operations().stream().allMatch(op -> op.regions().isEmpty()) && ContractionMatcher.looksLikeOne(loop)) innermost.add(loop);
+    });
+    for (ForOp loop : innermost) {
+      try {
+        ContractionMatcher.match(loop).raise();
+        context.count("num-contractions", 1);
+      } catch (NotAContraction e) {
+        context.diagnostics().remark(loop.location(), "not a contraction: " + e.getMessage());
+      }
+    }
+  }
+}
