@@ -1,0 +1,115 @@
+package zkopt.lowering.plonk;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import zkopt.dialect.affine.ForOp;
+import zkopt.dialect.affine.LoadOp;
+import zkopt.dialect.affine.StoreOp;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.fixed.QType;
+import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.memref.AllocOp;
+import zkopt.dialect.plonk.ApplyOp;
+import zkopt.dialect.plonk.ContractOp;
+import zkopt.ir.BlockArgument;
+import zkopt.ir.MemRefType;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.Operation;
+import zkopt.ir.Traits;
+import zkopt.ir.Value;
+import zkopt.lowering.plonk.gates.Gate;
+import zkopt.lowering.plonk.gates.GateLibrary;
+import zkopt.lowering.plonk.gates.GateLimitException;
+import zkopt.lowering.plonk.gates.InputGate;
+import zkopt.pass.Option;
+import zkopt.pass.Pass;
+import zkopt.pass.PassContext;
+
+/**
+ * Replaces every operation on fixed-point values by an instance of a gate of the library, declared once in the module; neighbours that
+ * one gate can do together are fused ({@link GateSelection}). The elements of every argument are shown to be in the range of their
+ * type before they are used, and the sums of every contraction are proven to fit theirs. What is left that has no gate is an error.
+ */
+@Pass.Named(value = "convert-fixed-to-plonk", summary = "replace fixed-point arithmetic by instances of gates")
+public record ConvertFixedToPlonk(
+    @Option(value = "bits of a range-checked cell", defaultValue = "12") int limbBits) implements Pass {
+  @Override
+  public void run(Operation op, PassContext context) {
+    if (limbBits < 2 || limbBits > 20) throw context.failure(op, "option 'limb-bits' must be in 2..20, but got " + limbBits);
+    var module = (ModuleOp) op;
+    var library = new GateLibrary(module, limbBits);
+    for (Operation inner : module.body().operations()) {
+      if (!(inner instanceof FuncOp function) || function.isDeclaration()) continue;
+      function.walk(ContractOp.class, contract -> checkBound(contract, module, context));
+      CarriedValues.toMemory(function);
+      convertScalars(function, library, context);
+      checkInputs(function, library, context);
+      PlonkLevel.check(function, context);
+    }
+  }
+
+  private static void checkBound(ContractOp contract, ModuleOp module, PassContext context) {
+    for (Value v : contract.operands()) {
+      if (!(((MemRefType) v.type()).elementType() instanceof QType)) {
+        throw context.failure(contract, "is on '" + v.type() + "'; run 'affine-to-fixed' first" + PlonkLevel.node(contract));
+      }
+    }
+    BigInteger bound = ContractionBound.of(contract, module);
+    QType type = ContractionBound.elementType(contract.out());
+    if (bound.compareTo(BigInteger.valueOf(type.max())) <= 0) return;
+    throw context.failure(contract, "may sum up to " + bound.bitLength() + " bits, more than '" + type + "' holds; give the sums a wider type,"
+        + " or the factors a narrower one" + PlonkLevel.node(contract));
+  }
+
+  /** From the last operation to the first, so that what a later one took in is unused when its turn comes. */
+  private static void convertScalars(FuncOp function, GateLibrary library, PassContext context) {
+    var operations = new ArrayList<Operation>();
+    function.walkPreOrder(operations::add);
+    for (Operation op : operations.reversed()) {
+      if (!op.hasUses()) {
+        if (op instanceof Traits.Pure && op.numResults() > 0) op.erase();
+        continue;
+      }
+      GateSelection selection = GateSelection.of(op);
+      if (selection == null) continue;
+      Value value = apply(selection, op, library, context);
+      if (!value.type().equals(op.result().type())) value = apply(GateSelection.resize(value, (QType) op.result().type()), op, library, context);
+      value.setNameHint(op.result().nameHint());
+      op.result().replaceAllUsesWith(value);
+      op.erase();
+    }
+  }
+
+  private static Value apply(GateSelection selection, Operation op, GateLibrary library, PassContext context) {
+    try {
+      return ApplyOp.create(OpBuilder.before(op), op.location(), library.declare(selection.gate()), selection.inputs()).result(0);
+    } catch (GateLimitException e) {
+      throw context.failure(op, "has no sound gate: " + e.getMessage() + PlonkLevel.node(op));
+    }
+  }
+
+  /** A nest at the start for each argument, whose results the rest of the function uses in its place. */
+  private static void checkInputs(FuncOp function, GateLibrary library, PassContext context) {
+    Operation start = function.body().first();
+    for (BlockArgument argument : function.body().arguments()) {
+      if (!argument.hasUses()) continue;
+      if (!(argument.type() instanceof MemRefType type && type.elementType() instanceof QType element && type.hasStaticShape())) {
+        throw context.failure(function, "has an argument of type '" + argument.type() + "', expected a static memref of fixed-point values");
+      }
+      var b = OpBuilder.before(start);
+      Value checked = AllocOp.create(b, function.location(), type).result();
+      argument.replaceAllUsesWith(checked);
+      var indices = new ArrayList<Value>();
+      for (long extent : type.shape()) {
+        var loop = ForOp.create(b, function.location(), 0, extent);
+        indices.add(loop.inductionVar());
+        b.setInsertionPointToStart(loop.body());
+      }
+      Value x = LoadOp.create(b, function.location(), argument, indices).result();
+      Gate gate = new InputGate(element);
+      Value y = ApplyOp.create(b, function.location(), library.declare(gate), List.of(x)).result(0);
+      StoreOp.create(b, function.location(), y, checked, indices);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package zkopt.lowering.plonk;
+
+import java.util.List;
+import zkopt.dialect.affine.LoadOp;
+import zkopt.dialect.fixed.BinaryOp;
+import zkopt.dialect.fixed.QType;
+import zkopt.dialect.fixed.RescaleOp;
+import zkopt.dialect.fixed.UnaryOp;
+import zkopt.dialect.plonk.ContractOp;
+import zkopt.ir.Operation;
+import zkopt.ir.Value;
+import zkopt.lowering.Buffers;
+import zkopt.lowering.plonk.gates.DivideGate;
+import zkopt.lowering.plonk.gates.ExpGate;
+import zkopt.lowering.plonk.gates.ExtremumGate;
+import zkopt.lowering.plonk.gates.Gate;
+import zkopt.lowering.plonk.gates.LinearGate;
+import zkopt.lowering.plonk.gates.ProductGate;
+import zkopt.lowering.plonk.gates.RoundGate;
+
+/**
+ * The gate that computes a fixed-point operation, with the operations that it takes in because nobody else needs their results:
+ *
+ * <pre>
+ * max(rescale(x + y), 0)  ->  rescale_add_relu      rescale(x * y)  ->  mul_rescale
+ * max(x, 0)               ->  relu                  rescale(x)      ->  rescale
+ * </pre>
+ *
+ * @param result the type of what the gate computes; a change of width may have to follow
+ */
+record GateSelection(Gate gate, List<Value> inputs, QType result) {
+  /** Sums up to this width go into one and the same rounding gate. */
+  private static final int SUM_WIDTH = 62;
+
+  /** The selection for {@code op}, or null when it is no operation on fixed-point values. */
+  static GateSelection of(Operation op) {
+    return switch (op) {
+      case RescaleOp rescale -> rescale.shift() > 0 ? rounding(rescale, false) : shiftLeft(rescale);
+      case BinaryOp binary -> binary(binary);
+      case UnaryOp unary -> unary(unary);
+      default -> null;
+    };
+  }
+
+  /** The change of {@code from} to the width of {@code to}. */
+  static GateSelection resize(Value from, QType to) {
+    return linear("resize", to, List.of(from), List.of(1L));
+  }
+
+  private static GateSelection linear(String name, QType result, List<Value> inputs, List<Long> coefficients) {
+    return new GateSelection(new LinearGate(name, types(inputs), coefficients, result), inputs, result);
+  }
+
+  private static List<QType> types(List<Value> values) {
+    return values.stream().map(v -> (QType) v.type()).toList();
+  }
+
+  private static GateSelection shiftLeft(RescaleOp op) {
+    if (op.shift() == 0) return resize(op.operand(), op.type());
+    return linear("shl", op.type(), List.of(op.operand()), List.of(1L << -op.shift()));
+  }
+
+  private static GateSelection unary(UnaryOp op) {
+    return switch (op.kind()) {
+      case NEG -> linear("neg", op.type(), List.of(op.operand()), List.of(-1L));
+      case EXP -> new GateSelection(new ExpGate(op.operandType(), op.type()), List.of(op.operand()), op.type());
+    };
+  }
+
+  private static GateSelection binary(BinaryOp op) {
+    var inputs = List.of(op.lhs(), op.rhs());
+    return switch (op.kind()) {
+      case ADD -> linear("add", op.type(), inputs, List.of(1L, 1L));
+      case SUB -> linear("sub", op.type(), inputs, List.of(1L, -1L));
+      case MUL -> new GateSelection(
+          ProductGate.fits(op.lhsType(), op.rhsType(), op.type()) ? new ProductGate(op.lhsType(), op.rhsType(), op.type())
+              : new RoundGate(new RoundGate.Product(op.lhsType(), op.rhsType()), 0, op.type(), false),
+          inputs, op.type());
+      case MAX -> Scalars.isZero(op.rhs()) ? relu(op.lhs()) : Scalars.isZero(op.lhs()) ? relu(op.rhs()) : extremum(op);
+      case MIN -> extremum(op);
+      case DIV -> new GateSelection(new DivideGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
+    };
+  }
+
+  private static GateSelection extremum(BinaryOp op) {
+    QType wider = op.lhsType().width() > op.rhsType().width() ? op.lhsType() : op.rhsType();
+    return new GateSelection(new ExtremumGate(op.kind() == BinaryOp.Kind.MAX, wider), List.of(op.lhs(), op.rhs()), wider);
+  }
+
+  private static GateSelection relu(Value x) {
+    if (x.definingOp() instanceof RescaleOp rescale && rescale.shift() > 0 && x.hasOneUse()) return rounding(rescale, true);
+    var type = (QType) x.type();
+    return new GateSelection(new RoundGate(new RoundGate.Value(type), 0, type, true), List.of(x), type);
+  }
+
+  private static GateSelection rounding(RescaleOp op, boolean relu) {
+    Value x = op.operand();
+    var producer = x.hasOneUse() && x.definingOp() instanceof BinaryOp b ? b : null;
+    if (producer != null && producer.kind() == BinaryOp.Kind.MUL) {
+      return round(new RoundGate.Product(producer.lhsType(), producer.rhsType()), List.of(producer.lhs(), producer.rhs()), op, relu);
+    }
+    if (producer != null && producer.kind() == BinaryOp.Kind.ADD) {
+      var terms = isSumOfContraction(producer.rhs()) ? List.of(producer.rhs(), producer.lhs()) : List.of(producer.lhs(), producer.rhs());
+      var types = types(terms);
+      return round(new RoundGate.Biased(widened(types.get(0)), widened(types.get(1))), terms, op, relu);
+    }
+    return round(new RoundGate.Value(widened(op.operandType())), List.of(x), op, relu);
+  }
+
+  private static GateSelection round(RoundGate.Source source, List<Value> inputs, RescaleOp op, boolean relu) {
+    return new GateSelection(new RoundGate(source, op.shift(), op.type(), relu), inputs, op.type());
+  }
+
+  private static QType widened(QType type) {
+    return type.width() > SUM_WIDTH ? type : type.withWidth(SUM_WIDTH);
+  }
+
+  /** A sum needs no cell where a gate defines it, so that it should be what the gate defines. */
+  private static boolean isSumOfContraction(Value value) {
+    return value.definingOp() instanceof LoadOp load
+        && Buffers.base(load.memref()).users().stream().anyMatch(op -> op instanceof ContractOp c && c.out() == Buffers.base(load.memref()));
+  }
+}
