@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import zkopt.ir.AsmText;
 import zkopt.ir.Block;
 import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
@@ -20,8 +21,8 @@ import zkopt.ir.Type;
 import zkopt.ir.TypeAttr;
 
 /**
- * The text of a gate: {@code @name : (inputs) -> outputs cells(a, b) virtual(0) attributes {..} witness(%x) {..} constraints(%x, ..)
- * {..}}, where {@code cells}, {@code virtual} and {@code attributes} may be absent.
+ * The text of a gate: {@code @name : (inputs) -> outputs cells(a, b) virtual(0) neutral(c) attributes {..} witness(%x) {..} constraints(%x, ..)
+ * {..}}, where what stands between the type and {@code witness} may be absent.
  */
 final class GateForm implements OpSpec.CustomAssembly {
   @Override
@@ -31,6 +32,11 @@ final class GateForm implements OpSpec.CustomAssembly {
     state.attribute("function_type", new TypeAttr(parser.parseFunctionType()));
     state.attribute("cells", GateOp.cellNames(parser.accept("cells") ? parseCellNames(parser) : List.of()));
     if (parser.accept("virtual")) state.attribute("virtual", DenseArrayAttr.i64(parseIndices(parser)));
+    if (parser.accept("neutral")) {
+      parser.expect("(");
+      state.attribute("neutral", IntegerAttr.i64(parser.parseInteger()));
+      parser.expect(")");
+    }
     state.attributes(parser.parseOptionalAttrDictWithKeyword());
     parser.expect("witness");
     state.region(parseRegion(parser, IntegerType.I64));
@@ -73,7 +79,8 @@ final class GateForm implements OpSpec.CustomAssembly {
     if (virtual.length > 0) {
       printer.text(Arrays.stream(virtual).mapToObj(Integer::toString).collect(Collectors.joining(", ", " virtual(", ")")));
     }
-    printer.attrDictWithKeyword(op, Set.of("sym_name", "function_type", "cells", "virtual"));
+    gate.neutral().ifPresent(c -> printer.text(" neutral(" + c + ")"));
+    printer.attrDictWithKeyword(op, Set.of("sym_name", "function_type", "cells", "virtual", "neutral"));
     printRegion(" witness", gate.witnessBody(), printer);
     printRegion(" constraints", gate.constraintBody(), printer);
   }

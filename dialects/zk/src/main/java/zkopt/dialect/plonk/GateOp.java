@@ -2,6 +2,7 @@ package zkopt.dialect.plonk;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zkopt.dialect.fixed.QType;
@@ -11,6 +12,7 @@ import zkopt.ir.BlockArgument;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.FunctionType;
+import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -50,9 +52,10 @@ public final class GateOp extends Operation
   private static final AttrDef CELLS = AttrDef.attr("cells", "string array attribute", ArrayAttr.class);
   private static final AttrDef VIRTUAL =
       AttrDef.optionalAttr("virtual", "i64 dense array attribute", DenseArrayAttr.class).withDefault(DenseArrayAttr.i64());
+  private static final AttrDef NEUTRAL = AttrDef.optionalAttr("neutral", "64-bit signless integer attribute", IntegerAttr.class);
   public static final OpSpec SPEC = OpSpec.of("plonk.gate", GateOp::new)
       .summary("declares a gate")
-      .attributes(NAME, TYPE, CELLS, VIRTUAL)
+      .attributes(NAME, TYPE, CELLS, VIRTUAL, NEUTRAL)
       .regions(RegionDef.region("witness"), RegionDef.region("constraints"))
       .assembly(new GateForm());
 
@@ -112,6 +115,18 @@ public final class GateOp extends Operation
   /** Whether input {@code i} has no cell but is defined as an expression. */
   public boolean isVirtual(int i) {
     return Arrays.stream(virtualInputs()).anyMatch(v -> v == i);
+  }
+
+  /**
+   * The constant c with gate(c, x) = gate(x, c) = x for all x of the input type, as the least value is for a maximum: an instance with
+   * it need not be laid out.
+   */
+  public OptionalLong neutral() {
+    return NEUTRAL.of(this) instanceof IntegerAttr c ? OptionalLong.of(c.value()) : OptionalLong.empty();
+  }
+
+  public void setNeutral(long constant) {
+    setAttribute("neutral", IntegerAttr.i64(constant));
   }
 
   /** i64 arguments: the inputs; ends in a {@link YieldOp} of outputs, then cells. */

@@ -72,6 +72,8 @@ final class GateVerifier {
     for (String name : gate.cells()) {
       if (!names.add(name)) error("has two cells named '" + name + "'");
     }
+    boolean binary = type.inputs().size() == 2 && type.results().size() == 1;
+    if (gate.neutral().isPresent() && !binary) error("requires two inputs and one output to have a neutral constant");
     int[] virtual = gate.virtualInputs();
     for (int i = 0; i < virtual.length; i++) {
       if (virtual[i] < 0 || virtual[i] >= type.inputs().size()) error("has no input " + virtual[i] + " to be virtual");

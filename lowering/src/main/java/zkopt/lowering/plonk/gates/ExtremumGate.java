@@ -26,6 +26,7 @@ public record ExtremumGate(boolean max, QType type) implements Gate {
     Cell neg = g.bit("neg");
     var distance = new Unsigned(g, "d", bits);
 
+    g.neutral(max ? -type.max() : type.max());
     Int difference = a.integer().minus(b.integer());
     g.assign(neg, difference.isNegative());
     distance.assign(difference.magnitude());

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.plonk.CellType;
@@ -47,6 +48,7 @@ public final class GateBuilder {
   private final List<Type> outputs = new ArrayList<>();
   private final List<String> cells = new ArrayList<>();
   private final List<Integer> virtual = new ArrayList<>();
+  private OptionalLong neutral = OptionalLong.empty();
   private final Map<Value, Int> assigned = new IdentityHashMap<>();
   private final Map<Long, Int> integers = new HashMap<>();
   private final Map<Long, Cell> constants = new HashMap<>();
@@ -160,6 +162,11 @@ public final class GateBuilder {
     DefineOp.create(constraints, location, virtualInput.cell().value(), expression.value());
   }
 
+  /** Says that the gate gives back its other input where one is this constant. */
+  public void neutral(long constant) {
+    neutral = OptionalLong.of(constant);
+  }
+
   /**
    * Demands that expressions of these magnitudes in sum stay below the modulus: an equation between them that holds in the field then
    * holds of the integers.
@@ -187,6 +194,7 @@ public final class GateBuilder {
     YieldOp.create(witness, location, yielded);
     var gate = GateOp.create(
         b, location, name, new FunctionType(inputs, outputs), cells, virtual.stream().mapToInt(i -> i).toArray());
+    neutral.ifPresent(gate::setNeutral);
     replaceBody(gate, 0, witnessBody);
     replaceBody(gate, 1, constraintBody);
     return gate;

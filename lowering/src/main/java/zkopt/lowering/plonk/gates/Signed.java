@@ -12,6 +12,7 @@ final class Signed {
   private final GateBuilder gate;
   private final Unsigned magnitude;
   private final Cell negative;
+  private Cell value;
 
   Signed(GateBuilder gate, QType type) {
     this.gate = gate;
@@ -26,6 +27,11 @@ final class Signed {
 
   /** The integer. */
   Cell value() {
+    if (value == null) value = signed();
+    return value;
+  }
+
+  private Cell signed() {
     return negative.times(2).subtractedFrom(1).times(magnitude.value());
   }
 

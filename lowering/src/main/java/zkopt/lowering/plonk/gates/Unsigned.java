@@ -17,6 +17,8 @@ final class Unsigned {
   private final int bits;
   private final List<Part> parts = new ArrayList<>();
 
+  private Cell value;
+
   private record Part(Cell cell, int shift, int bits) {}
 
   Unsigned(GateBuilder gate, String prefix, int bits) {
@@ -38,6 +40,11 @@ final class Unsigned {
 
   /** The integer as an expression in the cells; zero for no bits. */
   Cell value() {
+    if (value == null) value = sum();
+    return value;
+  }
+
+  private Cell sum() {
     return parts.stream().map(p -> p.cell.times(1L << p.shift)).reduce(Cell::plus).orElseGet(() -> gate.constant(0));
   }
 
