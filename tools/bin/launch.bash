@@ -95,6 +95,7 @@ launch() {
     "$jdk/bin/java"
     --add-modules jdk.incubator.vector
     --enable-native-access=ALL-UNNAMED
+    --sun-misc-unsafe-memory-access=allow # protobuf's; the virtual machine would warn
     -XX:+UseParallelGC
     -XX:MaxRAMPercentage=75
     -cp "$TARGET/zkopt-tools.jar:$TARGET/lib/*"

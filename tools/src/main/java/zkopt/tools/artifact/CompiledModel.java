@@ -1,0 +1,80 @@
+package zkopt.tools.artifact;
+
+import com.google.protobuf.ByteString;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import zkopt.tools.artifact.proto.CalibrationProto;
+import zkopt.tools.artifact.proto.CompiledModelProto;
+import zkopt.tools.artifact.proto.ParametersProto;
+import zkopt.tools.artifact.proto.ResourceProto;
+import zkopt.tools.cli.AtomicFile;
+
+/**
+ * A {@code .zkc} file: all that proving needs. It holds the weights and the randomness that hides them, so it is the prover's secret.
+ *
+ * @param source file name of the ONNX model
+ * @param sourceDigest SHA-256 of the ONNX file
+ * @param parameters the choices of setup that proving repeats
+ * @param module the module at the plonk level, with the data of its resources elided
+ * @param resources that data, by key
+ * @param calibration what the formats were tried on, or null
+ * @param weightSeed seed of the randomness in the weight columns and their leaves
+ * @param proofs how many proofs that randomness hides the weights for
+ * @param key the verifying key that belongs to this model
+ */
+public record CompiledModel(String source, byte[] sourceDigest, Parameters parameters, String module,
+    SequencedMap<String, byte[]> resources, CalibrationSummary calibration, byte[] weightSeed, long proofs, VerifyingKeyFile key) {
+
+  /**
+   * Choices of setup that proving repeats.
+   *
+   * @param profile name of the trade between speed and size
+   * @param securityBits proven bits
+   * @param minLogRows the table has at least 2^minLogRows rows
+   */
+  public record Parameters(String profile, int securityBits, boolean publicInputs, boolean publicOutputs, int minLogRows) {
+    public Parameters withMinLogRows(int rows) {
+      return new Parameters(profile, securityBits, publicInputs, publicOutputs, rows);
+    }
+  }
+
+  /** Samples seen at setup, and the error of the fixed-point outputs against the float model over them. */
+  public record CalibrationSummary(int samples, double largestError, double meanError) {}
+
+  public static CompiledModel read(Path file) {
+    CompiledModelProto p = ArtifactKind.COMPILED_MODEL.read(file, CompiledModelProto.parser());
+    var resources = new LinkedHashMap<String, byte[]>();
+    for (ResourceProto r : p.getResourcesList()) resources.put(r.getKey(), r.getData().toByteArray());
+    CalibrationProto c = p.getCalibration();
+    return new CompiledModel(p.getSource(), p.getSourceDigest().toByteArray(),
+        parameters(p.getParameters()), p.getModule(), resources,
+        p.hasCalibration() ? new CalibrationSummary(c.getSamples(), c.getLargestError(), c.getMeanError()) : null,
+        p.getWeightSeed().toByteArray(), p.getProofs(), VerifyingKeyFile.parse(p.getVerifyingKey().toByteArray(), file));
+  }
+
+  private static Parameters parameters(ParametersProto p) {
+    return new Parameters(p.getProfile(), p.getSecurityBits(), p.getPublicInputs(), p.getPublicOutputs(), p.getMinLogRows());
+  }
+
+  private ParametersProto.Builder parametersProto() {
+    return ParametersProto.newBuilder().setProfile(parameters.profile).setSecurityBits(parameters.securityBits)
+        .setPublicInputs(parameters.publicInputs).setPublicOutputs(parameters.publicOutputs).setMinLogRows(parameters.minLogRows);
+  }
+
+  public void write(Path file) {
+    var p = CompiledModelProto.newBuilder().setHeader(ArtifactKind.COMPILED_MODEL.header()).setSource(source)
+        .setSourceDigest(ByteString.copyFrom(sourceDigest)).setModule(module).setWeightSeed(ByteString.copyFrom(weightSeed))
+        .setVerifyingKey(ByteString.copyFrom(key.toBytes()))
+        .setProofs(proofs).setParameters(parametersProto());
+    for (Map.Entry<String, byte[]> r : resources.entrySet()) {
+      p.addResources(ResourceProto.newBuilder().setKey(r.getKey()).setData(ByteString.copyFrom(r.getValue())));
+    }
+    if (calibration != null) {
+      p.setCalibration(CalibrationProto.newBuilder().setSamples(calibration.samples).setLargestError(calibration.largestError)
+          .setMeanError(calibration.meanError));
+    }
+    AtomicFile.writeSecret(file, p.build().toByteArray());
+  }
+}

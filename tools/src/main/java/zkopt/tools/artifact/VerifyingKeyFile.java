@@ -1,0 +1,67 @@
+package zkopt.tools.artifact;
+
+import com.google.protobuf.ByteString;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import zkopt.assigner.Port;
+import zkopt.tools.artifact.proto.VerifyingKeyProto;
+import zkopt.tools.cli.AtomicFile;
+import zkopt.tools.cli.Sha256;
+
+/**
+ * A {@code .vk} file: what a verifier must know of a model, and nothing of its weights but the commitment.
+ *
+ * @param source file name of the ONNX model
+ * @param key the prover's verifying key, as the verifier reads it
+ */
+public record VerifyingKeyFile(String source, List<Port> inputs, List<Port> outputs, byte[] key) {
+  private static final int SHORT_HEX = 16;
+
+  public VerifyingKeyFile {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+
+  public static VerifyingKeyFile read(Path file) {
+    return of(ArtifactKind.VERIFYING_KEY.read(file, VerifyingKeyProto.parser()), file);
+  }
+
+  /** As {@link #read}, from the bytes inside {@code file}. */
+  static VerifyingKeyFile parse(byte[] content, Path file) {
+    return of(ArtifactKind.VERIFYING_KEY.parse(content, "the key in '" + file + "'", VerifyingKeyProto.parser()), file);
+  }
+
+  private static VerifyingKeyFile of(VerifyingKeyProto p, Path file) {
+    return new VerifyingKeyFile(p.getSource(), Ports.fromProto(p.getInputsList(), file), Ports.fromProto(p.getOutputsList(), file),
+        p.getKey().toByteArray());
+  }
+
+  public void write(Path file) {
+    AtomicFile.write(file, toBytes());
+  }
+
+  byte[] toBytes() {
+    return proto().setHeader(ArtifactKind.VERIFYING_KEY.header()).build().toByteArray();
+  }
+
+  /** The identity of the committed model: SHA-256 of the file's content without its header. */
+  public byte[] fingerprint() {
+    return Sha256.of(proto().build().toByteArray());
+  }
+
+  /** The fingerprint in hexadecimal. */
+  public String fingerprintHex() {
+    return HexFormat.of().formatHex(fingerprint());
+  }
+
+  /** The first 64 bits of the fingerprint in hexadecimal, for people. */
+  public String shortFingerprint() {
+    return fingerprintHex().substring(0, SHORT_HEX);
+  }
+
+  private VerifyingKeyProto.Builder proto() {
+    return VerifyingKeyProto.newBuilder().setSource(source).addAllInputs(Ports.toProto(inputs)).addAllOutputs(Ports.toProto(outputs))
+        .setKey(ByteString.copyFrom(key));
+  }
+}

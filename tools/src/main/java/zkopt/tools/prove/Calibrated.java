@@ -1,0 +1,35 @@
+package zkopt.tools.prove;
+
+import java.nio.file.Path;
+import java.util.List;
+import zkopt.assigner.LaidOutModel;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.lowering.fixed.Calibration;
+import zkopt.tools.artifact.CompiledModel.CalibrationSummary;
+import zkopt.tools.input.InputFiles;
+import zkopt.tools.input.ModelInputs;
+
+/** Samples that a model was calibrated on, with the float model's outputs for some of them. */
+record Calibrated(List<double[][]> samples, List<double[][]> outputs) {
+  /** The error against the float model is measured on so many samples. */
+  private static final int MEASURED = 16;
+
+  /** Observes the ranges of the values of a module at the affine level, and notes them in it. */
+  static Calibrated on(ModuleOp affine, List<Path> files) {
+    List<double[][]> samples = ModelInputs.readSamples(InputFiles.expand(files), Compiler.inputs(affine));
+    Calibration.annotate(affine, samples.stream().map(FloatModel::floats).toList());
+    var model = new FloatModel(affine);
+    List<double[][]> measured = samples.stream().limit(MEASURED).toList();
+    return new Calibrated(measured, measured.stream().map(model::run).toList());
+  }
+
+  /** The error of the fixed-point outputs. */
+  CalibrationSummary measure(LaidOutModel model) {
+    var errors = new ErrorStatistics();
+    for (int i = 0; i < samples.size(); i++) {
+      long[][] result = LoadedModel.run(model, LoadedModel.quantize(model, samples.get(i))).outputs();
+      for (int j = 0; j < result.length; j++) errors.add(Outputs.reals(model.outputs().get(j), result[j]), outputs.get(i)[j]);
+    }
+    return new CalibrationSummary(samples.size(), errors.largest(), errors.mean());
+  }
+}

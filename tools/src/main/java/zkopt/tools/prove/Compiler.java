@@ -1,0 +1,90 @@
+package zkopt.tools.prove;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.func.FuncOp;
+import zkopt.ir.CompileException;
+import zkopt.ir.Diagnostic;
+import zkopt.ir.IRContext;
+import zkopt.ir.ShapedType;
+import zkopt.ir.StringAttr;
+import zkopt.ir.Type;
+import zkopt.onnx.ImportOptions;
+import zkopt.onnx.OnnxImporter;
+import zkopt.pass.PassManager;
+import zkopt.pass.PassPipeline;
+import zkopt.pass.PassRegistry;
+import zkopt.tools.cli.ToolException;
+import zkopt.tools.input.TensorSpec;
+
+/** The compiler's road from an ONNX file to the plonk level, one named pipeline at a time. */
+final class Compiler {
+  private final IRContext context = IRContext.withAllDialects();
+  private final PassRegistry registry = PassRegistry.load();
+
+  /** The model at the affine level: loops on memrefs of floats. */
+  ModuleOp toAffine(Path onnx, Map<String, Long> dimensions) {
+    return explaining("'" + onnx + "': ", () -> {
+      ModuleOp module = OnnxImporter.importModel(context, onnx, new ImportOptions(dimensions));
+      run("onnx-to-affine", module);
+      return module;
+    });
+  }
+
+  /** Replaces floats by fixed-point integers of {@code fracBits} fraction bits. */
+  void toFixed(ModuleOp affine, int fracBits) {
+    explaining("", () -> run("affine-to-fixed{frac-bits=" + fracBits + "}", affine));
+  }
+
+  /** Replaces loop bodies by gates. */
+  void toPlonk(ModuleOp fixed) {
+    explaining("", () -> run("fixed-to-plonk", fixed));
+  }
+
+  IRContext context() {
+    return context;
+  }
+
+  /** What the model's function takes. */
+  static List<TensorSpec> inputs(ModuleOp module) {
+    FuncOp function = mainFunction(module);
+    List<Type> types = function.functionType().inputs();
+    return IntStream.range(0, types.size()).mapToObj(i -> {
+      String name = function.argAttr(i, "onnx.name") instanceof StringAttr s ? s.value() : "input" + i;
+      return new TensorSpec(name, ((ShapedType) types.get(i)).shape().stream().mapToLong(Long::longValue).toArray());
+    }).toList();
+  }
+
+  static FuncOp mainFunction(ModuleOp module) {
+    return module.body().operations().stream().filter(FuncOp.class::isInstance).map(FuncOp.class::cast).findFirst()
+        .orElseThrow(() -> new ToolException("the model has no function"));
+  }
+
+  private Void run(String pipeline, ModuleOp module) {
+    boolean done = new PassManager(context, PassPipeline.parse("builtin.module(" + pipeline + ")", registry)).run(module);
+    if (!done) throw new CompileException("'" + pipeline + "' failed");
+    return null;
+  }
+
+  /** Runs a step of the compiler; what it complains about becomes the message, behind {@code prefix}. */
+  private <T> T explaining(String prefix, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (CompileException e) {
+      String text = context.diagnostics().drain().stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR)
+          .map(Compiler::text).collect(Collectors.joining("\n"));
+      throw new ToolException(prefix + (text.isEmpty() ? e.getMessage() : text), e);
+    }
+  }
+
+  private static String text(Diagnostic d) {
+    String where = d.location().nodeName().map(n -> "node '" + n + "': ").orElse("");
+    String notes = d.notes().stream().map(n -> "\n  note: " + n.message()).collect(Collectors.joining());
+    return where + d.message() + notes;
+  }
+}

@@ -1,0 +1,102 @@
+package zkopt.tools.prove;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import zkopt.assigner.LaidOutModel;
+import zkopt.assigner.LayoutReport;
+import zkopt.assigner.Port;
+import zkopt.protocol.VerifyingKey;
+import zkopt.tools.artifact.ArtifactKind;
+import zkopt.tools.artifact.CompiledModel;
+import zkopt.tools.artifact.ProofFile;
+import zkopt.tools.artifact.VerifyingKeyFile;
+import zkopt.tools.cli.ExitCode;
+import zkopt.tools.cli.FileErrors;
+import zkopt.tools.cli.Report;
+import zkopt.tools.cli.Sizes;
+import zkopt.tools.cli.Stages;
+import zkopt.tools.cli.ToolException;
+import zkopt.tools.cli.Verb;
+import zkopt.tools.input.InputTensor;
+
+/** {@code zkprove inspect}: what is in a file of zkprove's. */
+@Command(name = "inspect", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Shows what is in a compiled model, a verifying key or a proof: table, gates, security terms, sizes.",
+    footer = {"", "Examples:", "  zkprove inspect model.zkc", "  zkprove inspect model.vk --json", "  zkprove inspect proof.zkp"})
+public final class InspectVerb extends Verb {
+  @Parameters(index = "0", paramLabel = "FILE", description = "A .zkc, .vk or .zkp file.")
+  private Path file;
+
+  @Override
+  protected int run(Report report) {
+    byte[] content = FileErrors.reading(file, () -> Files.readAllBytes(file));
+    ArtifactKind kind = ArtifactKind.of(content)
+        .orElseThrow(() -> new ToolException("'%s' is no file of zkprove's: not a compiled model, verifying key or proof".formatted(file)));
+    report.line("%s: %s, %s", file, kind.format(), Sizes.text(content.length)).add("kind", kind.format()).add("bytes", content.length);
+    switch (kind) {
+      case COMPILED_MODEL -> model(report);
+      case VERIFYING_KEY -> key(report, VerifyingKeyFile.read(file));
+      case PROOF -> proof(report, ProofFile.parse(content));
+    }
+    return ExitCode.GOOD;
+  }
+
+  private void model(Report report) {
+    try (Stages stages = stages(LoadedModel.LOAD_STAGES)) {
+      LoadedModel loaded = LoadedModel.load(file, stages);
+      CompiledModel compiled = loaded.compiled();
+      report.line("source    %s, SHA-256 %s", compiled.source(), HexFormat.of().formatHex(compiled.sourceDigest()));
+      report.add("sourceDigest", HexFormat.of().formatHex(compiled.sourceDigest()));
+      long weightBytes = compiled.resources().values().stream().mapToLong(b -> b.length).sum();
+      report.line("parts     weights %s, IR %s, verifying key %s", Sizes.text(weightBytes), Sizes.text(compiled.module().length()),
+          Sizes.text(compiled.key().key().length));
+      report.add("weightBytes", weightBytes).add("moduleBytes", compiled.module().length()).add("proofBudget", compiled.proofs());
+      report.line("budget    %,d proofs from one setup", compiled.proofs());
+      gates(report, loaded.model());
+      key(report, compiled.key());
+    }
+  }
+
+  private static void gates(Report report, LaidOutModel model) {
+    LayoutReport layout = model.report();
+    report.line("rows      %,d of %,d used", layout.usedRows(), layout.rows());
+    for (LayoutReport.GateRows gate : layout.gates()) report.line("  %-40s %,9d rows", gate.gate(), gate.rows());
+    report.add("layout", layout);
+  }
+
+  private void key(Report report, VerifyingKeyFile file) {
+    VerifyingKey key = Keys.parse(file, this.file);
+    report.line("model     %s, identity %s", file.source(), file.fingerprintHex());
+    report.add("model", file.source()).add("identity", file.fingerprintHex());
+    ports(report, "input", file.inputs());
+    ports(report, "output", file.outputs());
+    TableReport.addTo(report, key);
+    var system = key.system();
+    report.line("system    %d constraints, %d lookups, %d tables, %d accumulators, %d wired columns", system.constraints().size(),
+        system.lookups().size(), system.tables().size(), system.accumulators().size(), system.wired().size());
+    report.add("constraints", system.constraints().size()).add("lookups", system.lookups().size()).add("tables", system.tables().size())
+        .add("accumulators", system.accumulators().size()).add("wiredColumns", system.wired().size());
+    report.line("key       %s", Sizes.text(file.key().length)).add("keyBytes", file.key().length).add("parameters", key.parameters());
+    SecuritySummary.addTo(report, key);
+    SecuritySummary.addTermsTo(report, key);
+  }
+
+  private static void ports(Report report, String role, List<Port> ports) {
+    for (Port p : ports) {
+      report.line("%-9s '%s', shape %s, fixed point q<%d, %d>, %s", role, p.name(), InputTensor.shapeText(p.shape()), p.width(), p.frac(),
+          p.isPublic() ? "public" : "private");
+    }
+    report.add(role + "s", ports);
+  }
+
+  private static void proof(Report report, ProofFile proof) {
+    report.line("model     identity %s", HexFormat.of().formatHex(proof.model())).add("identity", HexFormat.of().formatHex(proof.model()));
+    report.line("parts     proof %s", Sizes.text(proof.proof().length)).add("proofBytes", proof.proof().length);
+    Outputs.addTo(report, "input", proof.values().inputs());
+    Outputs.addTo(report, "output", proof.values().outputs());
+  }
+}

@@ -1,0 +1,47 @@
+package zkopt.tools.prove;
+
+import java.util.Locale;
+import zkopt.assigner.LaidOutModel;
+import zkopt.assigner.Layout;
+import zkopt.assigner.LayoutOptions;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.ir.CompileException;
+import zkopt.protocol.Profile;
+import zkopt.protocol.ProofParameters;
+import zkopt.protocol.UnsupportedCircuitException;
+import zkopt.prover.ProvingKey;
+import zkopt.prover.Setup;
+import zkopt.tools.artifact.CompiledModel.Parameters;
+import zkopt.tools.cli.ToolException;
+
+/** The layout of a model and the commitment to it: the same at setup and before each proof. */
+final class Layouts {
+  private Layouts() {}
+
+  static LaidOutModel of(ModuleOp module, Parameters parameters) {
+    var options = new LayoutOptions(proofParameters(parameters).blindingRows(), parameters.publicInputs(), parameters.publicOutputs(),
+        parameters.minLogRows());
+    try {
+      return Layout.of(module, options);
+    } catch (CompileException e) {
+      throw new ToolException(e.getMessage(), e);
+    }
+  }
+
+  /** @param seed of the randomness that hides the weights */
+  static ProvingKey commit(LaidOutModel model, Parameters parameters, byte[] seed) {
+    try {
+      return Setup.run(model.circuit(), model.weights(), proofParameters(parameters), seed);
+    } catch (UnsupportedCircuitException e) {
+      throw new ToolException(e.getMessage(), e);
+    }
+  }
+
+  private static ProofParameters proofParameters(Parameters parameters) {
+    try {
+      return ProofParameters.of(Profile.valueOf(parameters.profile().toUpperCase(Locale.ROOT)), parameters.securityBits());
+    } catch (IllegalArgumentException e) {
+      throw new ToolException("profile '%s' with %d bits: %s".formatted(parameters.profile(), parameters.securityBits(), e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package zkopt.tools.prove;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import zkopt.assigner.LaidOutModel;
+import zkopt.protocol.Proof;
+import zkopt.prover.Prover;
+import zkopt.prover.ProvingKey;
+import zkopt.tools.artifact.ProofFile;
+import zkopt.tools.artifact.PublicTensor;
+import zkopt.tools.artifact.PublicValues;
+import zkopt.tools.cli.Stages;
+
+/** Proving: from a model and an input to a proof. */
+final class ProveJob {
+  static final int STAGES = 4;
+
+  private ProveJob() {}
+
+  /** @param outputs all outputs, public or not */
+  record Result(ProofFile proof, List<PublicTensor> outputs) {}
+
+  static Result run(LoadedModel loaded, Path input, Stages stages) {
+    long[][] inputs = stages.run("read input", () -> loaded.quantize(input));
+    LaidOutModel.Run run = stages.run("assign", () -> LoadedModel.run(loaded.model(), inputs));
+    ProvingKey key = stages.run("commit to the model", loaded::provingKey);
+    new ProofBudget(loaded.file(), loaded.compiled()).take();
+    Proof proof = stages.run("prove", () -> Prover.prove(key, run.assignment(), new SecureRandom()));
+    var vk = loaded.compiled().key();
+    var file = new ProofFile(vk.fingerprint(), PublicValues.of(vk, inputs, run.outputs()), proof.toBytes());
+    return new Result(file, Outputs.of(loaded.model().outputs(), run.outputs()));
+  }
+}

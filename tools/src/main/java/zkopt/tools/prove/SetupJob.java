@@ -1,0 +1,102 @@
+package zkopt.tools.prove;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import zkopt.assigner.LaidOutModel;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.prover.ProvingKey;
+import zkopt.prover.Setup;
+import zkopt.tools.artifact.CompiledModel;
+import zkopt.tools.artifact.CompiledModel.CalibrationSummary;
+import zkopt.tools.artifact.CompiledModel.Parameters;
+import zkopt.tools.artifact.VerifyingKeyFile;
+import zkopt.tools.cli.FileErrors;
+import zkopt.tools.cli.Report;
+import zkopt.tools.cli.Sha256;
+import zkopt.tools.cli.Sizes;
+import zkopt.tools.cli.Stages;
+import zkopt.tools.cli.ToolException;
+
+/** Setup: from an ONNX file to a compiled model and its verifying key. */
+final class SetupJob {
+  /** How many stages a setup has, with calibration. */
+  static final int STAGES = 7;
+
+  private static final int MAX_LOG_ROWS = 24;
+
+  private SetupJob() {}
+
+  /** What a setup yields. */
+  record Result(CompiledModel compiled, LaidOutModel model, ProvingKey key) {
+    /** Writes the compiled model, and beside it the verifying key. */
+    void write(Path file) {
+      compiled.key().write(verifyingKey(file));
+      compiled.write(file);
+    }
+
+    void addTo(Report report, Path file) {
+      Path vk = verifyingKey(file);
+      report.line("model     %s, identity %s", compiled.source(), compiled.key().shortFingerprint());
+      TableReport.addTo(report, key.verifyingKey());
+      SecuritySummary.addTo(report, key.verifyingKey());
+      CalibrationSummary c = compiled.calibration();
+      if (c != null) {
+        report.line("accuracy  largest error %.2e, mean %.2e, against the float model on %d samples", c.largestError(), c.meanError(), c.samples());
+        report.add("largestError", c.largestError()).add("meanError", c.meanError()).add("samples", c.samples());
+      }
+      report.line("budget    %,d proofs, then the weights need fresh randomness: set up again", compiled.proofs()).add("proofBudget", compiled.proofs());
+      report.line("wrote     %s (%s; keep it secret) and %s (%s)", file, Sizes.text(file), vk, Sizes.text(vk));
+      report.add("model", compiled.source()).add("identity", compiled.key().fingerprintHex());
+      report.add("compiledModel", file.toString()).add("verifyingKey", vk.toString());
+    }
+
+    static Path verifyingKey(Path file) {
+      return Siblings.of(file, ".vk");
+    }
+  }
+
+  static Result run(Path onnx, SetupOptions options, Stages stages) {
+    byte[] digest = Sha256.of(FileErrors.reading(onnx, () -> Files.readAllBytes(onnx)));
+    var compiler = new Compiler();
+    ModuleOp module = stages.run("import", () -> compiler.toAffine(onnx, options.dimensions));
+    Calibrated calibrated = options.calibration.isEmpty() ? null
+        : stages.run("calibrate", () -> Calibrated.on(module, options.calibration));
+    stages.run("lower to fixed point", () -> compiler.toFixed(module, options.fracBits));
+    stages.run("lower to gates", () -> compiler.toPlonk(module));
+
+    byte[] seed = new byte[Setup.SEED_BYTES];
+    new SecureRandom().nextBytes(seed);
+    Parameters parameters = options.parameters();
+    LaidOutModel model = layOut(module, parameters, stages);
+    ProvingKey key = commit(model, parameters, seed, stages);
+    while (key.proofBudget() < options.proofs) {
+      parameters = parameters.withMinLogRows(model.circuit().logRows() + 1);
+      if (parameters.minLogRows() > MAX_LOG_ROWS) {
+        throw new ToolException("no table of up to 2^%d rows hides the weights over %d proofs: this one does over %d".formatted(MAX_LOG_ROWS,
+            options.proofs, key.proofBudget()));
+      }
+      model = layOut(module, parameters, stages);
+      key = commit(model, parameters, seed, stages);
+    }
+    return result(onnx, digest, parameters, module, model, key, calibrated, seed, stages);
+  }
+
+  private static LaidOutModel layOut(ModuleOp module, Parameters parameters, Stages stages) {
+    return stages.run("lay out", () -> Layouts.of(module, parameters));
+  }
+
+  private static ProvingKey commit(LaidOutModel model, Parameters parameters, byte[] seed, Stages stages) {
+    return stages.run("commit to the weights", () -> Layouts.commit(model, parameters, seed));
+  }
+
+  private static Result result(Path onnx, byte[] digest, Parameters parameters, ModuleOp module, LaidOutModel model, ProvingKey key,
+      Calibrated calibrated, byte[] seed, Stages stages) {
+    String source = onnx.getFileName().toString();
+    CalibrationSummary accuracy = calibrated == null ? null : stages.run("measure the error", () -> calibrated.measure(model));
+    var vk = new VerifyingKeyFile(source, model.inputs(), model.outputs(), key.verifyingKey().toBytes());
+    ModuleCodec.Encoded encoded = ModuleCodec.encode(module);
+    var compiled = new CompiledModel(source, digest, parameters, encoded.text(), encoded.resources(), accuracy, seed, key.proofBudget(), vk);
+    return new Result(compiled, model, key);
+  }
+}

@@ -1,0 +1,61 @@
+package zkopt.tools.prove;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import zkopt.protocol.VerifyingKey;
+import zkopt.tools.artifact.ArtifactKind;
+import zkopt.tools.artifact.ProofFile;
+import zkopt.tools.artifact.PublicValues;
+import zkopt.tools.artifact.PublicValuesJson;
+import zkopt.tools.artifact.VerifyingKeyFile;
+import zkopt.tools.cli.FileErrors;
+import zkopt.tools.cli.ToolException;
+import zkopt.verifier.Verdict;
+import zkopt.verifier.Verifier;
+
+/**
+ * The check of a proof file against a verifying key.
+ *
+ * @param values what is proven, if it is
+ * @param reason why the proof is not valid; empty where it is
+ * @param millis time that the verifier took
+ */
+record Verification(VerifyingKeyFile key, PublicValues values, String reason, double millis) {
+  boolean valid() {
+    return reason.isEmpty();
+  }
+
+  /**
+   * Whatever is wrong with the proof makes it invalid.
+   *
+   * @param publicValues a file of public values to check against in place of those in the proof's file, or null
+   * @throws ToolException if a file cannot be read, or the key or the public values are no such thing
+   */
+  static Verification of(Path verifyingKey, Path proof, Path publicValues) {
+    VerifyingKeyFile keyFile = VerifyingKeyFile.read(verifyingKey);
+    VerifyingKey key = Keys.parse(keyFile, verifyingKey);
+    byte[] content = FileErrors.reading(proof, () -> Files.readAllBytes(proof));
+    PublicValues given = publicValues == null ? null : PublicValuesJson.read(publicValues);
+    ArtifactKind.of(content).filter(k -> k != ArtifactKind.PROOF).ifPresent(k -> {
+      throw new ToolException("'%s' is not a %s: it is a %s".formatted(proof, ArtifactKind.PROOF.format(), k.format()));
+    });
+
+    ProofFile file;
+    long[][] instance;
+    PublicValues values;
+    try {
+      file = ProofFile.parse(content);
+      values = given == null ? file.values() : given;
+      instance = values.instance(keyFile);
+    } catch (ToolException e) {
+      return new Verification(keyFile, null, e.getMessage(), 0);
+    }
+    if (!Arrays.equals(file.model(), keyFile.fingerprint())) {
+      return new Verification(keyFile, values, "the proof was made for another model than that of '%s'".formatted(verifyingKey), 0);
+    }
+    long start = System.nanoTime();
+    Verdict verdict = Verifier.verify(key, instance, file.proof());
+    return new Verification(keyFile, values, verdict.reason(), (System.nanoTime() - start) / 1e6);
+  }
+}

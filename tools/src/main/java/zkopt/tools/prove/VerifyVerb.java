@@ -1,0 +1,61 @@
+package zkopt.tools.prove;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zkopt.assigner.Port;
+import zkopt.tools.artifact.PublicValues;
+import zkopt.tools.artifact.VerifyingKeyFile;
+import zkopt.tools.cli.ExitCode;
+import zkopt.tools.cli.Report;
+import zkopt.tools.cli.Verb;
+
+/** {@code zkprove verify}: checks a proof, with nothing but the verifying key and the public values. */
+@Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Checks a proof and says what it proves. Needs the verifying key and the public values, neither model nor input.",
+    footer = {"", "Exit code 0: the proof is valid; 1: it is not.", "", "Examples:",
+        "  zkprove verify proof.zkp --vk model.vk",
+        "  zkprove verify proof.zkp --vk model.vk --public values.json"})
+public final class VerifyVerb extends Verb {
+  @Parameters(index = "0", paramLabel = "PROOF.zkp", description = "The proof.")
+  private Path proof;
+
+  @Option(names = "--vk", required = true, paramLabel = "MODEL.vk", description = "The verifying key.")
+  private Path verifyingKey;
+
+  @Option(names = "--public", paramLabel = "FILE",
+      description = "Public values as JSON, to check the proof against in place of those in its file.")
+  private Path publicValues;
+
+  @Override
+  protected int run(Report report) {
+    Verification verification = Verification.of(verifyingKey, proof, publicValues);
+    VerifyingKeyFile key = verification.key();
+    report.add("valid", verification.valid()).add("identity", key.fingerprintHex()).add("model", key.source());
+    if (!verification.valid()) {
+      report.add("reason", verification.reason()).line("not valid: %s", verification.reason());
+      return ExitCode.NO;
+    }
+    PublicValues values = verification.values();
+    report.line("valid: the model of '%s' (%s, identity %s)", verifyingKey, key.source(), key.shortFingerprint());
+    if (!values.inputs().isEmpty()) Outputs.addTo(report, "input", values.inputs());
+    if (!values.outputs().isEmpty()) Outputs.addTo(report, "output", values.outputs());
+    report.line("private: the weights%s", privatePorts(key));
+    report.line("verified in %.1f ms", verification.millis()).add("verifyMillis", verification.millis());
+    return ExitCode.GOOD;
+  }
+
+  private static String privatePorts(VerifyingKeyFile key) {
+    String inputs = names("input", key.inputs());
+    String outputs = names("output", key.outputs());
+    return Stream.of(inputs, outputs).filter(s -> !s.isEmpty()).map(s -> ", " + s).collect(Collectors.joining());
+  }
+
+  private static String names(String role, List<Port> ports) {
+    return ports.stream().filter(p -> !p.isPublic()).map(p -> role + " '" + p.name() + "'").collect(Collectors.joining(", "));
+  }
+}
