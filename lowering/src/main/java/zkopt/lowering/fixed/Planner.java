@@ -32,6 +32,7 @@ import zkopt.lowering.interp.Buffers;
 
 /** Finds the {@link Plan} of every float scalar and the format of every {@link Storage} of a function. Changes no IR. */
 final class Planner {
+  private static final String TOO_WIDE = "the value may need more than 62 bits; lower 'frac-bits' or 'weight-frac-bits', or rescale the model's weights";
   private final ModuleOp module;
   private final FuncOp function;
   private final Formats formats;
@@ -129,11 +130,18 @@ final class Planner {
     Plan made;
     try {
       made = make(value);
-    } catch (ArithmeticException e) {
-      throw new PlanException(owner(value), e.getMessage() + "; lower 'frac-bits', or rescale the model's weights");
+    } catch (ArithmeticException _) {
+      throw new PlanException(owner(value), TOO_WIDE, factorOf(owner(value)));
     }
     plans.put(value, made);
     return made;
+  }
+
+  /** The constant data that a product has as a factor, or null. */
+  private WeightData factorOf(Operation op) {
+    if (!(op instanceof BinaryOp product) || product.kind() != BinaryOp.Kind.MULF) return null;
+    return product.operands().stream().map(plans::get).filter(Plan.Weight.class::isInstance)
+        .map(p -> ((Plan.Weight) p).data()).findFirst().orElse(null);
   }
 
   private static Operation owner(Value value) {
@@ -217,8 +225,8 @@ final class Planner {
     inProgress.add(storage);
     try {
       decide(storage);
-    } catch (ArithmeticException e) {
-      throw new PlanException(owner(storage.root()), e.getMessage() + "; lower 'frac-bits', or rescale the model's weights");
+    } catch (ArithmeticException _) {
+      throw new PlanException(owner(storage.root()), TOO_WIDE);
     } finally {
       inProgress.removeLast();
     }
@@ -290,7 +298,7 @@ final class Planner {
       try {
         bounds = bounds.plus(new Accumulation(op, storage, resets).bound(addend));
       } catch (ArithmeticException _) {
-        throw new PlanException(op, "the sum may need more than 62 bits; lower 'frac-bits' or 'weight-frac-bits'", weightOf(addend));
+        throw new PlanException(op, "the sum may need more than 62 bits; lower 'frac-bits' or 'weight-frac-bits', or rescale the model's weights", weightOf(addend));
       }
       if (isExponential(addend)) storage.setAtLeastOne();
     }
