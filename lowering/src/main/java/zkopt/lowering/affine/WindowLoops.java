@@ -18,19 +18,19 @@ record WindowLoops(List<LoopEmitter.Bounds> bounds, List<AffineExpr> indices) {
     var indices = new ArrayList<>(LoopEmitter.dims(2));
     for (int i = 0; i < spatial; i++) {
       Window.Axis axis = window.axes().get(i);
-      AffineExpr first = AffineExpr.dim(2 + i).times(axis.stride()).plus(-axis.padBegin());
-      bounds.add(axis.leavesInput() ? clipped(axis, first) : LoopEmitter.Bounds.upTo(axis.kernel()));
-      indices.add(first.plus(AffineExpr.dim(outer + i).times(axis.dilation())));
+      AffineExpr output = AffineExpr.dim(2 + i);
+      bounds.add(axis.leavesInput() ? clipped(axis, output) : LoopEmitter.Bounds.upTo(axis.kernel()));
+      indices.add(output.times(axis.stride()).plus(AffineExpr.dim(outer + i).times(axis.dilation())).plus(-axis.padBegin()));
     }
     return new WindowLoops(bounds, indices);
   }
 
-  /** Tap k reads {@code first + k * dilation}, which must lie in [0, input). */
-  private static LoopEmitter.Bounds clipped(Window.Axis axis, AffineExpr first) {
-    AffineExpr minus = first.times(-1);
+  /** The taps k of which {@code first + k * dilation} lies in [0, input), where {@code first = output * stride - padBegin}. */
+  private static LoopEmitter.Bounds clipped(Window.Axis axis, AffineExpr output) {
+    AffineExpr minusFirst = output.times(-axis.stride()).plus(axis.padBegin());
     AffineExpr dilation = AffineExpr.constant(axis.dilation());
     return new LoopEmitter.Bounds(
-        List.of(AffineExpr.constant(0), minus.ceilDiv(dilation)),
-        List.of(AffineExpr.constant(axis.kernel()), minus.plus(axis.input()).ceilDiv(dilation)));
+        List.of(AffineExpr.constant(0), minusFirst.ceilDiv(dilation)),
+        List.of(AffineExpr.constant(axis.kernel()), minusFirst.plus(axis.input()).ceilDiv(dilation)));
   }
 }
