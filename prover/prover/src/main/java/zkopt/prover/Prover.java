@@ -112,7 +112,8 @@ public final class Prover {
         });
         long[][] columns = Arrays.copyOf(witness, witness.length + multiplicities.length);
         System.arraycopy(multiplicities, 0, columns, witness.length, multiplicities.length);
-        return commit(Oracle.WITNESS, Blinding.blind(columns, circuit.usableRows(), random.fork("witness")));
+        int blindFrom = tampering.blinds() ? circuit.usableRows() : circuit.rows();
+        return commit(Oracle.WITNESS, Blinding.blind(columns, blindFrom, random.fork("witness")));
     }
 
     private byte[] commitPhase2(Ext3[] challenges) {

@@ -37,7 +37,9 @@ public final class Setup {
         check(circuit, weights);
         ConstraintSystem system = circuit.system();
         SeededRandom random = new SeededRandom(seed).fork("setup");
-        ProofShape shape = new ProofShape(new Relation(system, parameters.degreeBound()), circuit.logRows(), parameters);
+        Relation relation = new Relation(system, parameters.degreeBound());
+        AccumulatorStart.check(circuit, relation, random.fork("checks"));
+        ProofShape shape = new ProofShape(relation, circuit.logRows(), parameters);
 
         long[][] sigma = Sigma.columns(circuit.copies(), system.wired().size(), circuit.logRows(), circuit.usableRows());
         long[][] fixed = Arrays.copyOf(circuit.fixed(), system.fixedColumns() + sigma.length);

@@ -7,6 +7,11 @@ import zkopt.field.Ext3;
 interface Tampering {
     Tampering NONE = new Tampering() {};
 
+    /** Whether columns get random rows. */
+    default boolean blinds() {
+        return true;
+    }
+
     /** The multiplicities to commit to, in place of the counted ones. */
     default long[][] multiplicities(Supplier<long[][]> counted) {
         return counted.get();

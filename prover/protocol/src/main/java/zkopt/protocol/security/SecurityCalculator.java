@@ -59,7 +59,7 @@ public final class SecurityCalculator {
         List<SecurityTerm> terms = new ArrayList<>();
         terms.add(new SecurityTerm("contract", list + "degree / E", "Schwartz-Zippel", logList + log2(in.contractDegree()) - LOG_E));
         terms.add(new SecurityTerm("copies", list + "2 wired cells / E", "GWC19, lemma A.3", logList + 1 + log2(in.wiredCells()) - LOG_E));
-        terms.add(new SecurityTerm("lookups", list + "(lookups + table rows) w / E", "ePrint 2022/1530, lemma 5", logList + log2(in.lookups()) - LOG_E));
+        terms.add(new SecurityTerm("lookups", list + "2 (lookups + table rows) w / E", "ePrint 2022/1530, lemma 5", logList + 1 + log2(in.lookups()) - LOG_E));
         terms.add(new SecurityTerm("combination", list + "(identities - 1) / E", "Schwartz-Zippel", logList + log2(in.identities() - 1) - LOG_E));
         terms.add(new SecurityTerm("out of domain", list + "(d n + openings) / E", "ePrint 2021/582, theorem 4",
                 logList + log2(in.degree() * Math.pow(2, in.logRows()) + in.openings()) - LOG_E));

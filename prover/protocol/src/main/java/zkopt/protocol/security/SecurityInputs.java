@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param openings polynomials batched: pairs of a column and a point
  * @param degree degree of the identity that is checked out of the domain, in multiples of n
  * @param identities identities combined by powers of a challenge
- * @param lookups lookups and table rows, over all rows
+ * @param lookups (lookups + table rows) times the width w of their tuples, over all rows
  * @param wiredCells cells under copy constraints
  * @param contractDegree total degree of the contract checks in their challenges
  */
