@@ -1,6 +1,5 @@
 package zkopt.lowering.plonk;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import zkopt.dialect.affine.ForOp;
@@ -29,7 +28,7 @@ import zkopt.pass.PassContext;
 /**
  * Replaces every operation on fixed-point values by an instance of a gate of the library, declared once in the module; neighbours that
  * one gate can do together are fused ({@link GateSelection}). The elements of every argument are shown to be in the range of their
- * type before they are used, and the sums of every contraction are proven to fit theirs. What is left that has no gate is an error.
+ * type before they are used, and the types of sums of contractions are made true ({@link SumTypes}). What is left that has no gate is an error.
  */
 @Pass.Named(value = "convert-fixed-to-plonk", summary = "replace fixed-point arithmetic by instances of gates")
 public record ConvertFixedToPlonk(
@@ -41,25 +40,12 @@ public record ConvertFixedToPlonk(
     var library = new GateLibrary(module, limbBits);
     for (Operation inner : module.body().operations()) {
       if (!(inner instanceof FuncOp function) || function.isDeclaration()) continue;
-      function.walk(ContractOp.class, contract -> checkBound(contract, module, context));
+      function.walk(ContractOp.class, contract -> SumTypes.settle(contract, module, context));
       CarriedValues.toMemory(function);
       convertScalars(function, library, context);
       checkInputs(function, library, context);
       PlonkLevel.check(function, context);
     }
-  }
-
-  private static void checkBound(ContractOp contract, ModuleOp module, PassContext context) {
-    for (Value v : contract.operands()) {
-      if (!(((MemRefType) v.type()).elementType() instanceof QType)) {
-        throw context.failure(contract, "is on '" + v.type() + "'; run 'affine-to-fixed' first" + PlonkLevel.node(contract));
-      }
-    }
-    BigInteger bound = ContractionBound.of(contract, module);
-    QType type = ContractionBound.elementType(contract.out());
-    if (bound.compareTo(BigInteger.valueOf(type.max())) <= 0) return;
-    throw context.failure(contract, "may sum up to " + bound.bitLength() + " bits, more than '" + type + "' holds; give the sums a wider type,"
-        + " or the factors a narrower one" + PlonkLevel.node(contract));
   }
 
   /** From the last operation to the first, so that what a later one took in is unused when its turn comes. */

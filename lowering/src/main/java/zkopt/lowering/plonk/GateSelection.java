@@ -29,8 +29,8 @@ import zkopt.lowering.plonk.gates.RoundGate;
  * @param result the type of what the gate computes; a change of width may have to follow
  */
 record GateSelection(Gate gate, List<Value> inputs, QType result) {
-  /** Sums up to this width go into one and the same rounding gate. */
-  private static final int SUM_WIDTH = 62;
+  /** Sums of up to this width go into one and the same rounding gate; wider ones could wrap. */
+  static final int SUM_WIDTH = 62;
 
   /** The selection for {@code op}, or null when it is no operation on fixed-point values. */
   static GateSelection of(Operation op) {
