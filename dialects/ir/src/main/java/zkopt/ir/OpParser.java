@@ -43,6 +43,9 @@ public interface OpParser {
   /** An attribute whose type is known, so that the text may leave it out. */
   Attribute parseAttribute(Type type);
 
+  /** An attribute that is of type {@code type} where the text does not say another. */
+  Attribute parseAttributeWithDefaultType(Type type);
+
   Type parseType();
 
   /** {@code type, type}: at least one. */

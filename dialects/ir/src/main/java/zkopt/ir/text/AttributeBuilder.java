@@ -70,8 +70,13 @@ final class AttributeBuilder {
   }
 
   Attribute attribute(MlirParser.AttributeContext tree) {
+    return attribute(tree, null);
+  }
+
+  /** An attribute that is of type {@code defaultType} where the text does not say another. */
+  Attribute attribute(MlirParser.AttributeContext tree, Type defaultType) {
     if (tree.untypedValue() != null) return untyped(tree.untypedValue());
-    return typed(tree.typedValue(), tree.type() == null ? null : types.type(tree.type()));
+    return typed(tree.typedValue(), tree.type() == null ? defaultType : types.type(tree.type()));
   }
 
   /** An attribute written without its type, which is {@code type}. */

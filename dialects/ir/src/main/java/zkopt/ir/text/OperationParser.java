@@ -341,6 +341,11 @@ final class OperationParser implements OpParser {
   }
 
   @Override
+  public Attribute parseAttributeWithDefaultType(Type type) {
+    return builder.attribute(cursor.rule(MlirParser::attribute), type);
+  }
+
+  @Override
   public Attribute parseAttribute(Type type) {
     return builder.attribute(cursor.rule(MlirParser::attributeValue), type);
   }

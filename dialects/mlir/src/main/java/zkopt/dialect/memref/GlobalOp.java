@@ -108,12 +108,12 @@ public final class GlobalOp extends Operation implements Traits.Symbol {
       state.attribute("type", new TypeAttr(type));
       if (parser.accept("=")) {
         boolean uninitialized = parser.accept("uninitialized");
-        state.attribute("initial_value", uninitialized ? UnitAttr.UNIT : parser.parseAttribute(tensorType(type)));
+        state.attribute("initial_value", uninitialized ? UnitAttr.UNIT : parser.parseAttributeWithDefaultType(tensorType(type)));
       }
       state.attributes(parser.parseOptionalAttrDict());
     }
 
-    /** The type that the text leaves out: the data of a buffer is a tensor; elements of other types than MLIR's are kept as i64. */
+    /** The type that the text may leave out: the data of a buffer is a tensor; elements of other types than MLIR's are kept as i64. */
     private static TensorType tensorType(MemRefType type) {
       Type element = type.elementType();
       boolean builtin = element instanceof IntegerType || element instanceof FloatType || element instanceof IndexType;
