@@ -1,9 +1,11 @@
 package zkopt.lowering.fixed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import zkopt.dialect.affine.ForOp;
+import zkopt.dialect.fixed.QType;
 import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
@@ -15,7 +17,8 @@ import zkopt.lowering.fixed.Plan.Typed;
  *
  * <p>A loop around the update starts a new sum in each iteration when its counter alone is a subscript of the element, when the
  * element is reset inside, or when the storage is made inside. The other loops run over the terms of a sum. For a product with
- * constant data the bound is the largest sum of |weight| over the terms, times the bound of the other factor.
+ * constant data the bound is the largest sum of |weight| over the terms, times the largest value of the other factor's type. (Its
+ * proven interval may be narrower, but who reads the IR later knows only the type.)
  */
 final class Accumulation {
   private final Operation update;
@@ -37,23 +40,20 @@ final class Accumulation {
 
   Interval bound(Typed addend) {
     if (addend instanceof Plan.Binary(var kind, var a, var b, _, _) && kind == zkopt.dialect.fixed.BinaryOp.Kind.MUL) {
-      if (b instanceof Plan.WeightAt w) return weighted(a, w, addend);
-      if (a instanceof Plan.WeightAt w) return weighted(b, w, addend);
+      if (b instanceof Plan.WeightAt w) return weighted(a, w);
+      if (a instanceof Plan.WeightAt w) return weighted(b, w);
+      return counted(Formats.range(a.type()).times(Formats.range(b.type())));
     }
-    return counted(addend);
+    return counted(addend.bounds());
   }
 
-  private static Interval withZero(Interval i) {
-    return new Interval(Math.min(i.lo(), 0), Math.max(i.hi(), 0));
-  }
-
-  private Interval counted(Typed addend) {
+  private Interval counted(Interval term) {
     long count = 1;
     for (ForOp loop : terms) count = Math.multiplyExact(count, Loops.mostIterations(loop));
-    return withZero(addend.bounds()).times(Interval.point(count));
+    return new Interval(Math.min(term.lo(), 0), Math.max(term.hi(), 0)).times(Interval.point(count));
   }
 
-  private Interval weighted(Typed factor, Plan.WeightAt weight, Typed addend) {
+  private Interval weighted(Typed factor, Plan.WeightAt weight) {
     var subscripts = Subscripts.ofLoad(weight.load());
     long[] coefficients = rowMajor(subscripts);
     var operands = subscripts.operands();
@@ -63,14 +63,14 @@ final class Accumulation {
     }
     boolean enumerable = coefficients != null && loops.stream().allMatch(ForOp::hasConstantBounds)
         && operands.stream().allMatch(v -> loops.stream().anyMatch(l -> l.inductionVar() == v));
-    if (!enumerable) return counted(addend);
+    if (!enumerable) return counted(Formats.range(factor.type()).times(weight.bounds()));
     long repeats = 1;
     for (ForOp loop : terms) {
       if (!loops.contains(loop)) repeats = Math.multiplyExact(repeats, Loops.mostIterations(loop));
     }
     var sums = new Sums(loops, operands, coefficients, weight.data().data());
     sums.add(0, coefficients[operands.size()], 0);
-    return sums.bound(withZero(factor.bounds())).times(Interval.point(repeats));
+    return sums.largest(factor.type()).times(Interval.point(repeats));
   }
 
   /** The linear coefficients of the element's place in the data, constant last; null when it is not linear. */
@@ -82,14 +82,13 @@ final class Accumulation {
     return place.linearCoefficients(s.map().numDims());
   }
 
-  /** Sums of positive and of negative weights over the terms, for each iteration of the fresh loops. */
+  /** Sums of |weight| over the terms, for each iteration of the fresh loops. */
   private final class Sums {
     private final List<ForOp> loops;
     private final long[] stride;
     private final long[] data;
     private final int[] keyStride;
-    private final long[] positive;
-    private final long[] negative;
+    private final long[] sums;
 
     Sums(List<ForOp> loops, List<Value> operands, long[] coefficients, long[] data) {
       this.loops = loops;
@@ -106,15 +105,12 @@ final class Accumulation {
           keys = Math.multiplyExact(keys, Math.toIntExact(Math.max(1, loops.get(i).constantTripCount())));
         }
       }
-      positive = new long[keys];
-      negative = new long[keys];
+      sums = new long[keys];
     }
 
     void add(int depth, long place, int key) {
       if (depth == loops.size()) {
-        long w = data[(int) place];
-        if (w > 0) positive[key] = Math.addExact(positive[key], w);
-        else negative[key] = Math.addExact(negative[key], w);
+        sums[key] = Math.addExact(sums[key], Math.abs(data[(int) place]));
         return;
       }
       ForOp loop = loops.get(depth);
@@ -123,15 +119,9 @@ final class Accumulation {
       for (int i = 0; i < count; i++) add(depth + 1, place + stride[depth] * (start + i * loop.step()), key + keyStride[depth] * i);
     }
 
-    /** The sums of products with factors in {@code x}, which holds zero. */
-    Interval bound(Interval x) {
-      long lo = 0;
-      long hi = 0;
-      for (int k = 0; k < positive.length; k++) {
-        hi = Math.max(hi, Math.addExact(Math.multiplyExact(positive[k], x.hi()), Math.multiplyExact(negative[k], x.lo())));
-        lo = Math.min(lo, Math.addExact(Math.multiplyExact(positive[k], x.lo()), Math.multiplyExact(negative[k], x.hi())));
-      }
-      return new Interval(lo, hi);
+    /** The sums of products with factors of {@code type}. */
+    Interval largest(QType type) {
+      return Formats.range(type).times(Interval.point(Arrays.stream(sums).max().orElse(0)));
     }
   }
 }

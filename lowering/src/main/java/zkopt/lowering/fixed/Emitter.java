@@ -24,7 +24,7 @@ import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
 import zkopt.lowering.fixed.Plan.Typed;
-import zkopt.lowering.interp.Buffers;
+import zkopt.lowering.Buffers;
 
 /** Rewrites a function by the plans: buffers and loads change their types in place, scalars are computed anew. */
 final class Emitter {
@@ -75,7 +75,7 @@ final class Emitter {
   private void convertResults(Operation op) {
     for (Value result : op.results()) {
       if (Planner.isFloatBuffer(result)) {
-        if (Buffers.root(result).definingOp() instanceof GetGlobalOp) dead.add(op);
+        if (Buffers.base(result).definingOp() instanceof GetGlobalOp) dead.add(op);
         else retype(result);
       } else if (result.type() instanceof FloatType) {
         Plan plan = planner.plan(result);

@@ -28,7 +28,7 @@ import zkopt.ir.OpResult;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
 import zkopt.lowering.fixed.Plan.Typed;
-import zkopt.lowering.interp.Buffers;
+import zkopt.lowering.Buffers;
 
 /** Finds the {@link Plan} of every float scalar and the format of every {@link Storage} of a function. Changes no IR. */
 final class Planner {
@@ -88,7 +88,7 @@ final class Planner {
 
   /** The storage of a buffer, or of a value that a loop carries. */
   Storage storageOf(Value value) {
-    if (value.type() instanceof MemRefType) return storage(Buffers.root(value));
+    if (value.type() instanceof MemRefType) return storage(Buffers.base(value));
     return storage(value instanceof OpResult r && value.definingOp() instanceof ForOp loop ? loop.iterArgs().get(r.index()) : value);
   }
 
@@ -198,7 +198,7 @@ final class Planner {
   }
 
   private Plan load(Operation op, Value memref) {
-    Value root = Buffers.root(memref);
+    Value root = Buffers.base(memref);
     if (root.definingOp() instanceof GetGlobalOp get) return new Plan.Weight(op, weightData(get));
     return read(op.result(), storage(root), op);
   }
@@ -380,7 +380,7 @@ final class Planner {
 
   private Plan written(Storage.Write write) {
     if (!(write.op() instanceof CopyOp)) return plan(write.value());
-    Value root = Buffers.root(write.value());
+    Value root = Buffers.base(write.value());
     if (root.definingOp() instanceof GetGlobalOp) throw new PlanException(write.op(), "copies of constant data have no fixed-point form yet");
     return read(write.value(), storage(root), write.op());
   }

@@ -33,6 +33,7 @@ import zkopt.ir.Operation;
 import zkopt.ir.Traits;
 import zkopt.ir.Value;
 import zkopt.ir.affine.AffineMap;
+import zkopt.lowering.Buffers;
 
 /** Turns the operations of a function into {@link Step}s once, so that running them looks nothing up. */
 final class FunctionCompiler {
@@ -153,7 +154,7 @@ final class FunctionCompiler {
     int from = slots.of(value);
     Step step = guarded(op, frame -> frame.buffers()[buffer][(int) address.of(frame.words())] = frame.words()[from]);
     if (!recordRanges || !(value.type() instanceof FloatType)) return step;
-    StoredRange range = ranges.computeIfAbsent(Buffers.root(memref), _ -> new StoredRange());
+    StoredRange range = ranges.computeIfAbsent(Buffers.base(memref), _ -> new StoredRange());
     return frame -> {
       range.add(ScalarFunction.real(frame.words()[from]));
       step.run(frame);
