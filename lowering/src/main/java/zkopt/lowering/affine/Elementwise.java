@@ -6,7 +6,6 @@ import java.util.function.Function;
 import zkopt.dialect.onnx.ConstantOp;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.MemRefType;
-import zkopt.ir.TensorType;
 import zkopt.ir.Value;
 import zkopt.ir.affine.AffineExpr;
 
@@ -24,7 +23,7 @@ final class Elementwise {
   /** Constants of one element are scalars. */
   static Operand operand(Value tensor, LoopEmitter emitter) {
     ElementsAttr constant = tensor.definingOp() instanceof ConstantOp c ? c.value() : null;
-    boolean single = constant != null && (constant.isSplat() || ((TensorType) tensor.type()).numElements() == 1);
+    boolean single = ConstantOp.isPresent(constant) && (constant.isSplat() || constant.count() == 1);
     return single ? new Operand.Scalar(constant.doubleAt(0)) : new Operand.Buffer(emitter.operand(tensor));
   }
 

@@ -11,8 +11,10 @@ import zkopt.dialect.onnx.ConstantOp;
 import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.NoValueOp;
 import zkopt.dialect.onnx.OnnxOp;
+import zkopt.dialect.onnx.Operator;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.ElementsAttr;
+import zkopt.ir.FloatType;
 import zkopt.ir.FunctionType;
 import zkopt.ir.Location;
 import zkopt.ir.Operation;
@@ -73,10 +75,20 @@ final class FunctionLowering implements LoopEmitter.Buffers {
       if (!(op.result().type() instanceof TensorType t) || !t.equals(op.inferType())) {
         throw context.failure(op, "has a result of another type than its shape inference gives");
       }
+      checkElementTypes(op);
       var emitter = new LoopEmitter(op, this);
       memrefs.put(op.result(), OperatorLowering.of(op.operator()).lower(op, emitter));
     } catch (InvalidOnnxOp e) {
       throw context.failure(op, e.getMessage());
+    }
+  }
+
+  private void checkElementTypes(OnnxOp op) {
+    int computed = op.operator() == Operator.RESHAPE ? 1 : op.numOperands();
+    for (Value operand : op.operands().subList(0, computed)) {
+      if (operand.type() instanceof TensorType t && t.elementType() != FloatType.F32) {
+        throw context.failure(op, "is supported on the element type f32, but has an operand of type '" + t + "'");
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package zkopt.lowering.affine;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.memref.GlobalOp;
@@ -14,7 +15,7 @@ import zkopt.ir.TensorType;
 final class Globals {
   private final ModuleOp module;
   private final OpBuilder builder;
-  private final Map<ElementsAttr, String> symbols = new HashMap<>();
+  private final Map<Object, String> symbols = new HashMap<>();
 
   Globals(ModuleOp module) {
     this.module = module;
@@ -23,7 +24,9 @@ final class Globals {
 
   /** The symbol of the global that holds {@code value}. */
   String define(ElementsAttr value, Location location) {
-    return symbols.computeIfAbsent(value, _ -> {
+    // resources are told apart by key: hashing the data of a large model takes seconds
+    Object identity = value instanceof DenseResourceAttr r ? List.of(r.key(), r.type()) : value;
+    return symbols.computeIfAbsent(identity, _ -> {
       String symbol = unused(value instanceof DenseResourceAttr r ? r.key() : location.nodeName().orElse("constant"));
       GlobalOp.constant(builder, location, symbol, LoopEmitter.memref((TensorType) value.type()), value);
       return symbol;

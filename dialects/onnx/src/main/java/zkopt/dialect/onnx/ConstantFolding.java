@@ -21,9 +21,11 @@ final class ConstantFolding {
       case IDENTITY, DROPOUT -> op.operand(0).type().equals(op.result().type()) ? List.of(op.operand(0)) : null;
       case RESHAPE, FLATTEN -> {
         if (op.operand(0).type().equals(op.result().type())) yield List.of(op.operand(0));
-        yield present(constants.getFirst()) && isStatic(op) ? List.of(retyped((ElementsAttr) constants.getFirst(), op.outputType())) : null;
+        yield ConstantOp.isPresent(constants.getFirst()) && isStatic(op)
+            ? List.of(retyped((ElementsAttr) constants.getFirst(), op.outputType()))
+            : null;
       }
-      case TRANSPOSE -> present(constants.getFirst()) && isStatic(op)
+      case TRANSPOSE -> ConstantOp.isPresent(constants.getFirst()) && isStatic(op)
           ? List.of(transposed((ElementsAttr) constants.getFirst(), ShapeRules.permutation(op), op.outputType()))
           : null;
       default -> null;
@@ -32,11 +34,6 @@ final class ConstantFolding {
 
   private static boolean isStatic(OnnxOp op) {
     return op.result().type() instanceof TensorType t && t.hasStaticShape();
-  }
-
-  /** Whether this is constant data that the text did not elide. */
-  private static boolean present(Attribute constant) {
-    return constant instanceof DenseElementsAttr || constant instanceof DenseResourceAttr r && r.data() != null;
   }
 
   private static ElementsAttr retyped(ElementsAttr value, TensorType type) {

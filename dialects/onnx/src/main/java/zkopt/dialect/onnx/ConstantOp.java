@@ -3,6 +3,9 @@ package zkopt.dialect.onnx;
 import static zkopt.ir.OpSpec.AttrDef.attr;
 
 import java.util.Set;
+import zkopt.ir.Attribute;
+import zkopt.ir.DenseElementsAttr;
+import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -33,6 +36,11 @@ public final class ConstantOp extends Operation implements Traits.Pure, Traits.C
 
   public ElementsAttr value() {
     return attribute("value", ElementsAttr.class);
+  }
+
+  /** Whether {@code constant} is constant data that the text did not elide. */
+  public static boolean isPresent(Attribute constant) {
+    return constant instanceof DenseElementsAttr || constant instanceof DenseResourceAttr r && r.data() != null;
   }
 
   @Override

@@ -59,9 +59,9 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
     return (TensorType) result().type();
   }
 
-  /** The data of operand {@code i} when it is constant, else null. */
+  /** The data of operand {@code i} when it is constant and present, else null. */
   public ElementsAttr constantInput(int i) {
-    return operand(i).definingOp() instanceof ConstantOp constant ? constant.value() : null;
+    return operand(i).definingOp() instanceof ConstantOp constant && ConstantOp.isPresent(constant.value()) ? constant.value() : null;
   }
 
   public long integer(String name) {

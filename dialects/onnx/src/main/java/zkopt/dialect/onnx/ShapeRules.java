@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import zkopt.ir.ElementsAttr;
+import zkopt.ir.IntegerType;
 import zkopt.ir.TensorType;
 
 /** The type of the result of each kind of operator, from static operand shapes. */
@@ -130,7 +131,9 @@ public final class ShapeRules {
     TensorType data = op.inputType(0);
     ElementsAttr target = op.constantInput(1);
     if (target == null) throw new InvalidOnnxOp("needs a shape that is constant");
-    if (target.type().rank() != 1) throw new InvalidOnnxOp("needs a shape of rank 1, but has '" + target.type() + "'");
+    if (target.type().rank() != 1 || !(target.type().elementType() instanceof IntegerType)) {
+      throw new InvalidOnnxOp("needs a shape that is a list of integers, but has '" + target.type() + "'");
+    }
     boolean allowZero = op.flag("allowzero");
     long[] shape = target.toLongs();
     int open = -1;
