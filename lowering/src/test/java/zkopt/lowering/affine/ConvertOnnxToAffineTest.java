@@ -228,7 +228,8 @@ class ConvertOnnxToAffineTest {
         """);
     Set<String> names = new TreeSet<>();
     module.walk(op -> {
-      if (!(op instanceof ModuleOp || op instanceof FuncOp || op instanceof ReturnOp)) names.add(op.location().nodeName().orElse("none: " + op));
+      if (op instanceof ModuleOp || op instanceof FuncOp || op instanceof ReturnOp) return;
+      names.add(op.location().nodeName().orElse("none: " + op));
     });
     assertEquals(Set.of("the softmax", "the relu"), names);
   }

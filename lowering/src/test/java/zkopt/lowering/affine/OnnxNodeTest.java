@@ -30,8 +30,8 @@ import zkopt.onnx.proto.TensorProto;
  * Integer inputs (shapes) are made initializers, as exporters write them.
  */
 class OnnxNodeTest {
-  private static final Set<String> OPERATORS = Set.of("Add", "Sub", "Mul", "Div", "Relu", "Conv", "Gemm", "MatMul", "MaxPool", "AveragePool",
-      "GlobalAveragePool", "Reshape", "Flatten", "Softmax", "Identity", "Dropout", "Transpose", "Constant");
+  private static final Set<String> OPERATORS = Set.of("Add", "Sub", "Mul", "Div", "Relu", "Conv", "Gemm", "MatMul", "MaxPool",
+      "AveragePool", "GlobalAveragePool", "Reshape", "Flatten", "Softmax", "Identity", "Dropout", "Transpose", "Constant");
 
   /** What may be refused: other element types, second outputs, training, sizes of zero. */
   private static final Pattern REFUSED = Pattern.compile("element type|has the output|training mode|has the size 0");
@@ -92,7 +92,8 @@ class OnnxNodeTest {
   }
 
   /** Float inputs are added to {@code inputs}. */
-  private static ModelProto withShapesAsInitializers(ModelProto model, Path data, IRContext context, List<float[]> inputs) throws IOException {
+  private static ModelProto withShapesAsInitializers(ModelProto model, Path data, IRContext context, List<float[]> inputs)
+      throws IOException {
     GraphProto.Builder graph = model.getGraph().toBuilder();
     for (int i = 0; i < graph.getInputCount(); i++) {
       Path file = data.resolve("input_" + i + ".pb");

@@ -83,16 +83,19 @@ final class RandomModel {
     var node = NodeProto.newBuilder().setOpType(operator).addInput("x");
     boolean isMax = operator.equals("MaxPool");
     node.addAttribute(integers("kernel_shape", window(node, spatial, isMax)));
-    if (isMax) node.addAttribute(integer("ceil_mode", isPaddedAtTheEnd(node) ? 0 : between(0, 1)));
+    if (isMax) node.addAttribute(integer("ceil_mode", isCeilAmbiguous(node) ? 0 : between(0, 1)));
     else node.addAttribute(integer("count_include_pad", between(0, 1)));
     input("x", join(new long[] {between(1, 2), between(1, 3)}, spatialSizes(spatial)));
     return node;
   }
 
-  /** With ceil_mode, ONNX Runtime 1.20 also counts windows that start in the padding at the end, against the operator's definition. */
-  private static boolean isPaddedAtTheEnd(NodeProto.Builder node) {
-    return node.getAttributeList().stream().filter(a -> a.getName().equals("pads"))
-        .anyMatch(a -> a.getIntsList().subList(a.getIntsCount() / 2, a.getIntsCount()).stream().anyMatch(p -> p > 0));
+  /**
+   * With ceil_mode, ONNX Runtime 1.20 also counts windows that start in the padding at the end, against the operator's definition; and
+   * the importer refuses it with an auto_pad of VALID.
+   */
+  private static boolean isCeilAmbiguous(NodeProto.Builder node) {
+    return node.getAttributeList().stream().anyMatch(a -> a.getS().toStringUtf8().equals("VALID")
+        || a.getName().equals("pads") && a.getIntsList().subList(a.getIntsCount() / 2, a.getIntsCount()).stream().anyMatch(p -> p > 0));
   }
 
   /**

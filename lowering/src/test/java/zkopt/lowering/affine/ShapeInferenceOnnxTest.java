@@ -32,7 +32,8 @@ class ShapeInferenceOnnxTest {
   @Test
   void whatDoesNotFitIsAnError() {
     assertFails(PASS, binary("Add", "2x3", "4", "2x3"), "cannot broadcast the shapes [2, 3] and [4]");
-    assertFails(PASS, binary("Add", "2x3", "3", "2x4"), "has the inferred result type 'tensor<2x3xf32>', but is declared to give 'tensor<2x4xf32>'");
+    assertFails(PASS, binary("Add", "2x3", "3", "2x4"),
+        "has the inferred result type 'tensor<2x3xf32>', but is declared to give 'tensor<2x4xf32>'");
     assertFails(PASS, binary("MatMul", "2x3", "4x2", "2x2"), "has inner dimensions that differ");
     assertFails(PASS, binary("Reshape", "2x3", "1", "6"), "needs a shape that is constant");
   }

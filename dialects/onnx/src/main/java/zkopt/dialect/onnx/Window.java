@@ -74,6 +74,9 @@ public record Window(List<Axis> axes) {
     long[] dilations = op.ints("dilations", rank, 1);
     long[] pads = op.ints("pads", 2 * rank, 0);
     String autoPad = op.string("auto_pad");
+    if (ceil && autoPad.equals("VALID")) {
+      throw new InvalidOnnxOp("has ceil_mode together with auto_pad = 'VALID', on whose meaning ONNX's implementations differ");
+    }
     for (long p : pads) {
       if (p < 0) throw new InvalidOnnxOp("has a negative value in attribute 'pads', which is not supported");
       if (p > 0 && !autoPad.equals("NOTSET")) throw new InvalidOnnxOp("has attribute 'pads' together with auto_pad = '" + autoPad + "'");
