@@ -24,7 +24,6 @@ import zkopt.ir.StringAttr;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.TypeAttr;
-import zkopt.ir.UnitAttr;
 import zkopt.ir.Value;
 
 /** {@code func.func @name(%arg: type {attr}) -> (type {attr}) {body}}; without a body it is a declaration. */
@@ -43,8 +42,7 @@ public final class FuncOp extends Operation
           attr(FUNCTION_TYPE, "type attribute of function type", TypeAttr.class),
           optionalAttr(VISIBILITY, "string attribute", StringAttr.class),
           optionalAttr(ARG_ATTRS, "Array of dictionary attributes", ArrayAttr.class),
-          optionalAttr(RES_ATTRS, "Array of dictionary attributes", ArrayAttr.class),
-          optionalAttr("no_inline", "unit attribute", UnitAttr.class))
+          optionalAttr(RES_ATTRS, "Array of dictionary attributes", ArrayAttr.class))
       .regions(RegionDef.region("body"))
       .assembly(new FuncAssembly());
 

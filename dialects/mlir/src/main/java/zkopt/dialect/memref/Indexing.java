@@ -43,7 +43,7 @@ final class Indexing {
   }
 
   static void print(Operation op, Value memref, List<Value> indices, OpPrinter printer) {
-    printer.value(memref).text("[").values(indices).text("]").attrDict(op, Set.of("nontemporal")).text(" : ").type(memref.type());
+    printer.value(memref).text("[").values(indices).text("]").attrDict(op, Set.of()).text(" : ").type(memref.type());
   }
 
   static boolean verify(Operation op, Value memref, List<Value> indices, Type element, DiagnosticEngine diagnostics) {

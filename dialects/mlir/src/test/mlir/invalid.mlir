@@ -1,0 +1,79 @@
+// RUN: zkopt %s --split-input-file --verify-diagnostics
+
+func.func @f(%a: f32) -> f32 {
+  // expected-error@+1 {{'arith.constant' op failed to verify that all of {value, result} have same type}}
+  %0 = "arith.constant"() <{value = 1 : i32}> : () -> f32
+  return %0 : f32
+}
+// -----
+func.func @f(%a: f32) -> f32 {
+  // expected-error@+1 {{expected a comparison predicate}}
+  %0 = arith.cmpf bigger, %a, %a : f32
+  return %a : f32
+}
+// -----
+func.func @f(%a: f32) -> i32 {
+  // expected-error@+1 {{type of return operand 0 ('f32') doesn't match function result type ('i32') in function @f}}
+  return %a : f32
+}
+// -----
+func.func @f(%a: f32) -> i32 {
+  // expected-error@+1 {{has 2 operands, but enclosing function (@f) returns 1}}
+  return %a, %a : f32, f32
+}
+// -----
+func.func @f(%m: memref<4x4xf32>, %i: index) {
+  // expected-error@+1 {{'memref.load' op incorrect number of indices, expected 2 but got 1}}
+  %0 = memref.load %m[%i] : memref<4x4xf32>
+  return
+}
+// -----
+func.func @f(%m: memref<4x4xf32>, %i: index) {
+  // expected-error@+1 {{'affine.load' op affine map num results must equal memref rank}}
+  %0 = affine.load %m[%i] : memref<4x4xf32>
+  return
+}
+// -----
+func.func @f(%n: index) {
+  // expected-error@+1 {{'memref.alloc' op dimension operand count does not equal memref dynamic dimension count}}
+  %0 = memref.alloc(%n) : memref<4xf32>
+  return
+}
+// -----
+func.func @f(%n: index) {
+  // expected-error@+1 {{loop bound affine map with multiple results requires 'min' prefix}}
+  affine.for %i = 0 to affine_map<(d0) -> (d0, 4)>(%n) {
+  }
+  return
+}
+// -----
+func.func @f(%n: index) {
+  // expected-error@+1 {{expected 1 operands for the affine map, but got 2}}
+  affine.for %i = 0 to affine_map<(d0) -> (d0)>(%n, %n) {
+  }
+  return
+}
+// -----
+func.func @f(%n: index) {
+  // expected-error@+1 {{'affine.for' op expected step to be a positive integer, but got 0}}
+  affine.for %i = 0 to 4 step 0 {
+  }
+  return
+}
+// -----
+func.func @f(%m: memref<2x3xf32>) {
+  // expected-error@+1 {{'memref.collapse_shape' op expected dimension 0 of collapsed type to be static value of 6}}
+  %0 = memref.collapse_shape %m [[0, 1]] : memref<2x3xf32> into memref<5xf32>
+  return
+}
+// -----
+// expected-error@+1 {{'memref.global' op initial value expected to have the shape of 'memref<3xf32>'}}
+memref.global "private" constant @g : memref<3xf32> = dense<[1.0, 2.0]> : tensor<2xf32>
+// -----
+func.func @f(%i: index) {
+  // expected-error@+1 {{'affine.if' op must have an else block if it defines values}}
+  %0 = affine.if affine_set<(d0) : (d0 >= 0)>(%i) -> index {
+    affine.yield %i : index
+  }
+  return
+}
