@@ -42,14 +42,14 @@ public record ConvertFixedToPlonk(
       if (!(inner instanceof FuncOp function) || function.isDeclaration()) continue;
       function.walk(ContractOp.class, contract -> SumTypes.settle(contract, module, context));
       CarriedValues.toMemory(function);
-      convertScalars(function, library, context);
+      convertScalars(function, library, NonNegative.in(function, module), context);
       checkInputs(function, library, context);
       PlonkLevel.check(function, context);
     }
   }
 
   /** From the last operation to the first, so that what a later one took in is unused when its turn comes. */
-  private static void convertScalars(FuncOp function, GateLibrary library, PassContext context) {
+  private static void convertScalars(FuncOp function, GateLibrary library, NonNegative nonNegative, PassContext context) {
     var operations = new ArrayList<Operation>();
     function.walkPreOrder(operations::add);
     for (Operation op : operations.reversed()) {
@@ -57,7 +57,7 @@ public record ConvertFixedToPlonk(
         if (op instanceof Traits.Pure && op.numResults() > 0) op.erase();
         continue;
       }
-      GateSelection selection = GateSelection.of(op);
+      GateSelection selection = GateSelection.of(op, nonNegative);
       if (selection == null) continue;
       Value value = apply(selection, op, library, context);
       if (!value.type().equals(op.result().type())) value = apply(GateSelection.resize(value, (QType) op.result().type()), op, library, context);

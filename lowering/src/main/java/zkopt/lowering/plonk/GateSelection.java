@@ -33,10 +33,10 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
   static final int SUM_WIDTH = 62;
 
   /** The selection for {@code op}, or null when it is no operation on fixed-point values. */
-  static GateSelection of(Operation op) {
+  static GateSelection of(Operation op, NonNegative nonNegative) {
     return switch (op) {
       case RescaleOp rescale -> rescale.shift() > 0 ? rounding(rescale, false) : shiftLeft(rescale);
-      case BinaryOp binary -> binary(binary);
+      case BinaryOp binary -> binary(binary, nonNegative);
       case UnaryOp unary -> unary(unary);
       default -> null;
     };
@@ -67,7 +67,7 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
     };
   }
 
-  private static GateSelection binary(BinaryOp op) {
+  private static GateSelection binary(BinaryOp op, NonNegative nonNegative) {
     var inputs = List.of(op.lhs(), op.rhs());
     return switch (op.kind()) {
       case ADD -> linear("add", op.type(), inputs, List.of(1L, 1L));
@@ -76,15 +76,17 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
           ProductGate.fits(op.lhsType(), op.rhsType(), op.type()) ? new ProductGate(op.lhsType(), op.rhsType(), op.type())
               : new RoundGate(new RoundGate.Product(op.lhsType(), op.rhsType()), 0, op.type(), false),
           inputs, op.type());
-      case MAX -> Scalars.isZero(op.rhs()) ? relu(op.lhs()) : Scalars.isZero(op.lhs()) ? relu(op.rhs()) : extremum(op);
-      case MIN -> extremum(op);
+      case MAX -> nonNegative.is(op.lhs()) && nonNegative.is(op.rhs()) ? extremum(op, nonNegative)
+          : Scalars.isZero(op.rhs()) ? relu(op.lhs()) : Scalars.isZero(op.lhs()) ? relu(op.rhs()) : extremum(op, nonNegative);
+      case MIN -> extremum(op, nonNegative);
       case DIV -> new GateSelection(new DivideGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
     };
   }
 
-  private static GateSelection extremum(BinaryOp op) {
+  private static GateSelection extremum(BinaryOp op, NonNegative nonNegative) {
     QType wider = op.lhsType().width() > op.rhsType().width() ? op.lhsType() : op.rhsType();
-    return new GateSelection(new ExtremumGate(op.kind() == BinaryOp.Kind.MAX, wider), List.of(op.lhs(), op.rhs()), wider);
+    boolean positive = nonNegative.is(op.lhs()) && nonNegative.is(op.rhs());
+    return new GateSelection(new ExtremumGate(op.kind() == BinaryOp.Kind.MAX, wider, positive), List.of(op.lhs(), op.rhs()), wider);
   }
 
   private static GateSelection relu(Value x) {

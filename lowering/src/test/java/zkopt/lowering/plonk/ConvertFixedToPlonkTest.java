@@ -148,6 +148,23 @@ class ConvertFixedToPlonkTest {
         .findFirst().orElseThrow().cells());
   }
 
+  /** Behind a relu, a maximum compares values that cannot be negative; range attributes are not believed. */
+  @Test
+  void maximaOfWhatCannotBeNegative() {
+    String twice = """
+        %p = fixed.max %v, %zero : (!fixed.q<25, 12>, !fixed.q<25, 12>) -> !fixed.q<25, 12>
+        affine.store %p, %r[%i] : memref<4x!fixed.q<25, 12>>
+        %q = affine.load %r[0] : memref<4x!fixed.q<25, 12>>
+        %y = fixed.max %OTHER, %q : (!fixed.q<25, 12>, !fixed.q<25, 12>) -> !fixed.q<25, 12>
+        """;
+    assertEquals(List.of("relu_q25_12", "max_nonneg_q25_12"), gatesFor(Q25, Q25, twice.replace("OTHER", "p")));
+    assertEquals(List.of("max_q25_12"), gatesFor(Q25, Q25, twice.replace("OTHER", "v")
+        .replace("%q = affine.load %r[0]", "%q = affine.load %r[0] {fixed.bounds = array<i64: 0, 5>}")
+        .replace("affine.store %p", "affine.store %v")));
+    assertEquals(List.of("relu_q25_12", "neg_q25_12_to_q25_12", "max_q25_12"), gatesFor(Q25, Q25, twice.replace("affine.store %p",
+        "%n = fixed.neg %p : !fixed.q<25, 12> -> !fixed.q<25, 12>\naffine.store %n").replace("OTHER", "p").replace("%y = fixed.max %p", "%y = fixed.max %v")));
+  }
+
   // errors
 
   private static void assertFails(String text, String message) {

@@ -9,24 +9,26 @@ import zkopt.dialect.fixed.QType;
  *
  * <p>Soundness: were neg wrong for a != b, d would be minus the distance, which in the field is close to the modulus and not in the
  * range. For a = b, neg is free and y is the same. No wrap: d has as many bits as the widest distance.
+ *
+ * @param nonNegative whether neither input can be negative: distances are then shorter by a bit, and zero is neutral for the maximum
  */
-public record ExtremumGate(boolean max, QType type) implements Gate {
+public record ExtremumGate(boolean max, QType type, boolean nonNegative) implements Gate {
   @Override
   public String name() {
-    return (max ? "max_" : "min_") + Names.of(type);
+    return (max ? "max_" : "min_") + (nonNegative ? "nonneg_" : "") + Names.of(type);
   }
 
   @Override
   public void build(GateBuilder g) {
-    int bits = type.magnitudeBits() + 1;
-    g.requireNoWrap(GateBuilder.power(bits), GateBuilder.power(bits));
+    int bits = type.magnitudeBits() + (nonNegative ? 0 : 1);
+    g.requireNoWrap(GateBuilder.power(type.magnitudeBits() + 1), GateBuilder.power(bits));
     var a = g.input("a", type);
     var b = g.input("b", type);
     Cell y = g.output("y", type);
     Cell neg = g.bit("neg");
     var distance = new Unsigned(g, "d", bits);
 
-    g.neutral(max ? -type.max() : type.max());
+    g.neutral(!max ? type.max() : nonNegative ? 0 : -type.max());
     Int difference = a.integer().minus(b.integer());
     g.assign(neg, difference.isNegative());
     distance.assign(difference.magnitude());

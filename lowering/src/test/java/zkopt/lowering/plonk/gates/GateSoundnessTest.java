@@ -68,10 +68,12 @@ class GateSoundnessTest {
             x -> round(x[0] * x[1], 12), x -> round(x[0] * x[1], 3), binary(Q25.max() - 1, 4095)),
         new Subject(new RoundGate(new RoundGate.Value(Q25), 0, Q25, true), new RoundGate(new RoundGate.Value(q4), 0, q4, true),
             x -> Math.max(0, x[0]), x -> Math.max(0, x[0]), unary(Q25.max())),
-        new Subject(new ExtremumGate(true, Q25), new ExtremumGate(true, q4), x -> Math.max(x[0], x[1]), x -> Math.max(x[0], x[1]),
+        new Subject(new ExtremumGate(true, Q25, false), new ExtremumGate(true, q4, false), x -> Math.max(x[0], x[1]), x -> Math.max(x[0], x[1]),
             binary(Q25.max(), Q25.max())),
-        new Subject(new ExtremumGate(false, Q25), new ExtremumGate(false, q4), x -> Math.min(x[0], x[1]), x -> Math.min(x[0], x[1]),
+        new Subject(new ExtremumGate(false, Q25, false), new ExtremumGate(false, q4, false), x -> Math.min(x[0], x[1]), x -> Math.min(x[0], x[1]),
             binary(Q25.max(), Q25.max())),
+        new Subject(new ExtremumGate(true, Q25, true), new ExtremumGate(true, q4, true), x -> Math.max(x[0], x[1]), x -> Math.max(x[0], x[1]),
+            binary(Q25.max(), Q25.max()).stream().map(x -> new long[] {Math.abs(x[0]), Math.abs(x[1])}).toList()),
         new Subject(new DivideGate(Q25, Q25, Q25), new DivideGate(new QType(3, 1), new QType(3, 1), new QType(4, 1)),
             x -> x[1] <= 0 ? UNDEFINED : Math.floorDiv((x[0] << 13) + x[1], 2 * x[1]),
             x -> x[1] <= 0 ? UNDEFINED : Math.floorDiv(4 * x[0] + x[1], 2 * x[1]),
@@ -253,13 +255,13 @@ class GateSoundnessTest {
   @Test
   void equalGatesAreDeclaredOnce() {
     var library = new GateLibrary(ModuleOp.create(Location.UNKNOWN), 12);
-    assertEquals(library.declare(new ExtremumGate(true, Q25)), library.declare(new ExtremumGate(true, Q25)));
+    assertEquals(library.declare(new ExtremumGate(true, Q25, false)), library.declare(new ExtremumGate(true, Q25, false)));
   }
 
   @Test
   void aTakenNameIsNotTakenOver() {
     var module = ModuleOp.create(Location.UNKNOWN);
-    assertEquals("max_q25_12", new GateLibrary(module, 12).declare(new ExtremumGate(true, Q25)).symbolName());
-    assertEquals("max_q25_12_0", new GateLibrary(module, 11).declare(new ExtremumGate(true, Q25)).symbolName());
+    assertEquals("max_q25_12", new GateLibrary(module, 12).declare(new ExtremumGate(true, Q25, false)).symbolName());
+    assertEquals("max_q25_12_0", new GateLibrary(module, 11).declare(new ExtremumGate(true, Q25, false)).symbolName());
   }
 }
