@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zkopt.assigner.LaidOutModel;
 import zkopt.assigner.Layout;
 import zkopt.assigner.LayoutOptions;
@@ -23,15 +26,31 @@ import zkopt.prover.check.Violation;
 
 /** What a cheating prover might put into the table of a laid-out model, cell by cell: the mock prover names what is broken. */
 class TableSoundnessTest {
+  private static final Path DENSE = Path.of("../assigner/layout/src/test/mlir/dense.mlir");
+
   private Circuit circuit;
   private Assignment assignment;
 
   @BeforeEach
   void layOutAndAssign() throws IOException {
-    String text = Files.readString(Path.of("../assigner/layout/src/test/mlir/dense.mlir"));
-    LaidOutModel model = Layout.of(Parser.parse(IRContext.withAllDialects(), "dense.mlir", text), LayoutOptions.of(8));
+    LaidOutModel model = layOut(Files.readString(DENSE));
     circuit = model.circuit();
     assignment = model.run(new long[][] {{20, -35, 90, 4, -100, 77, 0, 31}}).assignment();
+  }
+
+  /** The dense layer on {@code rows} inputs: other numbers of rows give other shapes of the table, and ragged lines of sums. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 37, 101, 400})
+  void theHonestTableHoldsForAnyNumberOfRows(int rows) throws IOException {
+    String text = Files.readString(DENSE).replace("memref<2x", "memref<" + rows + "x").replace("= 0 to 2 ", "= 0 to " + rows + " ")
+        .replace("array<i64: 2,", "array<i64: " + rows + ",");
+    LaidOutModel model = layOut(text);
+    long[] input = new Random(rows).longs(4L * rows, -100, 100).toArray();
+    assertEquals(List.of(), MockProver.check(model.circuit(), model.run(new long[][] {input}).assignment()));
+  }
+
+  private static LaidOutModel layOut(String text) {
+    return Layout.of(Parser.parse(IRContext.withAllDialects(), "dense.mlir", text), LayoutOptions.of(8));
   }
 
   private List<Violation> violationsWith(long[] column, int row, long value) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import zkopt.circuit.Expr;
 import zkopt.dialect.plonk.BinaryOp;
 import zkopt.dialect.plonk.ConstantOp;
@@ -70,6 +71,11 @@ final class Gate {
 
   boolean isVirtual(int input) {
     return op.isVirtual(input);
+  }
+
+  /** For a gate of two inputs and one output: the constant that makes the output equal the other input. */
+  OptionalLong neutral() {
+    return op.neutral();
   }
 
   boolean isLimb(int cell) {

@@ -82,7 +82,7 @@ public final class LaidOutModel {
     for (int i = 0; i < placement.wiredValue.size(); i++) {
       witness[placement.wiredColumn.get(i)][placement.wiredRow.get(i)] = Field.encode(values[placement.wiredValue.get(i)]);
     }
-    for (var filler : placement.fillers) fill(filler, witness);
+    for (var filler : placement.fillers) fill(filler, values, witness);
     long[] instance = new long[publicIds.length];
     for (int i = 0; i < instance.length; i++) instance[i] = Field.encode(values[publicIds[i]]);
     return new Run(new Assignment(weights, witness, new long[][] {instance}), outputValues(values));
@@ -113,8 +113,7 @@ public final class LaidOutModel {
             + "); calibrate with inputs like this one, or compile with wider formats");
       }
       for (int i = 0; i < gate.outputs(); i++) values[run.output(instance, i)] = out[i];
-      int[] columns = auxiliaryColumns(places.block[instance], places.slot[instance]);
-      for (int i = 0; i < columns.length; i++) witness[columns[i]][places.row[instance]] = Field.encode(out[gate.outputs() + i]);
+      writeAuxiliary(places.block[instance], places.row[instance], places.slot[instance], out, witness);
     }
   }
 
@@ -128,17 +127,29 @@ public final class LaidOutModel {
     })[slot];
   }
 
-  /** Copies the first instance of the block into a slot that no instance fills. */
-  private void fill(Placement.Filler filler, long[][] witness) {
+  /**
+   * Fills a slot that no instance fills with the first instance of its block, so that the gate holds there; a sum is taken as zero,
+   * since the operands of the contraction have zeros in that place.
+   */
+  private void fill(Placement.Filler filler, long[] values, long[][] witness) {
     PlacedBlock.Instances block = filler.block();
-    Placement.Places places = placement.places.get(block.run());
-    int model = block.instances()[0];
-    int[] from = auxiliaryColumns(block, places.slot[model]);
-    int[] to = auxiliaryColumns(block, filler.slot());
-    int row = places.row[model];
-    for (int i = 0; i < from.length; i++) witness[to[i]][filler.row()] = witness[from[i]][row];
-    int width = block.form().wired();
-    for (int i = 0; i < width; i++) witness[filler.slot() * width + i][filler.row()] = witness[places.slot[model] * width + i][row];
+    GateForm form = block.form();
+    long[] in = new long[form.modes().size()];
+    for (int i = 0; i < in.length; i++) in[i] = i == form.sumInput() ? 0 : values[block.run().input(block.instances()[0], i)];
+    long[] out = form.gate().scratch();
+    form.gate().compute(in, out);
+    int column = filler.slot() * form.wired();
+    for (int i = 0; i < in.length; i++) {
+      if (form.modes().get(i) == GateForm.InputMode.CELL) witness[column++][filler.row()] = Field.encode(in[i]);
+    }
+    for (int i = 0; i < form.gate().outputs(); i++) witness[column++][filler.row()] = Field.encode(out[i]);
+    writeAuxiliary(block, filler.row(), filler.slot(), out, witness);
+  }
+
+  private void writeAuxiliary(PlacedBlock.Instances block, int row, int slot, long[] outputsAndCells, long[][] witness) {
+    int[] columns = auxiliaryColumns(block, slot);
+    int outputs = block.form().gate().outputs();
+    for (int i = 0; i < columns.length; i++) witness[columns[i]][row] = Field.encode(outputsAndCells[outputs + i]);
   }
 
   private long[][] outputValues(long[] values) {

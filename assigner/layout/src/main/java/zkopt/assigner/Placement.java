@@ -27,7 +27,7 @@ final class Placement {
     }
   }
 
-  /** A slot of a row that no instance fills; it takes a copy of the first instance of its block, so that the gate holds there too. */
+  /** A slot of a row that no instance fills, and where the gate must hold all the same. */
   record Filler(PlacedBlock.Instances block, int row, int slot) {}
 
   final TableShape shape;

@@ -50,6 +50,8 @@ final class SymbolicExecutor {
     void run(Frame frame);
   }
 
+  private static final int NO_VALUE = -1;
+
   private final ModuleOp module;
   private final Map<String, Gate> gates;
   private final Map<Value, Integer> slots = new IdentityHashMap<>();
@@ -270,7 +272,13 @@ final class SymbolicExecutor {
     trace.runs.add(run);
     int[] inputs = slotsOf(apply.operands());
     int[] outputs = slotsOf(List.copyOf(apply.results()));
+    int neutral = gate.neutral().isPresent() ? trace.values.constant(gate.neutral().getAsLong()) : NO_VALUE;
     return f -> {
+      int other = otherInput(f, inputs, neutral);
+      if (other != NO_VALUE) {
+        f.scalars[outputs[0]] = other;
+        return;
+      }
       for (int i : inputs) run.inputs.add(f.scalars[i]);
       for (int o : outputs) {
         f.scalars[o] = trace.values.add(Source.GATE);
@@ -278,6 +286,13 @@ final class SymbolicExecutor {
       }
       trace.instance(number);
     };
+  }
+
+  /** The input that a gate of two passes on because the other one is the neutral constant, or {@link #NO_VALUE}. */
+  private static int otherInput(Frame f, int[] inputs, int neutral) {
+    if (neutral == NO_VALUE) return NO_VALUE;
+    if (f.scalars[inputs[0]] == neutral) return f.scalars[inputs[1]];
+    return f.scalars[inputs[1]] == neutral ? f.scalars[inputs[0]] : NO_VALUE;
   }
 
   private Step contraction(ContractOp op) {

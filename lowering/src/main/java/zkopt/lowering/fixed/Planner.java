@@ -330,7 +330,7 @@ final class Planner {
       elements = x instanceof Plan.Read r ? r.storage() : null;
     }
     for (double c : writes.constants) {
-      // a start at infinity is replaced by the least (or largest) value that the elements can have, see literal()
+      // a start at infinity becomes the least (or largest) value of the format, see stored()
       if (!Double.isInfinite(c)) bounds = union(bounds, rules.settle(new Plan.Constant(c)).bounds());
     }
     for (Storage.Write w : writes.plain) bounds = union(bounds, rules.settle(written(w)).bounds());
@@ -390,12 +390,12 @@ final class Planner {
   }
 
   /**
-   * The value that is written to {@code storage}, in its type. The infinite start of a maximum becomes the least value that its
-   * elements can have, which changes no maximum of at least one element.
+   * The value that is written to {@code storage}, in its type. The infinite start of a maximum becomes the least value of the
+   * format, which changes no maximum of at least one element and is the neutral constant of its gate.
    */
   Typed stored(Plan value, Storage storage) {
     if (value instanceof Plan.Constant(double c) && Double.isInfinite(c)) {
-      return new Plan.Literal(c < 0 ? storage.bounds().lo() : storage.bounds().hi(), storage.type());
+      return new Plan.Literal(c < 0 ? -storage.type().max() : storage.type().max(), storage.type());
     }
     return rules.as(value, storage.type());
   }
