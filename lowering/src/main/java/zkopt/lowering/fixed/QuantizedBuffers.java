@@ -66,9 +66,10 @@ final class QuantizedBuffers {
   }
 
   private static ElementsAttr elements(ElementsAttr floats, WeightData.Quantized data, String suffix) {
-    var type = TensorType.of(floats.type().shape(), IntegerType.I64);
+    var element = data.type().width() <= 32 ? IntegerType.I32 : IntegerType.I64;
+    var type = TensorType.of(floats.type().shape(), element);
     long[] values = floats.isSplat() ? new long[] {data.data()[0]} : data.data();
-    Blob blob = Blob.ofLongs(Long.BYTES, values);
+    Blob blob = Blob.ofLongs(element.width() / 8, values);
     return floats instanceof DenseResourceAttr r
         ? new DenseResourceAttr(r.key() + suffix, type, blob) : new DenseElementsAttr(type, blob, floats.isSplat());
   }
