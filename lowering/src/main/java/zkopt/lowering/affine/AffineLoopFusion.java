@@ -10,6 +10,7 @@ import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.ir.Block;
 import zkopt.ir.Operation;
 import zkopt.ir.Traits;
+import zkopt.lowering.Buffers;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 
@@ -55,14 +56,14 @@ public record AffineLoopFusion() implements Pass {
     boolean reads = false;
     for (LoadOp load : consumer.loads()) {
       for (StoreOp store : producer.stores()) {
-        if (ElementwiseNest.base(load.memref()) != ElementwiseNest.base(store.memref())) continue;
+        if (Buffers.base(load.memref()) != Buffers.base(store.memref())) continue;
         if (!consumer.sameElement(load, producer, store)) return false;
         reads = true;
       }
     }
-    var written = consumer.stores().stream().map(s -> ElementwiseNest.base(s.memref())).toList();
-    return reads && producer.loads().stream().noneMatch(l -> written.contains(ElementwiseNest.base(l.memref())))
-        && producer.stores().stream().noneMatch(s -> written.contains(ElementwiseNest.base(s.memref())));
+    var written = consumer.stores().stream().map(s -> Buffers.base(s.memref())).toList();
+    return reads && producer.loads().stream().noneMatch(l -> written.contains(Buffers.base(l.memref())))
+        && producer.stores().stream().noneMatch(s -> written.contains(Buffers.base(s.memref())));
   }
 
   /** Moves the producer's body to the start of the consumer's. */

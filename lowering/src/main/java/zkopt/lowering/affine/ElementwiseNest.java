@@ -6,16 +6,12 @@ import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.StoreOp;
 import zkopt.dialect.affine.YieldOp;
-import zkopt.dialect.memref.CastOp;
-import zkopt.dialect.memref.CollapseShapeOp;
-import zkopt.dialect.memref.ExpandShapeOp;
-import zkopt.dialect.memref.ReinterpretCastOp;
-import zkopt.dialect.memref.SubViewOp;
 import zkopt.ir.Operation;
 import zkopt.ir.Traits;
 import zkopt.ir.Value;
 import zkopt.ir.affine.AffineExpr;
 import zkopt.ir.affine.AffineMap;
+import zkopt.lowering.Buffers;
 
 /**
  * A perfect nest of constant bounds whose innermost body loads, computes and stores, each iteration for itself: no memref is both
@@ -47,9 +43,9 @@ record ElementwiseNest(List<ForOp> loops, List<LoadOp> loads, List<StoreOp> stor
 
   private boolean isElementwise() {
     if (stores.isEmpty()) return false;
-    var stored = stores.stream().map(s -> base(s.memref())).toList();
+    var stored = stores.stream().map(s -> Buffers.base(s.memref())).toList();
     return stored.stream().distinct().count() == stored.size()
-        && loads.stream().noneMatch(l -> stored.contains(base(l.memref())))
+        && loads.stream().noneMatch(l -> stored.contains(Buffers.base(l.memref())))
         && stores.stream().allMatch(this::tellsIterationsApart);
   }
 
@@ -91,17 +87,5 @@ record ElementwiseNest(List<ForOp> loops, List<LoadOp> loads, List<StoreOp> stor
       if (loops.get(i).inductionVar() == value) return i;
     }
     return -1;
-  }
-
-  /** The buffer that a chain of views looks at. */
-  static Value base(Value memref) {
-    return switch (memref.definingOp()) {
-      case CollapseShapeOp view -> base(view.operand(0));
-      case ExpandShapeOp view -> base(view.operand(0));
-      case ReinterpretCastOp view -> base(view.operand(0));
-      case CastOp view -> base(view.operand(0));
-      case SubViewOp view -> base(view.operand(0));
-      case null, default -> memref;
-    };
   }
 }

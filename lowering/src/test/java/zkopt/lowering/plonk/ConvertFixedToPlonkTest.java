@@ -30,7 +30,7 @@ class ConvertFixedToPlonkTest {
   }
 
   private static Ir lowerFile(String name, String pipeline) throws IOException {
-    return lower(Files.readString(Path.of("src/test/mlir", name)), pipeline);
+    return lower(Files.readString(Path.of("src/test/mlir/plonk", name)), pipeline);
   }
 
   private static List<String> gatesUsed(Ir ir) {

@@ -1,3 +1,5 @@
+// RUN: zkopt %s --pass-pipeline=builtin.module(affine-to-fixed,fixed-to-plonk) | FileCheck %s
+
 // The max pooling nest of onnx-mlir, 2x2 with stride 2 on 28x28, typed in by hand.
 #map = affine_map<(d0) -> (0, d0 * 2)>
 #map1 = affine_map<(d0)[s0, s1, s2, s3, s4] -> (s0 - ((s2 ceildiv s4) * s4 - s2), -(d0 * s3 - s2) + s0, d0 * s3 + (s1 - 1) * s4 - s2 - ((s2 ceildiv s4) * s4 - s2) + 1, d0 * s3 + (s1 - 1) * s4 - s2 + 1)>
@@ -37,3 +39,11 @@ module {
     return %alloc : memref<1x1x14x14xf32>
   }
 }
+
+// CHECK: plonk.table @range12 range(12)
+// CHECK: plonk.gate @max_q25_12 : (!fixed.q<25, 12>, !fixed.q<25, 12>) -> !fixed.q<25, 12> cells(neg, d0, d1, d2) neutral(-16777215) witness
+// CHECK: plonk.gate @input_q25_12 : (!fixed.q<25, 12>) -> !fixed.q<25, 12> cells(mag0, mag1, neg) virtual(0) witness
+// CHECK: func.func @main_graph(%[[X:.*]]: memref<1x1x28x28x!fixed.q<25, 12>>) -> memref<1x1x14x14x!fixed.q<25, 12>>
+// CHECK: plonk.apply @input_q25_12
+// CHECK: affine.for %{{.*}} = 0 to min
+// CHECK: plonk.apply @max_q25_12(%{{.*}}, %{{.*}}) : (!fixed.q<25, 12>, !fixed.q<25, 12>) -> !fixed.q<25, 12>

@@ -1,3 +1,5 @@
+// RUN: zkopt %s --pass-pipeline=builtin.module(fixed-to-plonk) | FileCheck %s
+
 // A dense layer: contraction, then one nest of bias, rescale and relu.
 module {
   memref.global "private" constant @w : memref<5x6x!fixed.q<13, 12>> = dense<-3>
@@ -39,3 +41,11 @@ module {
     return %out : memref<1x6x!fixed.q<25, 12>>
   }
 }
+
+// CHECK: plonk.gate @rescale_add_relu_s12_q25_12 : (!fixed.q<62, 24>, !fixed.q<62, 24>) -> !fixed.q<25, 12> cells(mag0, mag1, neg, r0) virtual(0) witness
+// CHECK: plonk.define
+// CHECK: plonk.constrain %{{.*}} "y is the positive part"
+// CHECK: plonk.contract ins(%{{.*}}, %{{.*}} : memref<1x5x!fixed.q<25, 12>>, memref<5x6x!fixed.q<13, 12>>) outs(%[[SUMS:.*]] : memref<1x6x!fixed.q<40, 24>>) {bounds = array<i64: 1, 6, 5>
+// CHECK-NOT: fixed.mul
+// CHECK: %[[SUM:.*]] = affine.load %[[SUMS]]
+// CHECK-NEXT: plonk.apply @rescale_add_relu_s12_q25_12(%[[SUM]], %{{.*}}) : (!fixed.q<40, 24>, !fixed.q<30, 24>) -> !fixed.q<25, 12>
