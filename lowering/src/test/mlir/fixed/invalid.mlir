@@ -1,0 +1,45 @@
+// RUN: zkopt %s --pipeline=affine-to-fixed --split-input-file --verify-diagnostics
+
+func.func @f(%a: memref<f32>) -> memref<f32> {
+  %x = affine.load %a[] : memref<f32>
+  // expected-error@+1 {{'math.tanh' op has no fixed-point form yet}}
+  %y = math.tanh %x : f32
+  affine.store %y, %a[] : memref<f32>
+  return %a : memref<f32>
+}
+// -----
+func.func @f(%a: memref<f32>, %b: memref<f32>) -> memref<f32> {
+  %x = affine.load %a[] : memref<f32>
+  %y = affine.load %b[] : memref<f32>
+  %c = memref.alloc() : memref<f32>
+  // expected-error@+1 {{'arith.divf' op divisor is not proven to be positive}}
+  %z = arith.divf %x, %y : f32
+  affine.store %z, %c[] : memref<f32>
+  return %c : memref<f32>
+}
+// -----
+func.func private @g(memref<f32>)
+func.func @f(%a: memref<f32>) -> memref<f32> {
+  // expected-error@+1 {{'func.call' op calls have no fixed-point form; inline them first}}
+  call @g(%a) : (memref<f32>) -> ()
+  return %a : memref<f32>
+}
+// -----
+memref.global "private" @state : memref<f32>
+func.func @f() -> memref<f32> {
+  // expected-error@+1 {{'state' is no constant with data}}
+  %s = memref.get_global @state : memref<f32>
+  %x = affine.load %s[] : memref<f32>
+  %c = memref.alloc() : memref<f32>
+  affine.store %x, %c[] : memref<f32>
+  return %c : memref<f32>
+}
+// -----
+func.func @f(%a: memref<f32>, %b: i1) -> memref<f32> {
+  %x = affine.load %a[] : memref<f32>
+  %c = memref.alloc() : memref<f32>
+  // expected-error@+1 {{'arith.select' op has no fixed-point form unless it chooses the larger or the smaller}}
+  %y = arith.select %b, %x, %x : f32
+  affine.store %y, %c[] : memref<f32>
+  return %c : memref<f32>
+}
