@@ -1,0 +1,36 @@
+package zkopt.tools.prove;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zkopt.tools.artifact.CompiledModel;
+import zkopt.tools.artifact.VerifyingKeyFile;
+import zkopt.tools.cli.ToolException;
+
+class ProofBudgetTest {
+  @TempDir Path folder;
+
+  @Test
+  void countsUpToTheBudgetAndStartsAfreshWithANewSetup() {
+    Path file = folder.resolve("m.zkc");
+    CompiledModel first = model(2, (byte) 1);
+    new ProofBudget(file, first).take();
+    new ProofBudget(file, first).take();
+    String message = assertThrows(ToolException.class, () -> new ProofBudget(file, first).take()).getMessage();
+    assertTrue(message.startsWith("2 proofs were made from '%s'".formatted(file)), message);
+    new ProofBudget(file, model(1, (byte) 2)).take();
+    assertEquals(1, folder.toFile().list().length);
+  }
+
+  private static CompiledModel model(long proofs, byte key) {
+    var parameters = new CompiledModel.Parameters("balanced", 100, false, true, 8);
+    return new CompiledModel("m.onnx", new byte[0], parameters, "", new LinkedHashMap<>(), null, new byte[32], proofs,
+        new VerifyingKeyFile("m.onnx", List.of(), List.of(), new byte[] {key}));
+  }
+}
