@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import zkopt.models.TestModels;
@@ -55,7 +54,7 @@ public final class DemoVerb extends Verb {
     List<Path> inputs = IntStream.range(0, TestModels.INPUTS).mapToObj(i -> copy(folder, TestModels.input(i))).toList();
     Path compiled = folder.resolve("model.zkc");
     Path proof = folder.resolve("proof.zkp");
-    var options = CommandLine.populateCommand(new SetupOptions());
+    var options = new SetupOptions();
     options.calibration = inputs.subList(0, CALIBRATION_SAMPLES);
 
     try (Stages stages = stages(SetupJob.STAGES + LoadedModel.LOAD_STAGES + ProveJob.STAGES + 1)) {

@@ -18,29 +18,29 @@ final class SetupOptions {
       description = "Files or folders of sample inputs: the ranges of all values are observed on them.")
   List<Path> calibration = new ArrayList<>();
 
-  @Option(names = "--profile", defaultValue = "balanced", paramLabel = "NAME",
-      description = "fast (short proving), balanced or small (small proofs). Default: ${DEFAULT-VALUE}.")
-  Profile profile;
+  @Option(names = "--profile", paramLabel = "NAME",
+      description = "fast (short proving), balanced or small (small proofs). Default: balanced.")
+  Profile profile = Profile.BALANCED;
 
-  @Option(names = "--security", defaultValue = "100", paramLabel = "BITS",
-      description = "Proven security of a proof. Default: ${DEFAULT-VALUE}.")
-  int securityBits;
+  @Option(names = "--security", paramLabel = "BITS",
+      description = "Proven security of a proof. Default: 100.")
+  int securityBits = 100;
 
-  @Option(names = "--frac-bits", defaultValue = "12", paramLabel = "BITS",
-      description = "Fraction bits of the fixed-point numbers. Default: ${DEFAULT-VALUE}.")
-  int fracBits;
+  @Option(names = "--frac-bits", paramLabel = "BITS",
+      description = "Fraction bits of the fixed-point numbers. Default: 12.")
+  int fracBits = 12;
 
-  @Option(names = "--input-visibility", defaultValue = "private", paramLabel = "WHO",
-      description = "private or public. Default: ${DEFAULT-VALUE}.")
-  Visibility inputVisibility;
+  @Option(names = "--input-visibility", paramLabel = "WHO",
+      description = "private or public. Default: private.")
+  Visibility inputVisibility = Visibility.PRIVATE;
 
-  @Option(names = "--output-visibility", defaultValue = "public", paramLabel = "WHO",
-      description = "private or public. Default: ${DEFAULT-VALUE}.")
-  Visibility outputVisibility;
+  @Option(names = "--output-visibility", paramLabel = "WHO",
+      description = "private or public. Default: public.")
+  Visibility outputVisibility = Visibility.PUBLIC;
 
-  @Option(names = "--proofs", defaultValue = "1", paramLabel = "N",
-      description = "The table is made large enough for the randomness in it to hide the weights over N proofs. Default: ${DEFAULT-VALUE}.")
-  long proofs;
+  @Option(names = "--proofs", paramLabel = "N",
+      description = "The table is made large enough for the randomness in it to hide the weights over N proofs. Default: 1.")
+  long proofs = 1;
 
   @Option(names = "--dim", paramLabel = "NAME=SIZE", description = "Size of a symbolic dimension of the model.")
   Map<String, Long> dimensions = new LinkedHashMap<>();
