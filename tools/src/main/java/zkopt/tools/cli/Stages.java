@@ -64,12 +64,13 @@ public final class Stages implements AutoCloseable {
     return Collections.unmodifiableList(finished);
   }
 
-  public double totalMillis() {
+  private double totalMillis() {
     return finished.stream().mapToDouble(Stage::millis).sum();
   }
 
   /** Adds the stages' times to a report. */
   public void addTo(Report report) {
+    report.line("time      %.1f ms in all stages", totalMillis());
     for (Stage stage : finished) report.line("  %-28s %9.1f ms", stage.name(), stage.millis());
     report.add("stages", finished);
   }

@@ -68,7 +68,8 @@ public final class DemoVerb extends Verb {
           () -> SecondProcess.zkprove("verify", proof.toString(), "--vk", vk.toString(), "--json"));
 
       report.line("demo      '%s' on its test input %d", model, sample).add("testModel", model).add("sample", sample);
-      setup.addTo(report, compiled);
+      setup.addTo(report);
+      if (kept != null) setup.addFilesTo(report, compiled);
       Outputs.addTo(report, "output", proved.outputs());
       addError(report, onnx, inputs.get(sample), loaded, proved);
       report.line("proof     %s", Sizes.text(proved.proof().proof().length)).add("proofBytes", proved.proof().proof().length);

@@ -35,8 +35,15 @@ final class SetupJob {
       compiled.write(file);
     }
 
-    void addTo(Report report, Path file) {
+    /** Says what was written to where. */
+    void addFilesTo(Report report, Path file) {
       Path vk = verifyingKey(file);
+      report.line("wrote     %s (%s; keep it secret) and %s (%s)", file, Sizes.text(file), vk, Sizes.text(vk));
+      report.add("compiledModel", file.toString()).add("verifyingKey", vk.toString());
+    }
+
+    /** Says what was compiled. */
+    void addTo(Report report) {
       report.line("model     %s, identity %s", compiled.source(), compiled.key().shortFingerprint());
       TableReport.addTo(report, key.verifyingKey());
       SecuritySummary.addTo(report, key.verifyingKey());
@@ -46,9 +53,7 @@ final class SetupJob {
         report.add("largestError", c.largestError()).add("meanError", c.meanError()).add("samples", c.samples());
       }
       report.line("budget    %,d proofs, then the weights need fresh randomness: set up again", compiled.proofs()).add("proofBudget", compiled.proofs());
-      report.line("wrote     %s (%s; keep it secret) and %s (%s)", file, Sizes.text(file), vk, Sizes.text(vk));
       report.add("model", compiled.source()).add("identity", compiled.key().fingerprintHex());
-      report.add("compiledModel", file.toString()).add("verifyingKey", vk.toString());
     }
 
     static Path verifyingKey(Path file) {

@@ -34,7 +34,8 @@ public final class SetupVerb extends Verb {
     try (Stages stages = stages(SetupJob.STAGES)) {
       SetupJob.Result result = SetupJob.run(model, options, stages);
       result.write(compiled);
-      result.addTo(report, compiled);
+      result.addTo(report);
+      result.addFilesTo(report, compiled);
       stages.addTo(report);
     }
     return ExitCode.GOOD;
