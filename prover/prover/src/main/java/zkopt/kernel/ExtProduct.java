@@ -1,11 +1,17 @@
 package zkopt.kernel;
+
 import zkopt.field.Ext3;
+import zkopt.field.Goldilocks;
 
 /**
  * The product of extension columns as in {@link Ext3#mul}, over blocks short enough for the first-level cache. One pass for each
  * base operation: see {@link VectorKernels} for why not one pass for all.
  */
 final class ExtProduct {
+    /** The pairs of coefficients of the crosses. */
+    private static final int[] FIRST = {0, 0, 1};
+    private static final int[] SECOND = {1, 2, 2};
+
     private final VectorKernels kernels;
     private final long[][] p;
     private final long[][] x;
@@ -25,23 +31,42 @@ final class ExtProduct {
         for (int k = 0; k < Ext3.DEGREE; k++) {
             kernels.mul(a[k], aOff, b[k], bOff, p[k], 0, n);
         }
-        cross(a, aOff, b, bOff, 0, 1, x[0], n);
-        cross(a, aOff, b, bOff, 0, 2, x[1], n);
-        cross(a, aOff, b, bOff, 1, 2, x[2], n);
+        for (int c = 0; c < Ext3.DEGREE; c++) {
+            int i = FIRST[c];
+            int j = SECOND[c];
+            kernels.add(a[i], aOff, a[j], aOff, left, 0, n);
+            kernels.add(b[i], bOff, b[j], bOff, right, 0, n);
+            kernels.mul(left, 0, right, 0, x[c], 0, n);
+        }
         combine(out, outOff, n);
     }
 
-    /** out = a_i b_j + a_j b_i = (a_i + a_j)(b_i + b_j) - p_i - p_j. */
-    private void cross(long[][] a, int aOff, long[][] b, int bOff, int i, int j, long[] out, int n) {
-        kernels.add(a[i], aOff, a[j], aOff, left, 0, n);
-        kernels.add(b[i], bOff, b[j], bOff, right, 0, n);
-        kernels.mul(left, 0, right, 0, out, 0, n);
-        kernels.sub(out, 0, p[i], 0, out, 0, n);
-        kernels.sub(out, 0, p[j], 0, out, 0, n);
+    /** The product with one element. */
+    void run(long[][] a, int aOff, Ext3 s, long[][] out, int outOff, int n) {
+        long[] factors = {s.c0(), s.c1(), s.c2()};
+        for (int k = 0; k < Ext3.DEGREE; k++) {
+            kernels.mulScalar(a[k], aOff, factors[k], p[k], 0, n);
+        }
+        for (int c = 0; c < Ext3.DEGREE; c++) {
+            int i = FIRST[c];
+            int j = SECOND[c];
+            kernels.add(a[i], aOff, a[j], aOff, left, 0, n);
+            kernels.mulScalar(left, 0, Goldilocks.add(factors[i], factors[j]), x[c], 0, n);
+        }
+        combine(out, outOff, n);
     }
 
-    /** With x0, x1, x2 for the crosses 01, 02, 12: p0 + x2, x0 + x2 + p2, x1 + p1 + p2. */
+    /**
+     * With x for (a_i + a_j)(b_i + b_j): the crosses are x - p_i - p_j; and from the crosses y, the product is p0 + y2,
+     * y0 + y2 + p2, y1 + p1 + p2.
+     */
     private void combine(long[][] out, int outOff, int n) {
+        for (int c = 0; c < Ext3.DEGREE; c++) {
+            kernels.sub(x[c], 0, p[FIRST[c]], 0, x[c], 0, n);
+        }
+        for (int c = 0; c < Ext3.DEGREE; c++) {
+            kernels.sub(x[c], 0, p[SECOND[c]], 0, x[c], 0, n);
+        }
         kernels.add(p[0], 0, x[2], 0, out[0], outOff, n);
         kernels.add(x[0], 0, x[2], 0, out[1], outOff, n);
         kernels.add(out[1], outOff, p[2], 0, out[1], outOff, n);

@@ -21,6 +21,8 @@ public final class VectorKernels implements Kernels {
     private static final int LEAST_BITS = 256;
 
     private final ScalarKernels scalar = new ScalarKernels();
+    /** Scratch of each thread, as allocating it for every block costs more than the product. */
+    private final ThreadLocal<ExtProduct> products = ThreadLocal.withInitial(() -> new ExtProduct(this, BLOCK));
 
     /** Whether this machine's vectors are long enough: shorter ones would not beat the scalar kernels. */
     static boolean isSupported() {
@@ -159,7 +161,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void extMul(long[][] a, int aOff, long[][] b, int bOff, long[][] out, int outOff, int n) {
-        ExtProduct product = new ExtProduct(this, Math.min(BLOCK, n));
+        ExtProduct product = products.get();
         for (int at = 0; at < n; at += BLOCK) {
             product.run(a, aOff + at, b, bOff + at, out, outOff + at, Math.min(BLOCK, n - at));
         }
@@ -167,14 +169,9 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void extMulScalar(long[][] a, int aOff, Ext3 s, long[][] out, int outOff, int n) {
-        int block = Math.min(BLOCK, n);
-        long[][] factor = ExtColumn.zeros(block);
-        for (int i = 0; i < block; i++) {
-            ExtColumn.set(factor, i, s);
-        }
-        ExtProduct product = new ExtProduct(this, block);
+        ExtProduct product = products.get();
         for (int at = 0; at < n; at += BLOCK) {
-            product.run(a, aOff + at, factor, 0, out, outOff + at, Math.min(BLOCK, n - at));
+            product.run(a, aOff + at, s, out, outOff + at, Math.min(BLOCK, n - at));
         }
     }
 

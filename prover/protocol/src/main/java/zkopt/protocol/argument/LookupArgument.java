@@ -94,11 +94,11 @@ public final class LookupArgument implements Argument {
     }
 
     private static int denominator(Graph g, List<Integer> tuple, int alpha, int beta) {
-        int compressed = g.constant(0);
+        int difference = g.challenge(alpha, 1);
         for (int i = 0; i < tuple.size(); i++) {
-            compressed = g.add(compressed, g.mul(g.challenge(beta, i), tuple.get(i)));
+            difference = g.sub(difference, g.mul(g.challenge(beta, i), tuple.get(i)));
         }
-        return g.sub(g.challenge(alpha, 1), compressed);
+        return difference;
     }
 
     @Override

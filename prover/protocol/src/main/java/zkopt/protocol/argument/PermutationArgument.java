@@ -49,11 +49,12 @@ public final class PermutationArgument implements Argument {
 
     private static Fraction factor(Scope scope, Column column, int c, int beta, int gamma) {
         Graph g = scope.graph();
-        int shifted = g.add(scope.cell(column, 0), g.challenge(gamma, 1));
         int b = g.challenge(beta, 1);
         int label = g.mul(g.mul(g.constant(label(c)), b), g.row(RowPolynomial.IDENTITY));
         int sigma = g.mul(b, g.cell(Oracle.FIXED, scope.system().fixedColumns() + c, 0));
-        return new Fraction(g.add(shifted, label), g.add(shifted, sigma));
+        int shift = g.challenge(gamma, 1);
+        int value = scope.cell(column, 0);
+        return new Fraction(g.add(g.add(shift, label), value), g.add(g.add(shift, sigma), value));
     }
 
     private void constrain(Graph g) {

@@ -66,6 +66,10 @@ final class Frame {
         long[][] register = graph.isExtension(node) ? extensionRegisters[step.register()] : baseRegisters[step.register()];
         values[node] = register;
         offsets[node] = 0;
+        if (step.axpy() != null) {
+            axpy(step.axpy(), register);
+            return;
+        }
         switch (graph.node(node)) {
             case Node.Cell(var oracle, int column, int rotation) -> load(node, register, source.columns().get(oracle), column, rotation);
             case Node.ExtensionCell(var oracle, int column, int rotation) ->
@@ -112,6 +116,28 @@ final class Frame {
         }
     }
 
+    private void axpy(BlockProgram.Axpy axpy, long[][] out) {
+        int summand = axpy.summand();
+        if (graph.isUniform(summand)) {
+            fill(out, uniforms[summand], n);
+        } else {
+            copy(summand, out);
+        }
+        Ext3 factor = axpy.minus() ? uniforms[axpy.factor()].neg() : uniforms[axpy.factor()];
+        K.extAxpy(out, 0, factor, values[axpy.column()][0], offsets[axpy.column()], n);
+    }
+
+    /** Copies a value, unless it is there already. */
+    private void copy(int a, long[][] out) {
+        for (int k = 0; k < out.length; k++) {
+            if (k >= values[a].length) {
+                Arrays.fill(out[k], 0, n, 0);
+            } else if (values[a][k] != out[k]) {
+                System.arraycopy(values[a][k], offsets[a], out[k], 0, n);
+            }
+        }
+    }
+
     private void add(int a, int b, long[][] out) {
         int common = Math.min(values[a].length, values[b].length);
         for (int k = 0; k < common; k++) {
@@ -136,7 +162,7 @@ final class Frame {
 
     private void copyRest(int a, int start, long[][] out) {
         for (int k = start; k < out.length; k++) {
-            System.arraycopy(values[a][k], offsets[a], out[k], 0, n);
+            if (values[a][k] != out[k]) System.arraycopy(values[a][k], offsets[a], out[k], 0, n);
         }
     }
 
