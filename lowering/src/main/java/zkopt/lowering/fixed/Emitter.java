@@ -8,6 +8,7 @@ import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.YieldOp;
 import zkopt.dialect.fixed.BinaryOp;
 import zkopt.dialect.fixed.ConstantOp;
+import zkopt.dialect.fixed.FixedDialect;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.fixed.RescaleOp;
 import zkopt.dialect.fixed.UnaryOp;
@@ -28,9 +29,6 @@ import zkopt.lowering.Buffers;
 
 /** Rewrites a function by the plans: buffers and loads change their types in place, scalars are computed anew. */
 final class Emitter {
-  /** The integers that a value may have, {@code array<i64: lo, hi>}, where they are fewer than its type holds. */
-  static final String BOUNDS = "fixed.bounds";
-
   private final FuncOp function;
   private final Planner planner;
   private final QuantizedBuffers weights;
@@ -163,6 +161,6 @@ final class Emitter {
 
   private static void bound(Operation op, Typed plan) {
     Interval bounds = plan.bounds();
-    if (!bounds.equals(Formats.range(plan.type()))) op.setAttribute(BOUNDS, DenseArrayAttr.i64(bounds.lo(), bounds.hi()));
+    if (!bounds.equals(Formats.range(plan.type()))) op.setAttribute(FixedDialect.BOUNDS, DenseArrayAttr.i64(bounds.lo(), bounds.hi()));
   }
 }

@@ -6,6 +6,7 @@ import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.StoreOp;
 import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.fixed.FixedDialect;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.memref.AllocOp;
@@ -40,6 +41,7 @@ public record ConvertFixedToPlonk(
     var library = new GateLibrary(module, limbBits);
     for (Operation inner : module.body().operations()) {
       if (!(inner instanceof FuncOp function) || function.isDeclaration()) continue;
+      ConstantData.check(function, module, context);
       function.walk(ContractOp.class, contract -> SumTypes.settle(contract, module, context));
       CarriedValues.toMemory(function);
       convertScalars(function, library, NonNegative.in(function, module), context);
@@ -53,6 +55,7 @@ public record ConvertFixedToPlonk(
     var operations = new ArrayList<Operation>();
     function.walkPreOrder(operations::add);
     for (Operation op : operations.reversed()) {
+      op.setAttribute(FixedDialect.BOUNDS, null);
       if (!op.hasUses()) {
         if (op instanceof Traits.Pure && op.numResults() > 0) op.erase();
         continue;

@@ -199,6 +199,17 @@ class ConvertFixedToPlonkTest {
   }
 
   @Test
+  void constantDataBeyondItsType() {
+    assertFails("""
+        memref.global "private" constant @w : memref<2x!fixed.q<5, 0>> = dense<[15, -16]>
+        func.func @main_graph(%x: memref<4x!fixed.q<25, 12>>) {
+          %w = memref.get_global @w : memref<2x!fixed.q<5, 0>>
+          return
+        }
+        """, "'memref.global' op element 1 of 'w' is -16, which does not fit '!fixed.q<5, 0>'");
+  }
+
+  @Test
   void sumThatCouldWrap() {
     assertFails("""
         func.func @main_graph(%a: memref<2x5x!fixed.q<40, 12>>, %b: memref<5x2x!fixed.q<40, 12>>) {

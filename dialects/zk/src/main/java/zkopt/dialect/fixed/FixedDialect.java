@@ -14,6 +14,12 @@ import zkopt.ir.Type;
 
 /** The {@code fixed} dialect. */
 public final class FixedDialect implements Dialect {
+  /**
+   * A discardable attribute {@code array<i64: least, greatest>}: what whoever made the operation knows of its result. Not believed where
+   * soundness rests on it.
+   */
+  public static final String BOUNDS = "fixed.bounds";
+
   @Override
   public String namespace() {
     return "fixed";

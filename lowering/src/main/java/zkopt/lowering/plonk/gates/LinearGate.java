@@ -28,6 +28,10 @@ public record LinearGate(String operation, List<QType> inputs, List<Long> coeffi
     return operation + "_" + scale + Names.of(inputs) + "_to_" + Names.of(output);
   }
 
+  private boolean isSum() {
+    return coefficients.equals(List.of(1L, 1L));
+  }
+
   private BigInteger bound() {
     return Stream.iterate(0, i -> i < inputs.size(), i -> i + 1)
         .map(i -> BigInteger.valueOf(inputs.get(i).max()).multiply(BigInteger.valueOf(Math.abs(coefficients.get(i)))))
@@ -47,6 +51,7 @@ public record LinearGate(String operation, List<QType> inputs, List<Long> coeffi
     }
     g.assign(y, sum);
     g.constrainEqual("y is the " + operation, y, form);
+    if (isSum() && inputs.stream().allMatch(q -> q.width() <= output.width())) g.neutral(0);
     if (bound().compareTo(BigInteger.valueOf(output.max())) > 0) {
       g.requireNoWrap(bound(), BigInteger.valueOf(output.max()));
       var range = new Signed(g, output);

@@ -1,0 +1,36 @@
+package zkopt.lowering.plonk;
+
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.fixed.QType;
+import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.memref.GetGlobalOp;
+import zkopt.dialect.memref.GlobalOp;
+import zkopt.ir.DenseResourceAttr;
+import zkopt.ir.ElementsAttr;
+import zkopt.pass.PassContext;
+
+/** Checks that constant data is what its type says: no gate checks it again, as it is committed to when the key is made. */
+final class ConstantData {
+  private ConstantData() {}
+
+  static void check(FuncOp function, ModuleOp module, PassContext context) {
+    function.walk(GetGlobalOp.class, get -> {
+      if (module.lookup(get.global()) instanceof GlobalOp global && global.type().elementType() instanceof QType type) check(global, type, context);
+    });
+  }
+
+  private static void check(GlobalOp global, QType type, PassContext context) {
+    if (!global.isConstant() || !(global.initialValue() instanceof ElementsAttr data)) {
+      throw context.failure(global, "'" + global.symbolName() + "' is not constant data; what changes is allocated" + PlonkLevel.node(global));
+    }
+    if (data instanceof DenseResourceAttr resource && resource.data() == null) {
+      throw context.failure(global, "the data of resource '" + resource.key() + "' was left out of the text" + PlonkLevel.node(global));
+    }
+    for (long i = 0; i < (data.isSplat() ? 1 : data.count()); i++) {
+      if (!type.holds(data.longAt(i))) {
+        throw context.failure(global, "element " + i + " of '" + global.symbolName() + "' is " + data.longAt(i) + ", which does not fit '" + type + "'"
+            + PlonkLevel.node(global));
+      }
+    }
+  }
+}
