@@ -18,6 +18,8 @@ import zkopt.protocol.security.SecurityReport;
 public final class VerifyingKey {
     private static final String MAGIC = "zkopt verifying key v1";
     private static final byte[] NONE = {};
+    /** The verifier evaluates a Lagrange polynomial for each. */
+    private static final int MAX_BLINDING_ROWS = 1 << 16;
 
     private final ConstraintSystem system;
     private final int logRows;
@@ -148,7 +150,7 @@ public final class VerifyingKey {
         ByteReader in = new ByteReader(bytes);
         if (!in.string("format name", MAGIC.length()).equals(MAGIC)) throw new MalformedException("not a " + MAGIC);
         int logRows = in.int32("log2 of rows", 1, 30);
-        int blindingRows = in.int32("blinding rows", 0, 1 << 30);
+        int blindingRows = in.int32("blinding rows", 0, MAX_BLINDING_ROWS);
         Integer[] publicValues = new Integer[in.int32("number of instance columns", 0, 1 << 16)];
         for (int i = 0; i < publicValues.length; i++) {
             publicValues[i] = in.int32("number of public values", 0, 1 << 30);

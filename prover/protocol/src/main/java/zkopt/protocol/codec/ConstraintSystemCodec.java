@@ -20,6 +20,8 @@ import zkopt.circuit.Table;
 public final class ConstraintSystemCodec {
     private static final int MAX_COLUMNS = 1 << 16;
     private static final int MAX_ITEMS = 1 << 20;
+    /** Of what is compared with each other when arguments are set up. */
+    private static final int MAX_PARTS = 1 << 12;
     private static final int MAX_NAME = 1 << 12;
     /** Expressions are walked by recursion. */
     private static final int MAX_DEPTH = 2000;
@@ -101,23 +103,23 @@ public final class ConstraintSystemCodec {
         int challenges = in.int32("number of challenges", 0, MAX_COLUMNS);
         List<Expr> exprs = readExprs(in);
         List<Constraint> constraints = new ArrayList<>();
-        for (int i = count(in, "constraints"); i > 0; i--) {
+        for (int i = count(in, "constraints", MAX_ITEMS); i > 0; i--) {
             constraints.add(new Constraint(name(in), name(in), expr(in, exprs)));
         }
         List<Lookup> lookups = new ArrayList<>();
-        for (int i = count(in, "lookups"); i > 0; i--) {
+        for (int i = count(in, "lookups", MAX_PARTS); i > 0; i--) {
             lookups.add(new Lookup(name(in), name(in), tuple(in, exprs)));
         }
         List<Table> tables = new ArrayList<>();
-        for (int i = count(in, "tables"); i > 0; i--) {
+        for (int i = count(in, "tables", MAX_PARTS); i > 0; i--) {
             tables.add(new Table(name(in), tuple(in, exprs)));
         }
         List<Accumulator> accumulators = new ArrayList<>();
-        for (int i = count(in, "accumulators"); i > 0; i--) {
+        for (int i = count(in, "accumulators", MAX_PARTS); i > 0; i--) {
             accumulators.add(new Accumulator(name(in), expr(in, exprs), expr(in, exprs)));
         }
         List<Column> wired = new ArrayList<>();
-        for (int i = count(in, "wired columns"); i > 0; i--) {
+        for (int i = count(in, "wired columns", MAX_PARTS); i > 0; i--) {
             wired.add(column(in));
         }
         return new ConstraintSystem(
@@ -127,7 +129,7 @@ public final class ConstraintSystemCodec {
     private static List<Expr> readExprs(ByteReader in) throws MalformedException {
         List<Expr> exprs = new ArrayList<>();
         List<Integer> depths = new ArrayList<>();
-        for (int i = count(in, "expressions"); i > 0; i--) {
+        for (int i = count(in, "expressions", MAX_ITEMS); i > 0; i--) {
             int tag = in.int8("expression");
             int depth = 0;
             Expr expr;
@@ -156,7 +158,7 @@ public final class ConstraintSystemCodec {
 
     private static List<Expr> tuple(ByteReader in, List<Expr> exprs) throws MalformedException {
         List<Expr> tuple = new ArrayList<>();
-        for (int i = count(in, "tuple"); i > 0; i--) {
+        for (int i = count(in, "tuple elements", MAX_PARTS); i > 0; i--) {
             tuple.add(expr(in, exprs));
         }
         return tuple;
@@ -166,8 +168,8 @@ public final class ConstraintSystemCodec {
         return exprs.get(in.int32("expression", 0, exprs.size() - 1));
     }
 
-    private static int count(ByteReader in, String what) throws MalformedException {
-        return in.int32("number of " + what, 0, MAX_ITEMS);
+    private static int count(ByteReader in, String what, int max) throws MalformedException {
+        return in.int32("number of " + what, 0, max);
     }
 
     private static String name(ByteReader in) throws MalformedException {

@@ -14,6 +14,9 @@ import zkopt.field.Goldilocks;
  * one point. Nodes only refer to earlier ones.
  */
 public final class Graph {
+    /** Degrees are not counted beyond: no parameters allow for so much. */
+    private static final int MAX_DEGREE = 1 << 24;
+
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Node, Integer> index = new HashMap<>();
     private final List<Shape> shapes = new ArrayList<>();
@@ -36,7 +39,7 @@ public final class Graph {
         return nodes.get(i);
     }
 
-    /** The degree in the column polynomials. */
+    /** The degree in the column polynomials, at most 2^24. */
     public int degree(int i) {
         return shapes.get(i).degree;
     }
@@ -100,7 +103,7 @@ public final class Graph {
         if (nodes.get(a) instanceof Node.Constant(long x) && nodes.get(b) instanceof Node.Constant(long y)) {
             return constant(Goldilocks.mul(x, y));
         }
-        int degree = Math.addExact(degree(a), degree(b));
+        int degree = Math.min(MAX_DEGREE, degree(a) + degree(b));
         return intern(new Node.Mul(Math.min(a, b), Math.max(a, b)), shapes.get(a).join(shapes.get(b), degree));
     }
 

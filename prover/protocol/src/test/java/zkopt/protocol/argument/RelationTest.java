@@ -72,6 +72,15 @@ class RelationTest {
     }
 
     @Test
+    void degreesDoNotOverflow() {
+        Expr square = A;
+        for (int i = 0; i < 100; i++) {
+            square = new Expr.Product(square, square);
+        }
+        assertUnsupported("constraint 'g.c' has degree", system(List.of(constraint(square)), List.of(), List.of(), 0));
+    }
+
+    @Test
     void columnsAndChallengesThatAreNotThere() {
         assertUnsupported("no such cell", system(List.of(constraint(Expr.cell(Column.witness(32)))), List.of(), List.of(), 0));
         assertUnsupported("no such cell", system(List.of(constraint(Expr.cell(Column.accumulator(0)))), List.of(), List.of(), 3));
