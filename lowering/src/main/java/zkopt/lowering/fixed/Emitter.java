@@ -24,8 +24,8 @@ import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
-import zkopt.lowering.fixed.Plan.Typed;
 import zkopt.lowering.Buffers;
+import zkopt.lowering.fixed.Plan.Typed;
 
 /** Rewrites a function by the plans: buffers and loads change their types in place, scalars are computed anew. */
 final class Emitter {

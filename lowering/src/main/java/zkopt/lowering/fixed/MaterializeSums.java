@@ -12,7 +12,6 @@ import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.ir.Block;
-import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;

@@ -1,7 +1,6 @@
 package zkopt.lowering.fixed;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Set;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.YieldOp;
 import zkopt.dialect.arith.BinaryOp;
-import zkopt.dialect.arith.CmpFOp;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.arith.SelectOp;
 import zkopt.dialect.arith.UnaryOp;
@@ -27,8 +25,8 @@ import zkopt.ir.MemRefType;
 import zkopt.ir.OpResult;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
-import zkopt.lowering.fixed.Plan.Typed;
 import zkopt.lowering.Buffers;
+import zkopt.lowering.fixed.Plan.Typed;
 
 /** Finds the {@link Plan} of every float scalar and the format of every {@link Storage} of a function. Changes no IR. */
 final class Planner {

@@ -2,8 +2,8 @@ package zkopt.dialect.arith;
 
 import java.util.List;
 import zkopt.ir.Attribute;
-import zkopt.ir.IntegerAttr;
 import zkopt.ir.IndexType;
+import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Type;
 import zkopt.ir.Value;

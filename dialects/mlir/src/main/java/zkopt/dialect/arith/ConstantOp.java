@@ -7,7 +7,6 @@ import java.util.Set;
 import zkopt.ir.Attribute;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.FloatAttr;
-import zkopt.ir.FloatType;
 import zkopt.ir.IndexType;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
