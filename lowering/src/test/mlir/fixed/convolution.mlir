@@ -1,6 +1,6 @@
 // RUN: zkopt %s --pipeline=affine-to-fixed{weight-frac-bits=12} | FileCheck %s
 // A padded convolution with bias, relu and a max pool. The padding keeps the format of what is copied; the sums are typed by the weights
-// and rescaled once, after the bias; the start of the maximum is the least value that a relu leaves.
+// and rescaled once, after the bias; the start of the maximum is the least value of the format.
 
 // CHECK: memref.global "private" constant @w_q12 : memref<1x1x2x2x!fixed.q<15, 12>> = dense<{{\[\[\[\[}}4096, -2048], [8192, 1024]]]]> : tensor<1x1x2x2xi32>
 // CHECK: memref.global "private" constant @b_q24 : memref<1x!fixed.q<25, 24>> = dense<8388608>
@@ -9,6 +9,7 @@ memref.global "private" constant @b : memref<1xf32> = dense<0.5>
 
 // CHECK: func.func @main_graph(%{{.*}}: memref<1x1x4x4x!fixed.q<25, 12>> {onnx.name = "x"}) -> memref<1x1x2x2x!fixed.q<25, 12>>
 func.func @main_graph(%x: memref<1x1x4x4xf32> {onnx.name = "x"}) -> memref<1x1x2x2xf32> {
+  // CHECK: %[[LEAST:.*]] = fixed.constant -16777215 : !fixed.q<25, 12>
   %zero = arith.constant 0.0 : f32
   %least = arith.constant 0xFF800000 : f32
   %w = memref.get_global @w : memref<1x1x2x2xf32>
@@ -73,7 +74,7 @@ func.func @main_graph(%x: memref<1x1x4x4xf32> {onnx.name = "x"}) -> memref<1x1x2
   %cell = memref.alloca() : memref<f32>
   affine.for %i = 0 to 2 {
     affine.for %j = 0 to 2 {
-      // CHECK: affine.store %[[ZERO]], %[[CELL:.*]][] : memref<!fixed.q<25, 12>>
+      // CHECK: affine.store %[[LEAST]], %{{.*}}[] : memref<!fixed.q<25, 12>>
       affine.store %least, %cell[] : memref<f32>
       affine.for %m = 0 to 2 {
         affine.for %n = 0 to 2 {

@@ -49,7 +49,7 @@ final class Storage {
     return type;
   }
 
-  /** Of everything that it ever holds. */
+  /** Of everything that it ever holds, but for the start of an extremum, which gates pass over (see {@link Planner#stored}). */
   Interval bounds() {
     return bounds;
   }

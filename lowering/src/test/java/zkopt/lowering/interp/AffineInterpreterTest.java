@@ -50,7 +50,7 @@ class AffineInterpreterTest {
     var random = new Random(3);
     float[] in = new float[28 * 28];
     for (int i = 0; i < in.length; i++) in[i] = random.nextFloat();
-    float[] out = run(Files.readString(Path.of("src/test/mlir/maxpool.mlir")), in);
+    float[] out = run(Files.readString(Path.of("src/test/mlir/plonk/maxpool.mlir")), in);
     for (int y = 0; y < 14; y++) {
       for (int x = 0; x < 14; x++) {
         float largest = Float.NEGATIVE_INFINITY;
