@@ -23,7 +23,7 @@ public record DenseResourceAttr(String key, ShapedType type, Blob data) implemen
   }
 
   private Blob present() {
-    if (data == null) throw new IllegalStateException("the data of resource '" + key + "' was elided from the text");
+    if (data == null) throw new CompileException("the data of resource '" + key + "' was elided from the text; print the module with its resources");
     return data;
   }
 
