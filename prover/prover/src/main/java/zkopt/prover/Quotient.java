@@ -29,16 +29,14 @@ final class Quotient {
         this.size = shape.rows() << shape.logQuotientBlowup();
     }
 
-    /** The columns on the coset: a part of the domain where that is large enough, else extended again. */
+    /** The columns on the coset, which may be a part of what they are extended to. */
     RowSource source(Map<Oracle, CommittedColumns> committed, long[][] instance) {
-        int logStride = shape.parameters().logBlowup() - shape.logQuotientBlowup();
         int logBlowup = Math.max(shape.logQuotientBlowup(), shape.parameters().logBlowup());
+        int logStride = logBlowup - shape.logQuotientBlowup();
         Map<Oracle, long[][]> columns = new EnumMap<>(Oracle.class);
         columns.put(Oracle.INSTANCE, Ntt.extend(instance, logBlowup, ProofShape.SHIFT));
-        committed.forEach((oracle, c) ->
-                columns.put(oracle, logStride >= 0 ? c.extended() : Ntt.extend(c.values(), logBlowup, ProofShape.SHIFT)));
-        return new RowSource(
-                size, 1 << shape.logQuotientBlowup(), 1 << Math.max(0, logStride), columns, key.quotientRowPolynomials());
+        committed.forEach((oracle, c) -> columns.put(oracle, c.extended()));
+        return new RowSource(size, 1 << shape.logQuotientBlowup(), 1 << logStride, columns, key.quotientRowPolynomials());
     }
 
     /** The combined identities over {@code X^n - 1} on the coset. */
