@@ -180,6 +180,22 @@ class EndToEndTest {
     assertTrue(overflow.err().contains("'image'") && overflow.err().contains("q<25, 12>"), overflow.err());
   }
 
+  @Test
+  void accuracyCountsBothModels() throws IOException {
+    Path inputs = TestModels.copy("digits-mlp", "test-inputs.npy", folder.resolve("digits-mlp"));
+    Path labels = TestModels.copy("digits-mlp", "test-labels.npy", folder.resolve("digits-mlp"));
+    JsonNode report = good("accuracy", compiled("digits-mlp"), "--inputs", inputs, "--labels", labels, "--model",
+        folder.resolve("digits-mlp/model.onnx"), "--json").json();
+    JsonNode expected = new ObjectMapper().readTree(TestModels.bytes("digits-mlp", "expected.json"));
+    assertEquals(expected.get("test_samples"), report.get("samples"));
+    assertEquals(expected.get("test_correct"), report.get("floatCorrect"));
+    assertEquals(expected.get("test_correct").intValue(), report.get("fixedPointCorrect").intValue(), 1);
+    assertTrue(report.get("largestError").doubleValue() < TOLERANCE, report.toString());
+    Tool.Outcome wrong = Tool.zkprove("accuracy", compiled("digits-mlp"), "--inputs", input("digits-mlp"), "--labels", labels);
+    assertEquals(ExitCode.BAD, wrong.exitCode());
+    assertTrue(wrong.err().contains("must hold one array of 1 labels"), wrong.err());
+  }
+
   private static void assertInvalid(Tool.Outcome outcome) {
     assertEquals(ExitCode.NO, outcome.exitCode(), outcome.err() + outcome.out());
     assertTrue(outcome.out().startsWith("not valid: "), outcome.out());

@@ -1,0 +1,73 @@
+package zkopt.tools.prove;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zkopt.tools.cli.ExitCode;
+import zkopt.tools.input.InputFiles;
+
+/** Models published elsewhere, from their files to verified proofs that agree with the reference outputs beside them. */
+class PublishedModelsTest {
+  private static final double TOLERANCE = 1e-2;
+  private static final Pattern RESULT = Pattern.compile("memref<[^>]*>\\[([^\\]]*)\\]");
+
+  @TempDir Path folder;
+
+  @Test
+  void mnist12() throws IOException {
+    provesAndVerifies(shared("mnist-12/mnist-12.onnx"), shared("mnist-12/mnist-12.json"), result("mnist-12/mnist-12.res"));
+  }
+
+  @Test
+  void basicMnist() throws IOException {
+    provesAndVerifies(shared("basic-mnist/basic_mnist.onnx"), shared("basic-mnist/basic_mnist.json"), result("basic-mnist/basic_mnist.res"));
+  }
+
+  @Test
+  void mnist8WithTensorProtos() {
+    double[] expected = InputFiles.read(shared("mnist-8/test_data_set_0/output_0.pb")).getFirst().values();
+    provesAndVerifies(shared("mnist-8/model.onnx"), shared("mnist-8/test_data_set_0/input_0.pb"), expected);
+  }
+
+  private void provesAndVerifies(Path onnx, Path input, double[] expected) {
+    Path compiled = folder.resolve("m.zkc");
+    Path proof = folder.resolve("proof.zkp");
+    good("setup", onnx, "--calibrate", input, "-o", compiled);
+    good("prove", compiled, "--input", input, "-o", proof);
+    JsonNode answer = good("verify", proof, "--vk", folder.resolve("m.vk"));
+    JsonNode output = answer.get("outputs").get(0);
+    assertEquals(Outputs.argMax(expected), output.get("topClass").intValue());
+    for (int i = 0; i < expected.length; i++) assertEquals(expected[i], output.get("values").get(i).doubleValue(), TOLERANCE, "output " + i);
+  }
+
+  private static JsonNode good(Object... arguments) {
+    Object[] withJson = Arrays.copyOf(arguments, arguments.length + 1);
+    withJson[arguments.length] = "--json";
+    Tool.Outcome outcome = Tool.zkprove(withJson);
+    assertEquals(ExitCode.GOOD, outcome.exitCode(), outcome.err() + outcome.out());
+    return outcome.json();
+  }
+
+  private static double[] result(String file) throws IOException {
+    Matcher matcher = RESULT.matcher(Files.readString(shared(file)));
+    assertTrue(matcher.find(), file);
+    return Arrays.stream(matcher.group(1).split(",")).mapToDouble(Double::parseDouble).toArray();
+  }
+
+  /** A file of {@code shared/models} beside the repository. */
+  private static Path shared(String file) {
+    Path path = Path.of(System.getProperty("user.dir")).resolve("../../shared/models").resolve(file).normalize();
+    assumeTrue(Files.exists(path), "the shared models are absent: " + path);
+    return path;
+  }
+}
