@@ -36,9 +36,9 @@ final class Compiler {
     });
   }
 
-  /** Replaces floats by fixed-point integers of {@code fracBits} fraction bits. */
-  void toFixed(ModuleOp affine, int fracBits) {
-    explaining("", () -> run("affine-to-fixed{frac-bits=" + fracBits + "}", affine));
+  /** Replaces floats by fixed-point integers of {@code width} bits, {@code fracBits} of them behind the point. */
+  void toFixed(ModuleOp affine, int width, int fracBits) {
+    explaining("", () -> run("affine-to-fixed{width=" + width + " frac-bits=" + fracBits + "}", affine));
   }
 
   /** Replaces loop bodies by gates. */
@@ -83,7 +83,8 @@ final class Compiler {
   }
 
   private static String text(Diagnostic d) {
-    String where = d.location().nodeName().map(n -> "node '" + n + "': ").orElse("");
+    // many messages name the node themselves
+    String where = d.location().nodeName().map(n -> "node '" + n + "'").filter(n -> !d.message().contains(n)).map(n -> n + ": ").orElse("");
     String notes = d.notes().stream().map(n -> "\n  note: " + n.message()).collect(Collectors.joining());
     return where + d.message() + notes;
   }

@@ -67,7 +67,7 @@ final class SetupJob {
     ModuleOp module = stages.run("import", () -> compiler.toAffine(onnx, options.dimensions));
     Calibrated calibrated = options.calibration.isEmpty() ? null
         : stages.run("calibrate", () -> Calibrated.on(module, options.calibration));
-    stages.run("lower to fixed point", () -> compiler.toFixed(module, options.fracBits));
+    stages.run("lower to fixed point", () -> compiler.toFixed(module, options.width, options.fracBits));
     stages.run("lower to gates", () -> compiler.toPlonk(module));
 
     byte[] seed = new byte[Setup.SEED_BYTES];

@@ -30,6 +30,10 @@ final class SetupOptions {
       description = "Fraction bits of the fixed-point numbers. Default: 12.")
   int fracBits = 12;
 
+  @Option(names = "--width", paramLabel = "BITS",
+      description = "Bits of the fixed-point numbers, sign included: all values must be below 2^(width - 1 - frac-bits). Default: 25.")
+  int width = 25;
+
   @Option(names = "--input-visibility", paramLabel = "WHO",
       description = "private or public. Default: private.")
   Visibility inputVisibility = Visibility.PRIVATE;
