@@ -9,6 +9,7 @@ import zkopt.ir.Diagnostic;
 import zkopt.ir.IRContext;
 import zkopt.ir.Operation;
 import zkopt.ir.Traits;
+import zkopt.ir.Verifier;
 
 /** Runs a pipeline on an operation, verifying the IR after each pass. */
 public final class PassManager {
@@ -120,13 +121,7 @@ public final class PassManager {
       return false;
     }
     if (errors() > errorsBefore) return false;
-    return !verifyEach || verifies(run.op());
-  }
-
-  private boolean verifies(Operation root) {
-    long before = errors();
-    root.walk(op -> op.verify(ir.diagnostics()));
-    return errors() == before;
+    return !verifyEach || Verifier.verify(run.op(), ir.diagnostics());
   }
 
   private long errors() {
