@@ -1,0 +1,125 @@
+package zkopt.tools.opt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import zkopt.ir.Diagnostic;
+import zkopt.ir.Location;
+
+/**
+ * What a text says of the diagnostics that it causes, in comments, as {@code mlir-opt --verify-diagnostics} reads them:
+ * {@code expected-error@+1 2 {{part of the message}}}; also {@code -warning}, {@code -note}, {@code -remark}, {@code -re} (a regular
+ * expression in {@code {{...}}} inside the text), {@code @-N}, {@code @above}, {@code @below} and {@code @unknown}.
+ */
+final class ExpectedDiagnostics {
+  /** UNKNOWN_LINE: a place in no file. */
+  private static final int UNKNOWN_LINE = 0;
+
+  private static final Pattern EXPECTED = Pattern.compile(
+      "expected-(?<kind>error|warning|note|remark)(?<re>-re)? *(@(?<place>[+-][0-9]+|above|below|unknown))? *(?<count>[0-9]+)? *\\{\\{(?<text>.*?)\\}\\} *(?=$|//|expected-)");
+
+  private static final class Expectation {
+    final Diagnostic.Severity severity;
+    final int commentLine;
+    final int line;
+    final Pattern pattern;
+    final String text;
+    int count;
+
+    Expectation(Matcher m, int commentLine, int line, Pattern pattern) {
+      this.severity = Diagnostic.Severity.valueOf(m.group("kind").toUpperCase(Locale.ROOT));
+      this.commentLine = commentLine;
+      this.line = line;
+      this.pattern = pattern;
+      this.text = m.group("text");
+      this.count = m.group("count") == null ? 1 : Integer.parseInt(m.group("count"));
+    }
+  }
+
+  private final String sourceName;
+  private final List<Expectation> expectations = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  ExpectedDiagnostics(String sourceName, List<String> lines) {
+    this.sourceName = sourceName;
+    for (int i = 0; i < lines.size(); i++) read(lines.get(i), i + 1, lines);
+  }
+
+  private void read(String text, int line, List<String> lines) {
+    var m = EXPECTED.matcher(text);
+    while (m.find()) {
+      try {
+        var pattern = Pattern.compile(m.group("re") == null ? Pattern.quote(m.group("text")) : regularExpression(m.group("text")));
+        expectations.add(new Expectation(m, line, place(m.group("place"), line, lines), pattern));
+      } catch (PatternSyntaxException e) {
+        problems.add(sourceName + ":" + line + ": error: invalid regular expression: " + e.getDescription());
+      }
+    }
+  }
+
+  /** The line that a comment speaks of; above and below skip lines that are comments of this kind themselves. */
+  private static int place(String place, int line, List<String> lines) {
+    return switch (place) {
+      case null -> line;
+      case "unknown" -> UNKNOWN_LINE;
+      case "above" -> next(line, -1, lines);
+      case "below" -> next(line, 1, lines);
+      default -> line + Integer.parseInt(place);
+    };
+  }
+
+  private static int next(int line, int step, List<String> lines) {
+    int at = line + step;
+    while (at >= 1 && at <= lines.size() && lines.get(at - 1).strip().startsWith("//") && lines.get(at - 1).contains("expected-")) at += step;
+    return at;
+  }
+
+  /** Text outside {@code {{...}}} stands for itself. */
+  private static String regularExpression(String text) {
+    var expression = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      int open = text.indexOf("{{", at);
+      int close = open < 0 ? -1 : text.indexOf("}}", open);
+      if (close < 0) break;
+      expression.append(Pattern.quote(text.substring(at, open))).append('(').append(text, open + 2, close).append(')');
+      at = close + 2;
+    }
+    return expression.append(Pattern.quote(text.substring(at))).toString();
+  }
+
+  /** Takes note of a diagnostic that was emitted. @param onlyExpected do not mind one that nothing expects */
+  void process(Diagnostic diagnostic, boolean onlyExpected) {
+    int line = fileLineCol(diagnostic.location()).map(l -> l.line()).orElse(UNKNOWN_LINE);
+    var match = expectations.stream()
+        .filter(e -> e.count > 0 && e.line == line && e.severity == diagnostic.severity() && e.pattern.matcher(diagnostic.message()).find())
+        .findFirst();
+    if (match.isPresent()) match.get().count--;
+    else if (!onlyExpected) problems.add(sourceName + ":" + line + ": error: unexpected " + diagnostic.severity() + ": " + diagnostic.message());
+    diagnostic.notes().forEach(note -> process(note, onlyExpected));
+  }
+
+  /** The first place in a file that the location tells. */
+  private static Optional<Location.FileLineCol> fileLineCol(Location location) {
+    return switch (location) {
+      case Location.FileLineCol l -> Optional.of(l);
+      case Location.Name(_, Location child) -> fileLineCol(child);
+      case Location.CallSite(Location callee, _) -> fileLineCol(callee);
+      case Location.Fused(var all, _) -> all.stream().flatMap(l -> fileLineCol(l).stream()).findFirst();
+      case Location.Unknown _ -> Optional.empty();
+    };
+  }
+
+  /** What was not as expected; empty when all was. */
+  List<String> problems() {
+    var all = new ArrayList<>(problems);
+    for (var e : expectations) {
+      if (e.count > 0) all.add(sourceName + ":" + e.commentLine + ": error: expected " + e.severity + " \"" + e.text + "\" was not produced");
+    }
+    return all;
+  }
+}

@@ -1,0 +1,148 @@
+package zkopt.tools.opt;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import zkopt.ir.Dialect;
+import zkopt.ir.IRContext;
+import zkopt.pass.PassPipeline;
+import zkopt.pass.PassRegistry;
+import zkopt.pass.PipelineException;
+import zkopt.pass.Suggestion;
+
+/** The command line of zkopt. */
+public final class OptCommand {
+  private static final String PLUGIN_FLAG = "--load-plugin";
+
+  private OptCommand() {}
+
+  /** Runs the tool and returns the exit code: 0 good, 1 the answer is no, 2 bad usage or input. */
+  public static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
+    try {
+      return execute(Arrays.asList(arguments), in, out, err);
+    } catch (UsageException e) {
+      err.println("zkopt: error: " + e.getMessage());
+    } catch (PipelineException e) {
+      err.println(e.getMessage());
+    } catch (ServiceConfigurationError e) {
+      err.println("zkopt: error: a dialect or pass cannot be loaded: " + e.getMessage());
+    } catch (OutOfMemoryError e) {
+      err.println("zkopt: error: out of memory; give the tool more with ZKOPT_JAVA_OPTIONS=-Xmx..g");
+    } catch (StackOverflowError e) {
+      err.println("zkopt: error: the input is nested too deeply");
+    } catch (IOException e) {
+      err.println("zkopt: error: " + e);
+    } catch (RuntimeException e) {
+      err.println("zkopt: internal error: " + e + " at " + (e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]));
+    }
+    return OptDriver.BAD;
+  }
+
+  private static int execute(List<String> arguments, InputStream in, PrintStream out, PrintStream err) throws IOException {
+    var plugins = pluginLoader(arguments);
+    Thread.currentThread().setContextClassLoader(plugins);
+    var registry = PassRegistry.load(plugins);
+    var split = new PassArguments(arguments, registry);
+    var options = new OptOptions();
+    var command = new CommandLine(options).setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true);
+    command.registerConverter(OptOptions.VerifyDiagnostics.class, OptCommand::verifyDiagnostics);
+    parse(command, split.others(), registry);
+    if (options.help) {
+      command.usage(out);
+      return OptDriver.GOOD;
+    }
+    if (options.listPasses) {
+      PassList.print(registry, out);
+      return OptDriver.GOOD;
+    }
+    if (options.showDialects) {
+      out.println("Available Dialects: "
+          + IRContext.withAllDialects(plugins).dialects().stream().map(Dialect::namespace).collect(Collectors.joining(",")));
+      return OptDriver.GOOD;
+    }
+    var pipeline = pipeline(options, split, registry);
+    if (options.dumpPipeline) err.println("Pass Manager with " + pipeline.size() + " passes:\n" + pipeline);
+    checkPrintedPasses(options, registry);
+    var driver = new OptDriver(options, pipeline, plugins, in, err);
+    int exitCode = driver.run();
+    write(driver.result(), options.output, out);
+    return exitCode;
+  }
+
+  private static OptOptions.VerifyDiagnostics verifyDiagnostics(String text) {
+    return Stream.of(OptOptions.VerifyDiagnostics.values()).filter(v -> v.toString().equals(text)).findFirst()
+        .orElseThrow(() -> new CommandLine.TypeConversionException("expected 'all' or 'only-expected', but got '" + text + "'"));
+  }
+
+  private static void parse(CommandLine command, List<String> arguments, PassRegistry registry) {
+    try {
+      command.parseArgs(arguments.toArray(String[]::new));
+    } catch (CommandLine.UnmatchedArgumentException e) {
+      String unknown = e.getUnmatched().getFirst();
+      if (!unknown.startsWith("-")) throw new UsageException("more than one input: '" + unknown + "'");
+      String flag = unknown.replaceFirst("=.*", "");
+      var known = new ArrayList<String>();
+      command.getCommandSpec().options().forEach(o -> known.addAll(List.of(o.names())));
+      registry.names().forEach(n -> known.add("--" + n));
+      throw new UsageException("unknown command line argument '" + flag + "'" + Suggestion.text(flag, known));
+    } catch (CommandLine.ParameterException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  private static PassPipeline pipeline(OptOptions options, PassArguments split, PassRegistry registry) {
+    if (options.pipeline == null) {
+      return split.passes().isEmpty() ? new PassPipeline("builtin.module", List.of()) : PassPipeline.parseNesting(split.passes(), "builtin.module", registry);
+    }
+    if (!split.passes().isEmpty()) throw new UsageException("'--pass-pipeline' option can't be used with individual pass options");
+    return PassPipeline.parse(options.pipeline, registry);
+  }
+
+  private static void checkPrintedPasses(OptOptions options, PassRegistry registry) {
+    Stream.concat(options.printBefore.stream(), options.printAfter.stream()).filter(name -> registry.pass(name) == null).findFirst().ifPresent(name -> {
+      throw new UsageException("'" + name + "' does not refer to a registered pass" + Suggestion.text(name, registry.names()));
+    });
+  }
+
+  /** Plug-ins come first: they may add passes, and so flags. */
+  private static ClassLoader pluginLoader(List<String> arguments) throws MalformedURLException {
+    var urls = new ArrayList<URL>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i).startsWith("--") ? arguments.get(i) : "-" + arguments.get(i);
+      if (!argument.startsWith(PLUGIN_FLAG)) continue;
+      String jar = argument.startsWith(PLUGIN_FLAG + "=") ? argument.substring(PLUGIN_FLAG.length() + 1)
+          : i + 1 < arguments.size() ? arguments.get(i + 1) : "";
+      if (!Files.isRegularFile(Path.of(jar))) throw new UsageException("cannot open plug-in '" + jar + "': No such file or directory");
+      urls.add(Path.of(jar).toUri().toURL());
+    }
+    return urls.isEmpty() ? OptCommand.class.getClassLoader() : new URLClassLoader(urls.toArray(URL[]::new), OptCommand.class.getClassLoader());
+  }
+
+  private static void write(String text, String file, PrintStream out) {
+    if (file.equals("-")) {
+      out.print(text);
+      out.flush();
+      return;
+    }
+    try (var stream = new PrintStream(new FileOutputStream(file), false, StandardCharsets.UTF_8)) {
+      stream.print(text);
+    } catch (IOException e) {
+      throw new UsageException("cannot open output file '" + file + "': " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package zkopt.tools.opt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.ir.CompileException;
+import zkopt.ir.Diagnostic;
+import zkopt.ir.IRContext;
+import zkopt.ir.Verifier;
+import zkopt.ir.text.AsmPrinter;
+import zkopt.ir.text.DiagnosticPrinter;
+import zkopt.ir.text.Parser;
+import zkopt.onnx.OnnxImporter;
+import zkopt.pass.IrPrinting;
+import zkopt.pass.PassManager;
+import zkopt.pass.PassPipeline;
+import zkopt.pass.PassRun;
+import zkopt.pass.PassStatistics;
+import zkopt.pass.PassTiming;
+
+/** Reads the input, runs the pipeline on each part of it, and prints the results. */
+final class OptDriver {
+  static final int GOOD = 0;
+  static final int DIFFERENT = 1;
+  static final int BAD = 2;
+
+  private final OptOptions options;
+  private final PassPipeline pipeline;
+  private final ClassLoader plugins;
+  private final InputStream in;
+  private final PrintStream err;
+  private final PassTiming timing = new PassTiming();
+  private final PassStatistics statistics = new PassStatistics();
+  private final StringBuilder result = new StringBuilder();
+  private int exitCode = GOOD;
+
+  OptDriver(OptOptions options, PassPipeline pipeline, ClassLoader plugins, InputStream in, PrintStream err) {
+    this.options = options;
+    this.pipeline = pipeline;
+    this.plugins = plugins;
+    this.in = in;
+    this.err = err;
+  }
+
+  /** Returns the exit code; what is to be printed is {@link #result} then. */
+  int run() {
+    if (options.isOnnx()) {
+      if (options.input.equals("-")) throw new UsageException("an ONNX model is read from a file, not from standard input");
+      process(options.input, "", context -> OnnxImporter.importModel(context, Path.of(options.input)));
+    } else {
+      String text = readText();
+      String name = options.input.equals("-") ? "<stdin>" : options.input;
+      var chunks = options.splitMarker == null ? List.of(text) : Chunks.split(text, options.splitMarker);
+      for (int i = 0; i < chunks.size(); i++) {
+        if (i > 0) result.append(options.splitMarker).append('\n');
+        String chunk = chunks.get(i);
+        process(name, chunk, context -> Parser.parse(context, name, chunk));
+      }
+    }
+    if (options.timing) timing.report(err);
+    if (options.statistics) statistics.report(err);
+    return exitCode;
+  }
+
+  String result() {
+    return result.toString();
+  }
+
+  private String readText() {
+    try {
+      if (options.input.equals("-")) return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Files.readAllBytes(Path.of(options.input)), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("cannot open input file '" + options.input + "': No such file or directory");
+    } catch (IOException e) {
+      throw new UsageException("cannot open input file '" + options.input + "': " + e.getMessage());
+    }
+  }
+
+  private void process(String name, String text, Function<IRContext, ModuleOp> reader) {
+    var context = IRContext.withAllDialects(plugins);
+    context.allowUnregisteredDialects(options.allowUnregistered);
+    var expected = options.verifyDiagnostics == null ? null : new ExpectedDiagnostics(name, text.lines().toList());
+    var report = new ArrayList<Diagnostic>();
+    PassRun failed = null;
+    boolean good;
+    try {
+      timing.start("Parser");
+      var module = reader.apply(context);
+      timing.stop();
+      var manager = manager(context);
+      good = Verifier.verify(module, context.diagnostics()) && manager.run(module);
+      failed = manager.failed();
+      report.addAll(context.diagnostics().drain());
+      if (good) output(module);
+    } catch (CompileException _) {
+      good = false;
+      report.addAll(context.diagnostics().drain());
+    }
+    if (expected == null) {
+      err.print(new DiagnosticPrinter().withSource(name, text).print(report));
+      if (failed != null) err.println("note: while running pass '" + failed.passName() + "' on '" + failed.op().name() + "'");
+      if (!good) exitCode = BAD;
+    } else {
+      report.forEach(d -> expected.process(d, options.verifyDiagnostics == OptOptions.VerifyDiagnostics.ONLY_EXPECTED));
+      expected.problems().forEach(err::println);
+      if (!expected.problems().isEmpty()) exitCode = DIFFERENT;
+    }
+  }
+
+  private void output(ModuleOp module) {
+    if (options.verifyDiagnostics != null) return;
+    timing.start("Output");
+    result.append(AsmPrinter.print(module, options.outputForm()));
+    timing.stop();
+  }
+
+  private PassManager manager(IRContext context) {
+    var manager = new PassManager(context, pipeline).verifyEach(options.verifyEach).printTo(err);
+    if (options.timing) manager.instrument(timing);
+    if (options.statistics) manager.instrument(statistics);
+    if (options.printsIr()) {
+      manager.instrument(new IrPrinting(new IrPrinting.Config(options.before(), options.after(), options.printAfterChange, options.printAfterFailure,
+          options.moduleScope, options.treeDir, err, op -> AsmPrinter.print(op, options.dumpForm()))));
+    }
+    return manager;
+  }
+}

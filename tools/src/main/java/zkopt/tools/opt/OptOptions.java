@@ -1,0 +1,147 @@
+package zkopt.tools.opt;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zkopt.ir.text.PrintOptions;
+
+/** The command line of zkopt, but for the flags that name passes. The names are those of mlir-opt. */
+@Command(name = "zkopt", sortOptions = false, usageHelpWidth = 120,
+    description = {"Reads MLIR text or an ONNX model, runs passes on it, and prints the result.", ""},
+    synopsisHeading = "Usage: ", customSynopsis = "zkopt [options] [--pass-pipeline='builtin.module(...)' | --<pass>[='option=value ...'] ...] [file | -]",
+    parameterListHeading = "%nInput:%n", optionListHeading = "%nOptions:%n",
+    footer = {"", "Passes and named pipelines are listed by --list-passes.", "Exit codes: 0 good, 1 --verify-diagnostics found a difference, 2 bad usage or input."})
+final class OptOptions {
+  static final String SPLIT_MARKER = "// -----";
+
+  /** What a print flag says of a constant that is larger than any. */
+  private static final long UNLIMITED = Long.MAX_VALUE;
+
+  @Parameters(arity = "0..1", paramLabel = "file", defaultValue = "-", description = ".mlir or .onnx; - is standard input (the default)")
+  String input;
+
+  @Option(names = "-o", paramLabel = "<file>", defaultValue = "-", description = "where to print the result; - is standard output (the default)")
+  String output;
+
+  @Option(names = "--import-onnx", description = "the input is an ONNX model, whatever its name")
+  boolean importOnnx;
+
+  @Option(names = "--pass-pipeline", paramLabel = "<text>", description = "passes to run, e.g. builtin.module(cse,func.func(canonicalize{max-iterations=3}))")
+  String pipeline;
+
+  @Option(names = "--split-input-file", paramLabel = "<marker>", description = "take the parts between lines '" + SPLIT_MARKER + "' one by one")
+  String splitMarker;
+
+  @Option(names = "--verify-diagnostics", paramLabel = "<all|only-expected>", description = "compare diagnostics with expected-error and other comments")
+  VerifyDiagnostics verifyDiagnostics;
+
+  @Option(names = "--allow-unregistered-dialect", description = "keep operations, types and attributes of dialects that nobody knows")
+  boolean allowUnregistered;
+
+  @Option(names = "--verify-each", paramLabel = "<bool>", defaultValue = "true", description = "verify the IR after each pass (the default)")
+  boolean verifyEach;
+
+  @Option(names = "--mlir-print-op-generic", description = "print operations in generic form")
+  boolean generic;
+
+  @Option(names = "--mlir-print-debuginfo", description = "print locations")
+  boolean debugInfo;
+
+  @Option(names = "--mlir-elide-elementsattrs-if-larger", paramLabel = "<n>", description = "elide constants of more elements")
+  Long elideElements;
+
+  @Option(names = "--mlir-elide-resource-strings-if-larger", paramLabel = "<n>",
+      description = "elide the data of resources of more characters; dumps to standard error elide all by default")
+  Long elideResources;
+
+  @Option(names = "--mlir-print-ir-before-all", description = "print IR before each pass")
+  boolean printBeforeAll;
+
+  @Option(names = "--mlir-print-ir-after-all", description = "print IR after each pass")
+  boolean printAfterAll;
+
+  @Option(names = "--mlir-print-ir-before", paramLabel = "<pass>", split = ",", description = "print IR before these passes")
+  List<String> printBefore = new ArrayList<>();
+
+  @Option(names = "--mlir-print-ir-after", paramLabel = "<pass>", split = ",", description = "print IR after these passes")
+  List<String> printAfter = new ArrayList<>();
+
+  @Option(names = "--mlir-print-ir-after-change", description = "print IR after each pass that changed it")
+  boolean printAfterChange;
+
+  @Option(names = "--mlir-print-ir-after-failure", description = "print IR after a pass that failed")
+  boolean printAfterFailure;
+
+  @Option(names = "--mlir-print-ir-module-scope", description = "print the whole module, also when a pass runs on a part of it")
+  boolean moduleScope;
+
+  @Option(names = "--mlir-print-ir-tree-dir", paramLabel = "<dir>", description = "print each IR into a file of this directory")
+  Path treeDir;
+
+  @Option(names = "--mlir-timing", description = "print what time each pass took")
+  boolean timing;
+
+  @Option(names = "--mlir-pass-statistics", description = "print what passes counted")
+  boolean statistics;
+
+  @Option(names = "--dump-pass-pipeline", description = "print the pipeline that runs")
+  boolean dumpPipeline;
+
+  @Option(names = "--show-dialects", description = "print the names of the dialects, and exit")
+  boolean showDialects;
+
+  @Option(names = "--list-passes", description = "print passes, their options and named pipelines, and exit")
+  boolean listPasses;
+
+  @Option(names = "--load-plugin", paramLabel = "<jar>", description = "add the dialects and passes of a jar")
+  List<Path> plugins = new ArrayList<>();
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this help")
+  boolean help;
+
+  /** How to treat diagnostics that nothing expects. */
+  enum VerifyDiagnostics {
+    ALL, ONLY_EXPECTED;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  boolean isOnnx() {
+    return importOnnx || input.endsWith(".onnx");
+  }
+
+  boolean printsIr() {
+    return printBeforeAll || printAfterAll || printAfterChange || printAfterFailure || !printBefore.isEmpty() || !printAfter.isEmpty();
+  }
+
+  Predicate<String> before() {
+    return pass -> printBeforeAll || printBefore.contains(pass);
+  }
+
+  Predicate<String> after() {
+    return pass -> printAfterAll || printAfterChange || printAfterFailure || printAfter.contains(pass);
+  }
+
+  /** How the result is printed. */
+  PrintOptions outputForm() {
+    return form(UNLIMITED);
+  }
+
+  /** How dumps are printed: weights would drown them. */
+  PrintOptions dumpForm() {
+    return form(0);
+  }
+
+  private PrintOptions form(long resourceLimit) {
+    return PrintOptions.DEFAULT.generic(generic).locations(debugInfo)
+        .elideElementsLargerThan(elideElements == null ? UNLIMITED : elideElements)
+        .elideResourcesLargerThan(elideResources == null ? resourceLimit : elideResources / 2);
+  }
+}

@@ -1,0 +1,33 @@
+package zkopt.tools.opt;
+
+import java.io.PrintStream;
+import zkopt.pass.OptionInfo;
+import zkopt.pass.Pass;
+import zkopt.pass.PassInfo;
+import zkopt.pass.PassRegistry;
+
+/** The text of {@code --list-passes}. */
+final class PassList {
+  private static final int COLUMN = 40;
+
+  private PassList() {}
+
+  static void print(PassRegistry registry, PrintStream out) {
+    out.println("Passes:");
+    for (PassInfo pass : registry.passes()) {
+      String anchor = pass.anchor().equals(Pass.ANY) ? "any operation" : "'" + pass.anchor() + "'";
+      out.println(line("  --" + pass.name(), pass.summary() + " (runs on " + anchor + ")"));
+      for (OptionInfo option : pass.options()) {
+        String given = option.defaultValue().isEmpty() ? "" : "; default " + option.defaultValue();
+        out.println(line("      " + option.name() + "=<" + option.typeSummary() + ">", option.summary() + given));
+      }
+    }
+    out.println();
+    out.println("Named pipelines:");
+    registry.pipelines().forEach((name, text) -> out.println(line("  --" + name, text)));
+  }
+
+  private static String line(String left, String right) {
+    return left.length() < COLUMN ? left + " ".repeat(COLUMN - left.length()) + right : left + "\n" + " ".repeat(COLUMN) + right;
+  }
+}
