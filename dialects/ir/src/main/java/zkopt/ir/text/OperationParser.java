@@ -203,7 +203,7 @@ final class OperationParser implements OpParser {
 
   /** {@code ; did you mean 'arith.addf'?}, or nothing when no name is near. */
   private String didYouMean(String name) {
-    int limit = Math.max(1, name.length() / 4);
+    int limit = Math.max(1, (name.length() + 2) / 4);
     return context.operations().stream().map(OpSpec::name)
         .filter(n -> EditDistance.between(n, name) <= limit || n.endsWith("." + name))
         .min(Comparator.comparingInt(n -> EditDistance.between(n, name)))
