@@ -63,17 +63,14 @@ final class SetupJob {
 
   static Result run(Path onnx, SetupOptions options, Stages stages) {
     byte[] digest = Sha256.of(FileErrors.reading(onnx, () -> Files.readAllBytes(onnx)));
-    var compiler = new Compiler();
-    ModuleOp module = stages.run("import", () -> compiler.toAffine(onnx, options.dimensions));
-    Calibrated calibrated = options.calibration.isEmpty() ? null
-        : stages.run("calibrate", () -> Calibrated.on(module, options.calibration));
-    stages.run("lower to fixed point", () -> compiler.toFixed(module, options.width, options.fracBits));
-    stages.run("lower to gates", () -> compiler.toPlonk(module));
-
+    Lowered lowered;
+    try (var _ = WarmUp.start()) {
+      lowered = lower(onnx, options, stages);
+    }
     byte[] seed = new byte[Setup.SEED_BYTES];
     new SecureRandom().nextBytes(seed);
     Parameters parameters = options.parameters();
-    LaidOutModel model = layOut(module, parameters, stages);
+    LaidOutModel model = layOut(lowered.module, parameters, stages);
     ProvingKey key = commit(model, parameters, seed, stages);
     while (key.proofBudget() < options.proofs) {
       parameters = parameters.withMinLogRows(model.circuit().logRows() + 1);
@@ -81,10 +78,23 @@ final class SetupJob {
         throw new ToolException("no table of up to 2^%d rows hides the weights over %d proofs: this one does over %d".formatted(MAX_LOG_ROWS,
             options.proofs, key.proofBudget()));
       }
-      model = layOut(module, parameters, stages);
+      model = layOut(lowered.module, parameters, stages);
       key = commit(model, parameters, seed, stages);
     }
-    return result(onnx, digest, parameters, module, model, key, calibrated, seed, stages);
+    return result(onnx, digest, parameters, lowered, model, key, seed, stages);
+  }
+
+  /** A module at the plonk level, and the samples that it was calibrated on, or null. */
+  private record Lowered(ModuleOp module, Calibrated calibrated) {}
+
+  private static Lowered lower(Path onnx, SetupOptions options, Stages stages) {
+    var compiler = new Compiler();
+    ModuleOp module = stages.run("import", () -> compiler.toAffine(onnx, options.dimensions));
+    Calibrated calibrated = options.calibration.isEmpty() ? null
+        : stages.run("calibrate", () -> Calibrated.on(module, options.calibration));
+    stages.run("lower to fixed point", () -> compiler.toFixed(module, options.width, options.fracBits));
+    stages.run("lower to gates", () -> compiler.toPlonk(module));
+    return new Lowered(module, calibrated);
   }
 
   private static LaidOutModel layOut(ModuleOp module, Parameters parameters, Stages stages) {
@@ -95,12 +105,12 @@ final class SetupJob {
     return stages.run("commit to the weights", () -> Layouts.commit(model, parameters, seed));
   }
 
-  private static Result result(Path onnx, byte[] digest, Parameters parameters, ModuleOp module, LaidOutModel model, ProvingKey key,
-      Calibrated calibrated, byte[] seed, Stages stages) {
+  private static Result result(Path onnx, byte[] digest, Parameters parameters, Lowered lowered, LaidOutModel model, ProvingKey key,
+      byte[] seed, Stages stages) {
     String source = onnx.getFileName().toString();
-    CalibrationSummary accuracy = calibrated == null ? null : stages.run("measure the error", () -> calibrated.measure(model));
+    CalibrationSummary accuracy = lowered.calibrated == null ? null : stages.run("measure the error", () -> lowered.calibrated.measure(model));
     var vk = new VerifyingKeyFile(source, model.inputs(), model.outputs(), key.verifyingKey().toBytes());
-    ModuleCodec.Encoded encoded = ModuleCodec.encode(module);
+    ModuleCodec.Encoded encoded = ModuleCodec.encode(lowered.module);
     var compiled = new CompiledModel(source, digest, parameters, encoded.text(), encoded.resources(), accuracy, seed, key.proofBudget(), vk);
     return new Result(compiled, model, key);
   }

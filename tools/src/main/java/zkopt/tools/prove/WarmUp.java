@@ -1,0 +1,40 @@
+package zkopt.tools.prove;
+
+import zkopt.commit.MerkleTree;
+import zkopt.kernel.Ntt;
+import zkopt.kernel.SeededRandom;
+import zkopt.protocol.ProofShape;
+
+/**
+ * Runs the prover's kernels on a little data in the background, while a model is read and laid out on one core: the virtual machine
+ * then has compiled them when they are needed. Until it has, vector code is far slower than scalar code.
+ */
+final class WarmUp implements AutoCloseable {
+  private static final int COLUMNS = 8;
+  private static final int LOG_ROWS = 10;
+  private static final int LOG_BLOWUP = 3;
+
+  private volatile boolean stopped;
+
+  private WarmUp() {}
+
+  /** Starts; {@link #close} ends it. */
+  static WarmUp start() {
+    var warmUp = new WarmUp();
+    Thread.ofPlatform().daemon().name("warm-up").start(warmUp::run);
+    return warmUp;
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+  }
+
+  private void run() {
+    var random = new SeededRandom(new byte[32]);
+    long[][] columns = new long[COLUMNS][1 << LOG_ROWS];
+    while (!stopped) {
+      MerkleTree.salted(Ntt.extend(columns, LOG_BLOWUP, ProofShape.SHIFT), 0, random);
+    }
+  }
+}
