@@ -7,7 +7,8 @@ import zkopt.ir.text.AttributePrinter;
 /** {@code array<i64: 1, 2>}; elements are held as doubles only for float types, as longs otherwise. */
 public record DenseArrayAttr(Type elementType, List<Number> values) implements Attribute {
   public DenseArrayAttr {
-    values = List.copyOf(values);
+    boolean isFloat = elementType instanceof FloatType;
+    values = values.stream().<Number>map(v -> isFloat ? (Number) v.doubleValue() : (Number) v.longValue()).toList();
   }
 
   public static DenseArrayAttr i64(long... values) {

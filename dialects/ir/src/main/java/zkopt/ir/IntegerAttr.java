@@ -2,11 +2,11 @@ package zkopt.ir;
 
 import zkopt.ir.text.AttributePrinter;
 
-/** {@code 3 : i32}, {@code -1 : index}, {@code true}; values up to 64 bits, held sign-extended ({@code i1} as 0 or 1). */
+/** {@code 3 : i32}, {@code -1 : index}, {@code true}; values up to 64 bits, held as {@link IntegerType#wrap} leaves them. */
 public record IntegerAttr(long value, Type type) implements TypedAttr {
   public IntegerAttr {
     if (!(type instanceof IntegerType || type instanceof IndexType)) throw new IllegalArgumentException("integer attribute of type " + type);
-    if (type.equals(IntegerType.I1)) value &= 1;
+    if (type instanceof IntegerType t && t.width() < 64) value = t.wrap(value);
   }
 
   public static IntegerAttr of(long value, Type type) {

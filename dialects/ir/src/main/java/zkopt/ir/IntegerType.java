@@ -19,6 +19,14 @@ public record IntegerType(int width, Signedness signedness) implements Type {
     return new IntegerType(width, Signedness.SIGNLESS);
   }
 
+  /** The low {@code width} bits of {@code value}: zero-extended for unsigned types and {@code i1}, else sign-extended. */
+  public long wrap(long value) {
+    if (width >= 64) return value;
+    if (width == 0) return 0;
+    int shift = 64 - width;
+    return signedness == Signedness.UNSIGNED || width == 1 && signedness == Signedness.SIGNLESS ? value << shift >>> shift : value << shift >> shift;
+  }
+
   @Override
   public String toString() {
     return switch (signedness) {

@@ -175,7 +175,8 @@ final class AttributeBuilder {
     }
     List<Number> values = new ArrayList<>();
     for (var element : tree.element()) {
-      values.add(type instanceof FloatType f ? literals.floating(element, f) : Long.valueOf(literals.integral(element, type)));
+      if (type instanceof FloatType f) values.add(literals.floating(element, f));
+      else values.add(literals.integral(element, type));
     }
     return new DenseArrayAttr(type, values);
   }

@@ -24,7 +24,7 @@ final class Literals {
     this.cursor = cursor;
   }
 
-  /** An integer of {@code type}; a signless one may be written as signed or unsigned and is sign-extended. */
+  /** An integer of {@code type}; a signless one may be written as signed or unsigned and is wrapped. */
   long integer(Token digits, boolean negative, Type type) {
     String text = digits.getText();
     var value = text.startsWith("0x") ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
@@ -37,8 +37,7 @@ final class Literals {
       case UNSIGNED -> value.signum() >= 0 && value.bitLength() <= width;
     };
     if (!fits || value.bitLength() > 64) throw cursor.error(digits, "integer constant out of range for attribute");
-    long bits = value.longValue();
-    return signedness == IntegerType.Signedness.UNSIGNED || width >= 64 || width == 0 ? bits : bits << (64 - width) >> (64 - width);
+    return type instanceof IntegerType t ? t.wrap(value.longValue()) : value.longValue();
   }
 
   double decimal(Token place, String text) {

@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.CompileException;
+import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.FloatAttr;
+import zkopt.ir.FloatType;
 import zkopt.ir.IRContext;
+import zkopt.ir.IntegerAttr;
+import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.testing.TestDialect;
 
@@ -111,6 +116,15 @@ class TextApiTest {
     assertEquals(Double.NEGATIVE_INFINITY, ((FloatAttr) attribute.values().get(1)).value());
     assertEquals(12.0, ((FloatAttr) attribute.values().get(2)).value());
     assertTrue(Double.isNaN(((FloatAttr) attribute.values().get(3)).value()));
+  }
+
+  @Test
+  void whatIsReadEqualsWhatIsMade() {
+    var op = parse("t.make {a = array<i64: 9007199254740993>, b = array<f32: 1.5>, c = 200 : i8, d = -1 : si64}").body().first();
+    assertEquals(DenseArrayAttr.i64(9007199254740993L), op.attribute("a"));
+    assertEquals(new DenseArrayAttr(FloatType.F32, List.of(1.5f)), op.attribute("b"));
+    assertEquals(IntegerAttr.of(-56, IntegerType.I8), op.attribute("c"));
+    assertEquals(IntegerAttr.of(-1, IntegerType.SI64), op.attribute("d"));
   }
 
   @Test
