@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import zkopt.ir.Suggestion;
 
 /**
  * Reads the text of a pipeline, in mlir-opt's grammar:

@@ -3,6 +3,7 @@ package zkopt.transforms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.Diagnostic;
 import zkopt.ir.IRContext;
+import zkopt.ir.testing.MlirOpt;
 import zkopt.ir.text.AsmPrinter;
 import zkopt.ir.text.Parser;
 import zkopt.pass.PassManager;
@@ -45,6 +49,20 @@ class TextTest {
     }
     assertFalse(tests.isEmpty());
     return tests;
+  }
+
+  /** Passes that do exactly what mlir-opt's do are compared with these, where the machine has them. */
+  @ParameterizedTest
+  @CsvSource({"cse.mlir, cse", "symbol-dce.mlir, symbol-dce", "licm.mlir, loop-invariant-code-motion"})
+  void oracle(String file, String pass) throws IOException {
+    var oracle = MlirOpt.find();
+    assumeTrue(oracle.isPresent(), "no mlir-opt on this machine");
+    for (String part : Files.readString(CASES.resolve(file)).split("(?m)^// -----$")) {
+      String before = part.substring(0, part.indexOf("// =====>"));
+      var answer = oracle.get().run(before, "--" + pass);
+      assertTrue(answer.accepted(), answer.errors());
+      assertEquals(normal(answer.output()), lowered("builtin.module(" + pass + ")", before));
+    }
   }
 
   private static void check(String pipeline, String part) {

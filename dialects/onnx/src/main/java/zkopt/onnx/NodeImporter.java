@@ -24,6 +24,7 @@ import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OperationState;
 import zkopt.ir.StringAttr;
+import zkopt.ir.Suggestion;
 import zkopt.ir.TensorType;
 import zkopt.ir.Value;
 import zkopt.onnx.proto.AttributeProto;
@@ -77,7 +78,8 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       if (operator.isPresent()) return operator.get();
     }
     throw new ImportFailure(location, "node '" + nodeName(node) + "' applies operator '" + qualifiedName(node) + "', which is not supported"
-        + Suggestion.didYouMean(node.getOpType(), supported()) + "; supported are " + String.join(", ", supported()));
+        + Suggestion.nearest(node.getOpType(), supported()).map(n -> " (did you mean '" + n + "'?)").orElse("")
+        + "; supported are " + String.join(", ", supported()));
   }
 
   private static String qualifiedName(NodeProto node) {

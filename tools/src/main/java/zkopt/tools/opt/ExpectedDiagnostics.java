@@ -3,12 +3,11 @@ package zkopt.tools.opt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import zkopt.ir.Diagnostic;
-import zkopt.ir.Location;
+import zkopt.ir.text.DiagnosticPrinter;
 
 /**
  * What a text says of the diagnostics that it causes, in comments, as {@code mlir-opt --verify-diagnostics} reads them:
@@ -94,24 +93,14 @@ final class ExpectedDiagnostics {
 
   /** Takes note of a diagnostic that was emitted. @param onlyExpected do not mind one that nothing expects */
   void process(Diagnostic diagnostic, boolean onlyExpected) {
-    int line = fileLineCol(diagnostic.location()).map(l -> l.line()).orElse(UNKNOWN_LINE);
+    var place = DiagnosticPrinter.place(diagnostic.location());
+    int line = place == null ? UNKNOWN_LINE : place.line();
     var match = expectations.stream()
         .filter(e -> e.count > 0 && e.line == line && e.severity == diagnostic.severity() && e.pattern.matcher(diagnostic.message()).find())
         .findFirst();
     if (match.isPresent()) match.get().count--;
     else if (!onlyExpected) problems.add(sourceName + ":" + line + ": error: unexpected " + diagnostic.severity() + ": " + diagnostic.message());
     diagnostic.notes().forEach(note -> process(note, onlyExpected));
-  }
-
-  /** The first place in a file that the location tells. */
-  private static Optional<Location.FileLineCol> fileLineCol(Location location) {
-    return switch (location) {
-      case Location.FileLineCol l -> Optional.of(l);
-      case Location.Name(_, Location child) -> fileLineCol(child);
-      case Location.CallSite(Location callee, _) -> fileLineCol(callee);
-      case Location.Fused(var all, _) -> all.stream().flatMap(l -> fileLineCol(l).stream()).findFirst();
-      case Location.Unknown _ -> Optional.empty();
-    };
   }
 
   /** What was not as expected; empty when all was. */

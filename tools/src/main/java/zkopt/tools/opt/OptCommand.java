@@ -19,10 +19,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import zkopt.ir.Dialect;
 import zkopt.ir.IRContext;
+import zkopt.ir.Suggestion;
 import zkopt.pass.PassPipeline;
 import zkopt.pass.PassRegistry;
 import zkopt.pass.PipelineException;
-import zkopt.pass.Suggestion;
+import zkopt.tools.cli.ExitCode;
 
 /** The command line of zkopt. */
 public final class OptCommand {
@@ -49,7 +50,7 @@ public final class OptCommand {
     } catch (RuntimeException e) {
       err.println("zkopt: internal error: " + e + " at " + (e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]));
     }
-    return OptDriver.BAD;
+    return ExitCode.BAD;
   }
 
   private static int execute(List<String> arguments, InputStream in, PrintStream out, PrintStream err) throws IOException {
@@ -64,16 +65,16 @@ public final class OptCommand {
     parse(command, split.others(), registry);
     if (options.help) {
       command.usage(out);
-      return OptDriver.GOOD;
+      return ExitCode.GOOD;
     }
     if (options.listPasses) {
       PassList.print(registry, out);
-      return OptDriver.GOOD;
+      return ExitCode.GOOD;
     }
     if (options.showDialects) {
       out.println("Available Dialects: "
           + IRContext.withAllDialects(plugins).dialects().stream().map(Dialect::namespace).collect(Collectors.joining(",")));
-      return OptDriver.GOOD;
+      return ExitCode.GOOD;
     }
     var pipeline = pipeline(options, split, registry);
     if (options.dumpPipeline) err.println("Pass Manager with " + pipeline.size() + " passes:\n" + pipeline);

@@ -25,13 +25,10 @@ import zkopt.pass.PassPipeline;
 import zkopt.pass.PassRun;
 import zkopt.pass.PassStatistics;
 import zkopt.pass.PassTiming;
+import zkopt.tools.cli.ExitCode;
 
 /** Reads the input, runs the pipeline on each part of it, and prints the results. */
 final class OptDriver {
-  static final int GOOD = 0;
-  static final int DIFFERENT = 1;
-  static final int BAD = 2;
-
   private final OptOptions options;
   private final PassPipeline pipeline;
   private final ClassLoader plugins;
@@ -40,7 +37,7 @@ final class OptDriver {
   private final PassTiming timing = new PassTiming();
   private final PassStatistics statistics = new PassStatistics();
   private final StringBuilder result = new StringBuilder();
-  private int exitCode = GOOD;
+  private int exitCode = ExitCode.GOOD;
 
   OptDriver(OptOptions options, PassPipeline pipeline, ClassLoader plugins, InputStream in, PrintStream err) {
     this.options = options;
@@ -108,11 +105,11 @@ final class OptDriver {
     if (expected == null) {
       err.print(new DiagnosticPrinter().withSource(name, text).print(report));
       if (failed != null) err.println("note: while running pass '" + failed.passName() + "' on '" + failed.op().name() + "'");
-      if (!good) exitCode = BAD;
+      if (!good) exitCode = ExitCode.BAD;
     } else {
       report.forEach(d -> expected.process(d, options.verifyDiagnostics == OptOptions.VerifyDiagnostics.ONLY_EXPECTED));
       expected.problems().forEach(err::println);
-      if (!expected.problems().isEmpty()) exitCode = DIFFERENT;
+      if (!expected.problems().isEmpty()) exitCode = ExitCode.NO;
     }
   }
 

@@ -9,6 +9,7 @@ import zkopt.ir.AffineMapAttr;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.AsmText;
 import zkopt.ir.Attribute;
+import zkopt.ir.Blob;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.DictionaryAttr;
@@ -107,12 +108,30 @@ final class AttributeBuilder {
       case MlirParser.SpecialFloatValueContext v -> new FloatAttr(literals.special(v.getStart(), v.getText()), floatType(v.getStart(), type));
       case MlirParser.StringValueContext v -> new StringAttr(AsmText.unquote(v.getText()));
       case MlirParser.DenseValueContext v -> literals.dense(v, shaped(v.getStart(), type));
-      case MlirParser.DenseResourceValueContext v ->
-          new DenseResourceAttr(key(v.key()), shaped(v.getStart(), type), resources.blob(key(v.key())));
+      case MlirParser.DenseResourceValueContext v -> resource(v, shaped(v.getStart(), type));
       case MlirParser.OpaqueValueContext v -> new OpaqueAttr(
           AsmText.unquote(v.STRING(0).getText()), AsmText.unquote(v.STRING(1).getText()));
       default -> throw new IllegalStateException(tree.getText());
     };
+  }
+
+  /** The resource, whose data (if it is there) must be as long as the type says. */
+  private DenseResourceAttr resource(MlirParser.DenseResourceValueContext tree, ShapedType type) {
+    String key = key(tree.key());
+    Blob data = resources.blob(key);
+    boolean plain = type.elementType() instanceof FloatType || type.elementType() instanceof IntegerType || type.elementType() instanceof IndexType;
+    if (data != null && plain && type.hasStaticShape() && !hasSizeOf(data, type)) {
+      throw cursor.error(tree.getStart(), "resource '" + key + "' holds " + data.size() + " bytes, which is not the size of " + type);
+    }
+    return new DenseResourceAttr(key, type, data);
+  }
+
+  private static boolean hasSizeOf(Blob data, ShapedType type) {
+    try {
+      return data.size() == Math.multiplyExact(type.numElements(), (long) Blob.byteWidth(type.elementType()));
+    } catch (ArithmeticException _) {
+      return false; // more elements than can be counted
+    }
   }
 
   private Attribute integer(MlirParser.IntegerValueContext tree, Type type) {

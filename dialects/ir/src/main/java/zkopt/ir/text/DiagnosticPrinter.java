@@ -68,7 +68,7 @@ public final class DiagnosticPrinter {
   }
 
   /** The place in a file that a location stems from, or null. */
-  private static Location.FileLineCol place(Location location) {
+  public static Location.FileLineCol place(Location location) {
     return switch (location) {
       case Location.FileLineCol l -> l;
       case Location.Name(_, Location child) -> place(child);

@@ -23,6 +23,7 @@ import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Region;
+import zkopt.ir.Suggestion;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.UnregisteredOp;
@@ -203,11 +204,9 @@ final class OperationParser implements OpParser {
 
   /** {@code ; did you mean 'arith.addf'?}, or nothing when no name is near. */
   private String didYouMean(String name) {
-    int limit = Math.max(1, (name.length() + 2) / 4);
-    return context.operations().stream().map(OpSpec::name)
-        .filter(n -> EditDistance.between(n, name) <= limit || n.endsWith("." + name))
-        .min(Comparator.comparingInt(n -> EditDistance.between(n, name)))
-        .map(n -> "; did you mean '" + n + "'?").orElse("");
+    var names = context.operations().stream().map(OpSpec::name).toList();
+    return names.stream().filter(n -> n.endsWith("." + name)).min(Comparator.comparingInt(String::length))
+        .map(n -> "; did you mean '" + n + "'?").orElseGet(() -> Suggestion.text(name, names));
   }
 
   // regions and blocks
