@@ -35,8 +35,10 @@ public final class FileErrors {
 
   private static String reason(Path file, IOException e) {
     return switch (e) {
-      case NoSuchFileException n -> n.getFile() == null || Path.of(n.getFile()).equals(file)
-          ? "no such file" : "no such folder as '" + Path.of(n.getFile()).toAbsolutePath().getParent() + "'";
+      case NoSuchFileException _ -> {
+        Path folder = file.toAbsolutePath().getParent();
+        yield folder == null || Files.isDirectory(folder) ? "no such file" : "no such folder as '" + folder + "'";
+      }
       case AccessDeniedException _ -> "permission denied";
       case FileAlreadyExistsException _ -> "it exists already";
       case IOException _ when Files.isDirectory(file) -> "it is a folder";

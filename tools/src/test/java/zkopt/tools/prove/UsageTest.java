@@ -2,6 +2,7 @@ package zkopt.tools.prove;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zkopt.tools.cli.AtomicFile;
 import zkopt.tools.cli.ExitCode;
+import zkopt.tools.cli.ToolException;
 
 /** What the tool says when it is used in a wrong way: one clear message, exit code 2, never a stack trace. */
 class UsageTest {
@@ -65,6 +68,13 @@ class UsageTest {
     assertEquals(ExitCode.BAD, outcome.exitCode());
     assertFalse(outcome.json().get("ok").booleanValue());
     assertEquals("cannot read 'absent': no such file", outcome.json().get("error").textValue());
+  }
+
+  @Test
+  void anAbsentFolderIsNamed() {
+    Path file = folder.resolve("absent").resolve("m.zkc");
+    String message = assertThrows(ToolException.class, () -> AtomicFile.write(file, new byte[0])).getMessage();
+    assertEquals("cannot write '%s': no such folder as '%s'".formatted(file, file.getParent()), message);
   }
 
   @Test
