@@ -28,6 +28,8 @@ import zkopt.prover.check.Violation;
 class TableSoundnessTest {
   private static final Path DENSE = Path.of("../assigner/layout/src/test/mlir/dense.mlir");
 
+  private static final Path SQUARES = DENSE.resolveSibling("squares.mlir");
+
   private Circuit circuit;
   private Assignment assignment;
 
@@ -103,6 +105,15 @@ class TableSoundnessTest {
     int wired = (int) circuit.system().wired().stream().filter(c -> c.kind() == Column.Kind.WITNESS).count();
     for (int row = 0; row < circuit.usableRows(); row++) {
       assertFalse(violationsWith(assignment.witness()[wired], row, 16).isEmpty(), "row " + row);
+    }
+  }
+
+  @Test
+  void aLimbCellIsBoundByItsOtherLookupsToo() throws IOException {
+    LaidOutModel model = layOut(Files.readString(SQUARES));
+    for (long x = 0; x < 16; x++) {
+      var violations = MockProver.check(model.circuit(), model.run(new long[][] {{x}}).assignment());
+      assertEquals(x == 0 || x == 1 || x == 4 || x == 9, violations.isEmpty(), x + ": " + violations);
     }
   }
 }

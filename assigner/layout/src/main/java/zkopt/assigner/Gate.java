@@ -31,25 +31,25 @@ final class Gate {
   private final GateOp op;
   private final Map<String, TableOp> tables;
   private final WitnessProgram witness;
+  private final int limbBits;
   private final boolean[] limb;
-  private final long limbBound;
 
   /** @param limbBits width of the always-on range columns; lookups of bare cells in the range table of that width make limb cells */
   Gate(GateOp op, Map<String, TableOp> tables, int limbBits) {
     this.op = op;
     this.tables = tables;
     this.witness = WitnessProgram.compile(op.witnessBody(), tables);
+    this.limbBits = limbBits;
     this.limb = new boolean[op.cells().size()];
-    this.limbBound = 1L << limbBits;
     for (Operation inner : op.constraintBody().operations()) {
-      int cell = inner instanceof LookupOp lookup ? bareCell(lookup) : -1;
-      if (cell >= 0 && tables.get(((LookupOp) inner).tableName()).rangeBits() == limbBits) limb[cell] = true;
+      int cell = inner instanceof LookupOp lookup ? limbCell(lookup) : -1;
+      if (cell >= 0) limb[cell] = true;
     }
   }
 
-  /** The auxiliary cell that a lookup of one value reads, or -1 when the value is an expression. */
-  private int bareCell(LookupOp lookup) {
-    if (lookup.numOperands() != 1 || !(lookup.operand(0) instanceof BlockArgument argument)) return -1;
+  /** The auxiliary cell that a lookup makes a limb cell, or negative: of an expression, or in any other table, it stays a lookup. */
+  private int limbCell(LookupOp lookup) {
+    if (tables.get(lookup.tableName()).rangeBits() != limbBits || !(lookup.operand(0) instanceof BlockArgument argument)) return -1;
     return argument.index() - inputs() - outputs();
   }
 
@@ -93,7 +93,7 @@ final class Gate {
     witness.run(inputs, outputsAndCells);
     for (int i = 0; i < limb.length; i++) {
       long value = outputsAndCells[outputs() + i];
-      if (limb[i] && (value < 0 || value >= limbBound)) {
+      if (limb[i] && (value < 0 || value >= 1L << limbBits)) {
         throw new ArithmeticException("cell '" + op.cells().get(i) + "' of gate '" + name() + "' would be " + value);
       }
     }
@@ -119,8 +119,7 @@ final class Gate {
         case ConstrainOp c -> result.constraints().add(new Named(c.constraintName(), exprs.get(c.operand(0))));
         case DefineOp d -> result.definitions().put(((BlockArgument) d.operand(0)).index(), exprs.get(d.operand(1)));
         case LookupOp l -> {
-          int cell = bareCell(l);
-          if (cell < 0 || !limb[cell]) {
+          if (limbCell(l) < 0) {
             result.lookups().add(new TableLookup(tables.get(l.tableName()), l.operands().stream().map(exprs::get).toList()));
           }
         }

@@ -42,7 +42,9 @@ record MemRefView(int[] cells, int offset, long[] sizes, long[] strides) {
   /** The same elements under another shape. @throws IllegalArgumentException unless this is row-major and of equal size */
   MemRefView reshape(long[] newSizes) {
     if (!Arrays.equals(strides, rowMajor(sizes))) throw new IllegalArgumentException("reshape of a view that is not contiguous");
-    return new MemRefView(cells, offset, newSizes, rowMajor(newSizes));
+    var view = new MemRefView(cells, offset, newSizes, rowMajor(newSizes));
+    if (view.size() != size()) throw new IllegalArgumentException("reshape of " + size() + " elements to " + view.size());
+    return view;
   }
 
   int size() {

@@ -31,6 +31,8 @@ import zkopt.ir.ElementsAttr;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
+import zkopt.ir.ShapedType;
+import zkopt.ir.StridedLayoutAttr;
 import zkopt.ir.Value;
 import zkopt.ir.affine.AffineMap;
 
@@ -171,8 +173,8 @@ final class SymbolicExecutor {
       case CollapseShapeOp _, ExpandShapeOp _, zkopt.dialect.memref.CastOp _, ReinterpretCastOp _ -> {
         int to = slot(op.result());
         int from = slot(op.operand(0));
-        long[] sizes = sizes((MemRefType) op.result().type());
-        yield f -> f.memrefs[to] = f.memrefs[from].reshape(sizes);
+        var type = (MemRefType) op.result().type();
+        yield f -> f.memrefs[to] = view(f.memrefs[from], type);
       }
       case CopyOp copy -> {
         int from = slot(copy.source());
@@ -253,6 +255,16 @@ final class SymbolicExecutor {
       trace.weights.add(new Trace.WeightBlock(first, data.toLongs()));
       return view;
     });
+  }
+
+  /** The same buffer under another type, whose layout counts from the start of the buffer. */
+  private static MemRefView view(MemRefView of, MemRefType type) {
+    return switch (type.layout()) {
+      case null -> of.reshape(sizes(type));
+      case StridedLayoutAttr(var strides, long offset) when offset != ShapedType.DYNAMIC && !strides.contains(ShapedType.DYNAMIC) ->
+          new MemRefView(of.cells(), Math.toIntExact(offset), sizes(type), strides.stream().mapToLong(s -> s).toArray());
+      default -> throw new IllegalArgumentException("type " + type + " has no static layout");
+    };
   }
 
   private static void copy(MemRefView from, MemRefView into) {

@@ -129,4 +129,13 @@ class LayoutTest {
     assertArrayEquals(expected(INPUT), model.run(new long[][] {INPUT}).outputs()[0]);
     assertTrue(model.report().gates().stream().anyMatch(g -> g.gate().equals("contract_sums")));
   }
+
+  @Test
+  void aViewBeginsAtItsOffset() throws IOException {
+    String type = "memref<1x!fixed.q<9, 4>, strided<[1], offset: 1>>";
+    String second = dense().replace("memref<2x!fixed.q<9, 4>> {onnx.name = \"y\"}", type + " {onnx.name = \"y\"}").replace(
+        "return %y : memref<2x!fixed.q<9, 4>>",
+        "%v = memref.reinterpret_cast %y to offset: [1], sizes: [1], strides: [1] : memref<2x!fixed.q<9, 4>> to " + type + "\n  return %v : " + type);
+    assertArrayEquals(new long[] {expected(INPUT)[1]}, layout(second, LayoutOptions.of(8)).run(new long[][] {INPUT}).outputs()[0]);
+  }
 }
