@@ -77,3 +77,22 @@ func.func @f(%i: index) {
   }
   return
 }
+// -----
+func.func @f(%m: memref<4xi8>, %n: memref<4xi32>) {
+  // expected-error@+1 {{'memref.copy' op requires the same element type, but got 'memref<4xi8>' and 'memref<4xi32>'}}
+  memref.copy %m, %n : memref<4xi8> to memref<4xi32>
+  return
+}
+// -----
+func.func @f(%m: memref<4xi32>) {
+  // expected-error@+1 {{'memref.reinterpret_cast' op requires the same element type, but got 'memref<4xi32>' and 'memref<4xi8>'}}
+  %0 = memref.reinterpret_cast %m to offset: [0], sizes: [4], strides: [1] : memref<4xi32> to memref<4xi8>
+  return
+}
+// -----
+memref.global "private" constant @g : memref<2xi32> = dense<[1, 2]>
+func.func @f() {
+  // expected-error@+1 {{'memref.get_global' op result type 'memref<2xi8>' does not match type 'memref<2xi32>' of the global memref @g}}
+  %0 = memref.get_global @g : memref<2xi8>
+  return
+}

@@ -228,7 +228,19 @@ final class Planner {
     } finally {
       inProgress.removeLast();
     }
+    checkCopies(storage);
     checkCalibration(storage);
+  }
+
+  /** A copy moves integers as they are. */
+  private void checkCopies(Storage storage) {
+    for (Storage.Write write : storage.writes()) {
+      if (!(write.op() instanceof CopyOp)) continue;
+      QType from = storageOf(write.value()).type();
+      if (!from.equals(storage.type())) {
+        throw new PlanException(write.op(), "copies from '" + from + "' to '" + storage.type() + "', which have no fixed-point form yet; use loops");
+      }
+    }
   }
 
   /** The writes of a storage, sorted. {@code updates} hold the other operand of the sum or extremum. */

@@ -1,15 +1,24 @@
 package zkopt.lowering.plonk;
 
+import zkopt.dialect.affine.StoreOp;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.memref.CopyOp;
 import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.dialect.memref.GlobalOp;
+import zkopt.dialect.plonk.ContractOp;
 import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.ElementsAttr;
+import zkopt.ir.Operation;
+import zkopt.ir.Value;
+import zkopt.lowering.Buffers;
 import zkopt.pass.PassContext;
 
-/** Checks that constant data is what its type says: no gate checks it again, as it is committed to when the key is made. */
+/**
+ * Checks that constant data is what its type says, and stays so: no gate checks it again, as it is committed to when the key is made,
+ * and the bounds of sums are proven from it.
+ */
 final class ConstantData {
   private ConstantData() {}
 
@@ -17,6 +26,22 @@ final class ConstantData {
     function.walk(GetGlobalOp.class, get -> {
       if (module.lookup(get.global()) instanceof GlobalOp global && global.type().elementType() instanceof QType type) check(global, type, context);
     });
+    function.walk(op -> {
+      if (written(op) instanceof Value memref && Buffers.base(memref).definingOp() instanceof GetGlobalOp get) {
+        throw context.failure(op, "writes to '" + get.global() + "', which is constant data" + PlonkLevel.node(op));
+      }
+    });
+  }
+
+  /** The memref that the operation writes to, or null. */
+  private static Value written(Operation op) {
+    return switch (op) {
+      case StoreOp store -> store.memref();
+      case zkopt.dialect.memref.StoreOp store -> store.memref();
+      case CopyOp copy -> copy.target();
+      case ContractOp contract -> contract.out();
+      default -> null;
+    };
   }
 
   private static void check(GlobalOp global, QType type, PassContext context) {

@@ -309,4 +309,13 @@ class ConvertAffineToFixedTest {
     String error = Programs.parse(elementwise("%r = arith.negf %x : f32")).errorOf("convert-affine-to-fixed{frac-bits=30}");
     assertTrue(error.contains("option 'frac-bits' must be in 0..24, but got 30"), error);
   }
+
+  @Test
+  void aCopyBetweenFormatsIsRefused() {
+    String fill = "affine.for %i = 0 to 2 {\n    affine.for %j = 0 to 2 {\n      affine.store %zero, %acc[%i, %j] : memref<2x2xf32>\n    }\n  }";
+    String text = dense(2, 2, new float[] {0.5f, 1, -0.25f, 2}, new float[2], List.of("m", "n", "k"));
+    assertTrue(text.contains(fill), text);
+    String error = Programs.parse(text.replace(fill, "memref.copy %x, %acc : memref<2x2xf32> to memref<2x2xf32>")).errorOf(PIPELINE);
+    assertTrue(error.contains("copies from '!fixed.q<25, 12>' to '!fixed.q<"), error);
+  }
 }

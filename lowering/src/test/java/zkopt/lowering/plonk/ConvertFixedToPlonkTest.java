@@ -234,4 +234,14 @@ class ConvertFixedToPlonkTest {
     assertFails(scalar("!fixed.q<62, 12>", Q25, "%y = fixed.div %v, %v : (!fixed.q<62, 12>, !fixed.q<62, 12>) -> !fixed.q<25, 12> loc(\"Div_1\")"),
         "'fixed.div' op has no sound gate: values of up to 87 bits meet in gate 'div_q62_12_q62_12_to_q25_12', more than the field holds (node 'Div_1')");
   }
+
+  @Test
+  void constantDataStaysAsItIs() {
+    String text = "memref.global \"private\" constant @w : memref<4x!fixed.q<25, 12>> = dense<1>\n"
+        + scalar("!fixed.q<25, 12>", "!fixed.q<25, 12>", "%w = memref.get_global @w : memref<4x!fixed.q<25, 12>>\n"
+            + "affine.store %v, %w[%i] : memref<4x!fixed.q<25, 12>>\n%y = fixed.add %v, %zero : (!fixed.q<25, 12>, !fixed.q<25, 12>) -> !fixed.q<25, 12>");
+    Ir ir = Ir.parse(text);
+    assertThrows(CompileException.class, () -> ir.run(new ConvertFixedToPlonk(12)));
+    assertTrue(ir.messages().toString().contains("writes to 'w', which is constant data"), ir.messages().toString());
+  }
 }

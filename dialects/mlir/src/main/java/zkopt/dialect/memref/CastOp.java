@@ -2,6 +2,7 @@ package zkopt.dialect.memref;
 
 import java.util.List;
 import zkopt.ir.Attribute;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -32,6 +33,11 @@ public final class CastOp extends Operation implements Traits.Pure, Traits.Folda
 
   public Value source() {
     return operand(0);
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    return ElementTypes.verifyEqual(this, source(), result(), diagnostics);
   }
 
   /** {@code cast(x : T to T) -> x}. */

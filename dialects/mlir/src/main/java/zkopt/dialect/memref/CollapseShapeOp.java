@@ -52,7 +52,7 @@ public final class CollapseShapeOp extends Operation implements Traits.Pure {
   public boolean verify(DiagnosticEngine diagnostics) {
     String problem = Reassociation.problem(reassociation(), (ShapedType) source().type(), (ShapedType) result().type());
     if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
+    return problem == null && ElementTypes.verifyEqual(this, source(), result(), diagnostics);
   }
 
   @Override

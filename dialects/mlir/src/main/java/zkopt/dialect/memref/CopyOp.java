@@ -1,5 +1,6 @@
 package zkopt.dialect.memref;
 
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -30,6 +31,11 @@ public final class CopyOp extends Operation implements Traits.MemoryEffects {
 
   public Value target() {
     return operand(1);
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    return ElementTypes.verifyEqual(this, source(), target(), diagnostics);
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class ExpandShapeOp extends Operation implements Traits.Pure {
   public boolean verify(DiagnosticEngine diagnostics) {
     String problem = Reassociation.problem(reassociation(), (ShapedType) result().type(), (ShapedType) source().type());
     if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
+    return problem == null && ElementTypes.verifyEqual(this, source(), result(), diagnostics);
   }
 
   @Override

@@ -2,6 +2,8 @@ package zkopt.dialect.memref;
 
 import static zkopt.ir.OpSpec.AttrDef.attr;
 
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
@@ -32,5 +34,15 @@ public final class GetGlobalOp extends Operation implements Traits.Pure {
   /** The symbol of the {@link GlobalOp}. */
   public String global() {
     return ((SymbolRefAttr) attribute("name")).root();
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    Operation scope = parentOp();
+    while (scope != null && !(scope instanceof ModuleOp)) scope = scope.parentOp();
+    if (!(scope instanceof ModuleOp module) || !(module.lookup(global()) instanceof GlobalOp global)) return true;
+    if (result().type().equals(global.type())) return true;
+    diagnostics.opError(this, "result type '" + result().type() + "' does not match type '" + global.type() + "' of the global memref @" + global());
+    return false;
   }
 }

@@ -5,6 +5,7 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.Set;
 import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
@@ -75,6 +76,11 @@ public final class ReinterpretCastOp extends Operation implements Traits.Pure {
   /** Whether no operand is needed. */
   public boolean isStatic() {
     return numOperands() == 1;
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    return ElementTypes.verifyEqual(this, source(), result(), diagnostics);
   }
 
   @Override
