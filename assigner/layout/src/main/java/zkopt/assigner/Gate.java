@@ -32,7 +32,10 @@ final class Gate {
   private final Map<String, TableOp> tables;
   private final WitnessProgram witness;
   private final int limbBits;
+  private final boolean[] virtual;
+  private final int outputs;
   private final boolean[] limb;
+  private final int limbs;
 
   /** @param limbBits width of the always-on range columns; lookups of bare cells in the range table of that width make limb cells */
   Gate(GateOp op, Map<String, TableOp> tables, int limbBits) {
@@ -40,11 +43,17 @@ final class Gate {
     this.tables = tables;
     this.witness = WitnessProgram.compile(op.witnessBody(), tables);
     this.limbBits = limbBits;
+    this.virtual = new boolean[op.inputs().size()];
+    for (int i : op.virtualInputs()) virtual[i] = true;
+    this.outputs = op.outputs().size();
     this.limb = new boolean[op.cells().size()];
     for (Operation inner : op.constraintBody().operations()) {
       int cell = inner instanceof LookupOp lookup ? limbCell(lookup) : -1;
       if (cell >= 0) limb[cell] = true;
     }
+    int count = 0;
+    for (boolean b : limb) count += b ? 1 : 0;
+    this.limbs = count;
   }
 
   /** The auxiliary cell that a lookup makes a limb cell, or negative: of an expression, or in any other table, it stays a lookup. */
@@ -58,11 +67,11 @@ final class Gate {
   }
 
   int inputs() {
-    return op.inputs().size();
+    return virtual.length;
   }
 
   int outputs() {
-    return op.outputs().size();
+    return outputs;
   }
 
   int cells() {
@@ -70,7 +79,7 @@ final class Gate {
   }
 
   boolean isVirtual(int input) {
-    return op.isVirtual(input);
+    return virtual[input];
   }
 
   /** For a gate of two inputs and one output: the constant that makes the output equal the other input. */
@@ -83,9 +92,7 @@ final class Gate {
   }
 
   int limbs() {
-    int count = 0;
-    for (boolean b : limb) count += b ? 1 : 0;
-    return count;
+    return limbs;
   }
 
   /** Computes outputs, then auxiliary cells. @throws ArithmeticException when a value leaves its range */

@@ -24,7 +24,9 @@ record GateForm(Gate gate, List<InputMode> modes) {
 
   /** Wired cells of one instance: inputs that are cells, then outputs. */
   int wired() {
-    return (int) modes.stream().filter(m -> m == InputMode.CELL).count() + gate.outputs();
+    int cells = gate.outputs();
+    for (InputMode mode : modes) cells += mode == InputMode.CELL ? 1 : 0;
+    return cells;
   }
 
   int limbs() {

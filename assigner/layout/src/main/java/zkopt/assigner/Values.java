@@ -11,6 +11,8 @@ final class Values {
   /** Where a value comes from. */
   enum Source { CONSTANT, WEIGHT, INPUT, CONTRACTION, GATE }
 
+  private static final Source[] SOURCES = Source.values();
+
   private final IntList sources = new IntList();
   private final Map<Long, Integer> constants = new LinkedHashMap<>();
 
@@ -36,7 +38,7 @@ final class Values {
   }
 
   Source source(int id) {
-    return Source.values()[sources.get(id)];
+    return SOURCES[sources.get(id)];
   }
 
   int size() {
