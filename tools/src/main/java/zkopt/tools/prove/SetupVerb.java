@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.Report;
 import zkopt.tools.cli.Stages;
+import zkopt.tools.cli.ToolException;
 import zkopt.tools.cli.Verb;
 
 /** {@code zkprove setup}: compiles a model, lays it out and commits to its weights. */
@@ -31,6 +32,9 @@ public final class SetupVerb extends Verb {
   @Override
   protected int run(Report report) {
     Path compiled = output == null ? Siblings.of(model, EXTENSION) : output;
+    if (SetupJob.Result.verifyingKey(compiled).equals(compiled)) {
+      throw new ToolException("'%s' is where the verifying key goes: name the compiled model otherwise".formatted(compiled));
+    }
     try (Stages stages = stages(SetupJob.STAGES)) {
       SetupJob.Result result = SetupJob.run(model, options, stages);
       result.write(compiled);

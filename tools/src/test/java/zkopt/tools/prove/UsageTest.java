@@ -38,6 +38,8 @@ class UsageTest {
       "verify absent.zkp --vk absent.vk      | cannot read 'absent.vk': no such file",
       "inspect absent                        | cannot read 'absent': no such file",
       "demo --model resnet                   | no model 'resnet': there are digits-mlp, digits-cnn, digits-avgpool",
+      "setup m.onnx -o m.vk                  | 'm.vk' is where the verifying key goes: name the compiled model otherwise",
+      "bench absent --input x --runs 0       | there must be at least one run that counts",
       "demo --sample 20                      | no test input 20: there are 0 to 19"})
   void badUsage(String arguments, String message) {
     Tool.Outcome outcome = Tool.zkprove((Object[]) arguments.split(" +"));
@@ -48,7 +50,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"setup", "prove", "verify", "check", "inspect", "accuracy", "demo"})
+  @ValueSource(strings = {"setup", "prove", "verify", "check", "inspect", "accuracy", "bench", "demo"})
   void everyVerbExplainsItselfWithExamples(String verb) {
     Tool.Outcome outcome = Tool.zkprove(verb, "--help");
     assertEquals(ExitCode.GOOD, outcome.exitCode());

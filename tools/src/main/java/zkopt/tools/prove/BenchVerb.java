@@ -1,0 +1,80 @@
+package zkopt.tools.prove;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import zkopt.assigner.LaidOutModel;
+import zkopt.prover.Prover;
+import zkopt.prover.ProvingKey;
+import zkopt.tools.cli.ExitCode;
+import zkopt.tools.cli.Report;
+import zkopt.tools.cli.Sizes;
+import zkopt.tools.cli.Stages;
+import zkopt.tools.cli.ToolException;
+import zkopt.tools.cli.Verb;
+import zkopt.verifier.Verdict;
+import zkopt.verifier.Verifier;
+
+/** {@code zkprove bench}: times of a warm virtual machine. The proofs are thrown away, so they do not count against the budget. */
+@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Proves and verifies again and again in one process, and prints the median times; keeps no proof.",
+    footer = {"", "Examples:", "  zkprove bench model.zkc --input x.json", "  zkprove bench model.zkc --input x.json --runs 30 --json"})
+public final class BenchVerb extends Verb {
+  @Parameters(index = "0", paramLabel = "MODEL.zkc", description = "The compiled model.")
+  private Path file;
+
+  @Option(names = {"-i", "--input"}, required = true, paramLabel = "FILE", description = "The input.")
+  private Path input;
+
+  @Option(names = "--runs", defaultValue = "15", paramLabel = "N", description = "Runs that count. Default: ${DEFAULT-VALUE}.")
+  private int runs;
+
+  @Option(names = "--warm-up", defaultValue = "15", paramLabel = "N", description = "Runs before them. Default: ${DEFAULT-VALUE}.")
+  private int warmUp;
+
+  @Override
+  protected int run(Report report) {
+    if (runs < 1 || warmUp < 0) throw new ToolException("there must be at least one run that counts, and no less than 0 before it");
+    try (Stages stages = stages(LoadedModel.LOAD_STAGES + 1)) {
+      LoadedModel loaded = LoadedModel.load(file, stages);
+      long[][] inputs = loaded.quantize(input);
+      ProvingKey key = stages.run("commit to the model", loaded::provingKey);
+      var assign = new double[runs];
+      var prove = new double[runs];
+      var verify = new double[runs];
+      byte[] proof = {};
+      for (int i = -warmUp; i < runs; i++) {
+        int slot = Math.max(i, 0);
+        LaidOutModel.Run run = timed(assign, slot, () -> LoadedModel.run(loaded.model(), inputs));
+        byte[] made = timed(prove, slot, () -> Prover.prove(key, run.assignment(), new SecureRandom()).toBytes());
+        Verdict verdict = timed(verify, slot, () -> Verifier.verify(key.verifyingKey(), run.assignment().instance(), made));
+        if (!verdict.accepted()) throw new ToolException("the verifier does not accept the proof: " + verdict.reason());
+        proof = made;
+      }
+      report.line("median of %d runs after %d", runs, warmUp).add("runs", runs);
+      add(report, "assign", assign);
+      add(report, "prove", prove);
+      add(report, "verify", verify);
+      report.line("proof    %s", Sizes.text(proof.length)).add("proofBytes", proof.length);
+    }
+    return ExitCode.GOOD;
+  }
+
+  private static <T> T timed(double[] millis, int slot, Supplier<T> work) {
+    long start = System.nanoTime();
+    T result = work.get();
+    millis[slot] = (System.nanoTime() - start) / 1e6;
+    return result;
+  }
+
+  private static void add(Report report, String name, double[] millis) {
+    double[] sorted = Arrays.stream(millis).sorted().toArray();
+    double median = sorted[sorted.length / 2];
+    report.line("%-8s %.1f ms (best %.1f, worst %.1f)", name, median, sorted[0], sorted[sorted.length - 1]);
+    report.add(name + "Millis", median);
+  }
+}
