@@ -11,7 +11,6 @@ import zkopt.dialect.fixed.QType;
 import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.plonk.ApplyOp;
-import zkopt.dialect.plonk.ContractOp;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
@@ -42,7 +41,7 @@ public record ConvertFixedToPlonk(
     for (Operation inner : module.body().operations()) {
       if (!(inner instanceof FuncOp function) || function.isDeclaration()) continue;
       ConstantData.check(function, module, context);
-      function.walk(ContractOp.class, contract -> SumTypes.settle(contract, module, context));
+      SumTypes.settle(function, module, context);
       CarriedValues.toMemory(function);
       convertScalars(function, library, NonNegative.in(function, module), context);
       checkInputs(function, library, context);

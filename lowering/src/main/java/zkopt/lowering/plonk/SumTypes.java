@@ -3,6 +3,7 @@ package zkopt.lowering.plonk;
 import java.math.BigInteger;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.QType;
+import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.memref.AllocaOp;
 import zkopt.dialect.memref.DeallocOp;
@@ -22,7 +23,16 @@ import zkopt.pass.PassContext;
 final class SumTypes {
   private SumTypes() {}
 
-  static void settle(ContractOp contract, ModuleOp module, PassContext context) {
+  /** Settles all sums of a function: again as long as types change, since a sum may be a factor of a contraction that stands before. */
+  static void settle(FuncOp function, ModuleOp module, PassContext context) {
+    boolean[] changed = {true};
+    while (changed[0]) {
+      changed[0] = false;
+      function.walk(ContractOp.class, contract -> changed[0] |= widened(contract, module, context));
+    }
+  }
+
+  private static boolean widened(ContractOp contract, ModuleOp module, PassContext context) {
     for (Value v : contract.operands()) {
       if (!(((MemRefType) v.type()).elementType() instanceof QType)) {
         throw context.failure(contract, "is on '" + v.type() + "'; run 'affine-to-fixed' first" + PlonkLevel.node(contract));
@@ -30,7 +40,7 @@ final class SumTypes {
     }
     BigInteger bound = ContractionBound.of(contract, module);
     QType type = ContractionBound.elementType(contract.out());
-    if (bound.compareTo(BigInteger.valueOf(type.max())) <= 0) return;
+    if (bound.compareTo(BigInteger.valueOf(type.max())) <= 0) return false;
     if (bound.bitLength() >= GateSelection.SUM_WIDTH) {
       throw context.failure(contract, "may sum up to " + bound.bitLength() + " bits, more than " + (GateSelection.SUM_WIDTH - 1)
           + " that a sum can have; give the factors narrower types" + PlonkLevel.node(contract));
@@ -41,6 +51,7 @@ final class SumTypes {
       throw context.failure(contract, "may sum up to " + bound.bitLength() + " bits, more than '" + type + "' holds, and its result is more than"
           + " loaded; give it a wider type" + PlonkLevel.node(contract));
     }
+    return true;
   }
 
   /** Gives the buffer, its views and what is loaded from them this element type; false when it has other uses. */

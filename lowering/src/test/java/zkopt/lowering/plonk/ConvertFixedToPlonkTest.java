@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zkopt.dialect.fixed.QType;
 import zkopt.dialect.plonk.ApplyOp;
 import zkopt.dialect.plonk.ContractOp;
 import zkopt.dialect.plonk.GateOp;
 import zkopt.dialect.plonk.TableOp;
 import zkopt.ir.CompileException;
+import zkopt.ir.MemRefType;
 import zkopt.ir.text.AsmPrinter;
 import zkopt.pass.PassManager;
 import zkopt.pass.PassPipeline;
@@ -243,5 +245,25 @@ class ConvertFixedToPlonkTest {
     Ir ir = Ir.parse(text);
     assertThrows(CompileException.class, () -> ir.run(new ConvertFixedToPlonk(12)));
     assertTrue(ir.messages().toString().contains("writes to 'w', which is constant data"), ir.messages().toString());
+  }
+
+  /** In the second iteration %q is computed from the wide sums: 2^8 of them times 255, and so below 2^16, times 255 again. */
+  @Test
+  void aSumThatIsAFactorBeforeItIsWidenedCountsWithItsWideType() {
+    String maps = "{bounds = array<i64: 4>, maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>]}";
+    String contract = "plonk.contract ins(%%%s, %%%s : memref<4x!fixed.q<9, 0>>, memref<4x!fixed.q<9, 0>>) outs(%%%s : memref<4x!fixed.q<9, 0>>) " + maps + "\n";
+    var ir = Ir.parse("""
+        memref.global "private" constant @one : memref<4x!fixed.q<9, 0>> = dense<1>
+        memref.global "private" constant @large : memref<4x!fixed.q<9, 0>> = dense<255>
+        func.func @main_graph(%x: memref<4x!fixed.q<9, 0>>) -> memref<4x!fixed.q<9, 0>> {
+          %one = memref.get_global @one : memref<4x!fixed.q<9, 0>>
+          %large = memref.get_global @large : memref<4x!fixed.q<9, 0>>
+          %p = memref.alloc() : memref<4x!fixed.q<9, 0>>
+          %q = memref.alloc() : memref<4x!fixed.q<9, 0>>
+          """ + contract.formatted("x", "one", "p") + "affine.for %t = 0 to 2 {\n"
+        + contract.formatted("p", "large", "q") + contract.formatted("x", "large", "p") + "}\nreturn %x : memref<4x!fixed.q<9, 0>>\n}");
+    ir.run(new ConvertFixedToPlonk(12));
+    var widths = ir.all(ContractOp.class).stream().map(c -> ((QType) ((MemRefType) c.out().type()).elementType()).width()).toList();
+    assertEquals(List.of(17, 25, 17), widths);
   }
 }
