@@ -1,6 +1,7 @@
 package zkopt.assigner;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -56,12 +57,13 @@ final class ContractionPlan {
     var pm = points(m);
     var pk = points(k);
     var pn = points(n);
+    var written = new BitSet(c.cells().length);
     for (long[] point : points) {
       int[] idsA = gather(a, mapA, point, k, pk, m, pm);
       int[] idsB = gather(b, mapB, point, k, pk, n, pn);
       int first = values.add(Source.CONTRACTION, pm.size() * pn.size());
       int[] idsC = IntStream.range(first, first + pm.size() * pn.size()).toArray();
-      scatter(c, point, pn, pm, idsC);
+      scatter(c, point, pn, pm, idsC, written);
       sink.accept(new Contraction(node, pm.size(), pk.size(), pn.size(), idsA, idsB, idsC));
     }
   }
@@ -101,7 +103,7 @@ final class ContractionPlan {
     return ids;
   }
 
-  private void scatter(MemRefView view, long[] base, List<long[]> pn, List<long[]> pm, int[] ids) {
+  private void scatter(MemRefView view, long[] base, List<long[]> pn, List<long[]> pm, int[] ids, BitSet written) {
     var subscripts = linear(mapC);
     int at = 0;
     long[] point = base.clone();
@@ -109,7 +111,10 @@ final class ContractionPlan {
       for (int d : n) point[d] = o[d];
       for (long[] i : pm) {
         for (int d : m) point[d] = i[d];
-        view.cells()[view.at(evaluate(subscripts, point))] = ids[at++];
+        int cell = view.at(evaluate(subscripts, point));
+        if (written.get(cell)) throw new IllegalArgumentException("two sums have one place in the result");
+        written.set(cell);
+        view.cells()[cell] = ids[at++];
       }
     }
   }

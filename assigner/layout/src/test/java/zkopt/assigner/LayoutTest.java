@@ -138,4 +138,12 @@ class LayoutTest {
         "%v = memref.reinterpret_cast %y to offset: [1], sizes: [1], strides: [1] : memref<2x!fixed.q<9, 4>> to " + type + "\n  return %v : " + type);
     assertArrayEquals(new long[] {expected(INPUT)[1]}, layout(second, LayoutOptions.of(8)).run(new long[][] {INPUT}).outputs()[0]);
   }
+
+  @Test
+  void sumsThatFallOnOneElementAreRefused() throws IOException {
+    String overlapping = dense().replace("memref<2x3x!fixed.q<20, 8>>", "memref<2x4x!fixed.q<20, 8>>")
+        .replace("affine_map<(d0, d1, d2) -> (d0, d1)>]", "affine_map<(d0, d1, d2) -> (0, d0 + d1)>]");
+    var e = assertThrows(CompileException.class, () -> layout(overlapping, LayoutOptions.of(8)));
+    assertTrue(e.getMessage().contains("two sums have one place in the result"), e.getMessage());
+  }
 }
