@@ -12,47 +12,47 @@ import zkopt.hash.Blake3;
  * one compression.
  */
 public final class MerkleHash {
-    /** Words of a digest. */
-    public static final int DIGEST_WORDS = 8;
-    /** A salt is 32 bytes, kept as four longs. */
-    public static final int SALT_LONGS = 4;
+  /** Words of a digest. */
+  public static final int DIGEST_WORDS = 8;
+  /** A salt is 32 bytes, kept as four longs. */
+  public static final int SALT_LONGS = 4;
 
-    /** Flags of the one compression that hashes a node. */
-    public static final int NODE_FLAGS = Blake3.CHUNK_START | Blake3.CHUNK_END | Blake3.ROOT | Blake3.KEYED_HASH;
+  /** Flags of the one compression that hashes a node. */
+  public static final int NODE_FLAGS = Blake3.CHUNK_START | Blake3.CHUNK_END | Blake3.ROOT | Blake3.KEYED_HASH;
 
-    private static final int[] LEAF_KEY = key("zkopt merkle leaf v1");
-    private static final int[] NODE_KEY = key("zkopt merkle node v1");
+  private static final int[] LEAF_KEY = key("zkopt merkle leaf v1");
+  private static final int[] NODE_KEY = key("zkopt merkle node v1");
 
-    private MerkleHash() {}
+  private MerkleHash() {}
 
-    private static int[] key(String name) {
-        return Blake3.words(Blake3.hash(name.getBytes(StandardCharsets.US_ASCII)));
-    }
+  private static int[] key(String name) {
+    return Blake3.words(Blake3.hash(name.getBytes(StandardCharsets.US_ASCII)));
+  }
 
-    /** The key of leaves, a fresh copy. */
-    public static int[] leafKey() {
-        return LEAF_KEY.clone();
-    }
+  /** The key of leaves, a fresh copy. */
+  public static int[] leafKey() {
+    return LEAF_KEY.clone();
+  }
 
-    /** The key of nodes, a fresh copy. */
-    public static int[] nodeKey() {
-        return NODE_KEY.clone();
-    }
+  /** The key of nodes, a fresh copy. */
+  public static int[] nodeKey() {
+    return NODE_KEY.clone();
+  }
 
-    /** The digest of a leaf; {@code salt} may be empty. */
-    public static int[] leaf(long[] row, long[] salt) {
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * (row.length + salt.length)).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asLongBuffer().put(row).put(salt);
-        return Blake3.words(Blake3.keyedHash(LEAF_KEY, bytes.array()));
-    }
+  /** The digest of a leaf; {@code salt} may be empty. */
+  public static int[] leaf(long[] row, long[] salt) {
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * (row.length + salt.length)).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(row).put(salt);
+    return Blake3.words(Blake3.keyedHash(LEAF_KEY, bytes.array()));
+  }
 
-    /** The digest of the node over two children. */
-    public static int[] node(int[] left, int[] right) {
-        int[] block = new int[2 * DIGEST_WORDS];
-        System.arraycopy(left, 0, block, 0, DIGEST_WORDS);
-        System.arraycopy(right, 0, block, DIGEST_WORDS, DIGEST_WORDS);
-        int[] out = new int[16];
-        Blake3.compress(NODE_KEY, block, 0, Blake3.BLOCK_BYTES, NODE_FLAGS, out);
-        return Arrays.copyOf(out, DIGEST_WORDS);
-    }
+  /** The digest of the node over two children. */
+  public static int[] node(int[] left, int[] right) {
+    int[] block = new int[2 * DIGEST_WORDS];
+    System.arraycopy(left, 0, block, 0, DIGEST_WORDS);
+    System.arraycopy(right, 0, block, DIGEST_WORDS, DIGEST_WORDS);
+    int[] out = new int[16];
+    Blake3.compress(NODE_KEY, block, 0, Blake3.BLOCK_BYTES, NODE_FLAGS, out);
+    return Arrays.copyOf(out, DIGEST_WORDS);
+  }
 }

@@ -11,62 +11,62 @@ import zkopt.hash.Blake3;
  * {@code 2^capHeight} nodes, the cap: a root where that is 0.
  */
 public record MerkleShape(int logHeight, int width, boolean salted, int capHeight) {
-    public MerkleShape {
-        if (logHeight < 0 || logHeight > 30 || width < 1 || capHeight < 0 || capHeight > logHeight) {
-            throw new IllegalArgumentException("no such tree: height 2^%d, width %d, cap 2^%d"
-                    .formatted(logHeight, width, capHeight));
-        }
+  public MerkleShape {
+    if (logHeight < 0 || logHeight > 30 || width < 1 || capHeight < 0 || capHeight > logHeight) {
+      throw new IllegalArgumentException("no such tree: height 2^%d, width %d, cap 2^%d"
+          .formatted(logHeight, width, capHeight));
     }
+  }
 
-    public int height() {
-        return 1 << logHeight;
-    }
+  public int height() {
+    return 1 << logHeight;
+  }
 
-    /** Bytes of a commitment. */
-    public int capBytes() {
-        return Blake3.DIGEST_BYTES << capHeight;
-    }
+  /** Bytes of a commitment. */
+  public int capBytes() {
+    return Blake3.DIGEST_BYTES << capHeight;
+  }
 
-    /** Whether {@code indices} are leaves of this tree, sorted and distinct: the only sets that are opened. */
-    public boolean areLeaves(int[] indices) {
-        int last = -1;
-        for (int index : indices) {
-            if (index <= last || index >= height()) {
-                return false;
-            }
-            last = index;
-        }
-        return true;
+  /** Whether {@code indices} are leaves of this tree, sorted and distinct: the only sets that are opened. */
+  public boolean areLeaves(int[] indices) {
+    int last = -1;
+    for (int index : indices) {
+      if (index <= last || index >= height()) {
+        return false;
+      }
+      last = index;
     }
+    return true;
+  }
 
-    /** The number of sibling digests that opens the leaves {@code indices}, sorted and distinct. */
-    public int siblingCount(int[] indices) {
-        int count = 0;
-        int[] nodes = indices;
-        for (int level = logHeight; level > capHeight; level--) {
-            int[] parents = parents(nodes, level);
-            count += 2 * parents.length - nodes.length;
-            nodes = parents;
-        }
-        return count;
+  /** The number of sibling digests that opens the leaves {@code indices}, sorted and distinct. */
+  public int siblingCount(int[] indices) {
+    int count = 0;
+    int[] nodes = indices;
+    for (int level = logHeight; level > capHeight; level--) {
+      int[] parents = parents(nodes, level);
+      count += 2 * parents.length - nodes.length;
+      nodes = parents;
     }
+    return count;
+  }
 
-    /** The parents, sorted and distinct, of the sorted distinct {@code nodes} of the level of {@code 2^level} nodes. */
-    public static int[] parents(int[] nodes, int level) {
-        int mask = (1 << (level - 1)) - 1;
-        return Arrays.stream(nodes).map(i -> i & mask).sorted().distinct().toArray();
-    }
+  /** The parents, sorted and distinct, of the sorted distinct {@code nodes} of the level of {@code 2^level} nodes. */
+  public static int[] parents(int[] nodes, int level) {
+    int mask = (1 << (level - 1)) - 1;
+    return Arrays.stream(nodes).map(i -> i & mask).sorted().distinct().toArray();
+  }
 
-    /** Whether an opening has exactly the parts, of the lengths, that this shape demands, and canonical elements. */
-    boolean fits(int[] indices, MerkleOpening opening) {
-        return opening.rows().length == indices.length
-                && opening.salts().length == (salted ? indices.length : 0)
-                && Arrays.stream(opening.rows()).allMatch(this::isRow)
-                && Arrays.stream(opening.salts()).allMatch(salt -> salt != null && salt.length == MerkleHash.SALT_LONGS)
-                && opening.siblings().length == Blake3.DIGEST_BYTES * (long) siblingCount(indices);
-    }
+  /** Whether an opening has exactly the parts, of the lengths, that this shape demands, and canonical elements. */
+  boolean fits(int[] indices, MerkleOpening opening) {
+    return opening.rows().length == indices.length
+        && opening.salts().length == (salted ? indices.length : 0)
+        && Arrays.stream(opening.rows()).allMatch(this::isRow)
+        && Arrays.stream(opening.salts()).allMatch(salt -> salt != null && salt.length == MerkleHash.SALT_LONGS)
+        && opening.siblings().length == Blake3.DIGEST_BYTES * (long) siblingCount(indices);
+  }
 
-    private boolean isRow(long[] row) {
-        return row != null && row.length == width && Arrays.stream(row).allMatch(Goldilocks::isCanonical);
-    }
+  private boolean isRow(long[] row) {
+    return row != null && row.length == width && Arrays.stream(row).allMatch(Goldilocks::isCanonical);
+  }
 }

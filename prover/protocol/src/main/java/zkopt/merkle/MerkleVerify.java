@@ -7,54 +7,54 @@ import zkopt.hash.Blake3;
 
 /** Checks an opening of a Merkle tree against the tree's cap. Every part may be hostile; the answer is a plain yes or no. */
 public final class MerkleVerify {
-    private static final long[] NO_SALT = {};
+  private static final long[] NO_SALT = {};
 
-    private MerkleVerify() {}
+  private MerkleVerify() {}
 
-    /**
-     * Whether the tree of this shape behind {@code cap} has the rows of {@code opening} at the leaves {@code indices}, which
-     * must be sorted and distinct. The opening must have exactly the demanded parts, and its elements be canonical.
-     */
-    public static boolean verify(MerkleShape shape, byte[] cap, int[] indices, MerkleOpening opening) {
-        if (cap.length != shape.capBytes() || !shape.areLeaves(indices) || !shape.fits(indices, opening)) {
-            return false;
+  /**
+   * Whether the tree of this shape behind {@code cap} has the rows of {@code opening} at the leaves {@code indices}, which
+   * must be sorted and distinct. The opening must have exactly the demanded parts, and its elements be canonical.
+   */
+  public static boolean verify(MerkleShape shape, byte[] cap, int[] indices, MerkleOpening opening) {
+    if (cap.length != shape.capBytes() || !shape.areLeaves(indices) || !shape.fits(indices, opening)) {
+      return false;
+    }
+    int[] siblings = Blake3.words(opening.siblings());
+    Map<Integer, int[]> nodes = leaves(indices, opening);
+    int used = 0;
+    for (int level = shape.logHeight(); level > shape.capHeight(); level--) {
+      int half = 1 << (level - 1);
+      Map<Integer, int[]> parents = new TreeMap<>();
+      for (int parent : MerkleShape.parents(keys(nodes), level)) {
+        int[] left = nodes.get(parent);
+        int[] right = nodes.get(parent + half);
+        if (left == null || right == null) {
+          int[] sibling = digest(siblings, used++);
+          left = left == null ? sibling : left;
+          right = right == null ? sibling : right;
         }
-        int[] siblings = Blake3.words(opening.siblings());
-        Map<Integer, int[]> nodes = leaves(indices, opening);
-        int used = 0;
-        for (int level = shape.logHeight(); level > shape.capHeight(); level--) {
-            int half = 1 << (level - 1);
-            Map<Integer, int[]> parents = new TreeMap<>();
-            for (int parent : MerkleShape.parents(keys(nodes), level)) {
-                int[] left = nodes.get(parent);
-                int[] right = nodes.get(parent + half);
-                if (left == null || right == null) {
-                    int[] sibling = digest(siblings, used++);
-                    left = left == null ? sibling : left;
-                    right = right == null ? sibling : right;
-                }
-                parents.put(parent, MerkleHash.node(left, right));
-            }
-            nodes = parents;
-        }
-        int[] top = Blake3.words(cap);
-        return nodes.entrySet().stream().allMatch(node -> Arrays.equals(node.getValue(), digest(top, node.getKey())));
+        parents.put(parent, MerkleHash.node(left, right));
+      }
+      nodes = parents;
     }
+    int[] top = Blake3.words(cap);
+    return nodes.entrySet().stream().allMatch(node -> Arrays.equals(node.getValue(), digest(top, node.getKey())));
+  }
 
-    private static Map<Integer, int[]> leaves(int[] indices, MerkleOpening opening) {
-        Map<Integer, int[]> leaves = new TreeMap<>();
-        for (int i = 0; i < indices.length; i++) {
-            long[] salt = opening.salts().length == 0 ? NO_SALT : opening.salts()[i];
-            leaves.put(indices[i], MerkleHash.leaf(opening.rows()[i], salt));
-        }
-        return leaves;
+  private static Map<Integer, int[]> leaves(int[] indices, MerkleOpening opening) {
+    Map<Integer, int[]> leaves = new TreeMap<>();
+    for (int i = 0; i < indices.length; i++) {
+      long[] salt = opening.salts().length == 0 ? NO_SALT : opening.salts()[i];
+      leaves.put(indices[i], MerkleHash.leaf(opening.rows()[i], salt));
     }
+    return leaves;
+  }
 
-    private static int[] keys(Map<Integer, int[]> nodes) {
-        return nodes.keySet().stream().mapToInt(Integer::intValue).toArray();
-    }
+  private static int[] keys(Map<Integer, int[]> nodes) {
+    return nodes.keySet().stream().mapToInt(Integer::intValue).toArray();
+  }
 
-    private static int[] digest(int[] words, int index) {
-        return Arrays.copyOfRange(words, index * MerkleHash.DIGEST_WORDS, (index + 1) * MerkleHash.DIGEST_WORDS);
-    }
+  private static int[] digest(int[] words, int index) {
+    return Arrays.copyOfRange(words, index * MerkleHash.DIGEST_WORDS, (index + 1) * MerkleHash.DIGEST_WORDS);
+  }
 }

@@ -7,27 +7,27 @@ import zkopt.protocol.codec.ConstraintSystemCodec;
 
 /** The identity of a circuit: a hash over the canonical form of its constraint system, sizes, fixed columns and copies. */
 public final class CircuitDigest {
-    private CircuitDigest() {}
+  private CircuitDigest() {}
 
-    public static byte[] of(Circuit circuit) {
-        ByteWriter out = new ByteWriter().string("zkopt circuit v1");
-        ConstraintSystemCodec.write(circuit.system(), out);
-        out.int32(circuit.logRows()).int32(circuit.blindingRows()).int32(circuit.weightRows());
-        out.int32(circuit.publicValues().length);
-        for (int count : circuit.publicValues()) {
-            out.int32(count);
-        }
-        for (long[] column : circuit.fixed()) {
-            ByteWriter bytes = new ByteWriter();
-            for (long value : column) {
-                bytes.int64(value);
-            }
-            out.raw(Blake3.hash(bytes.toBytes()));
-        }
-        out.int32(circuit.copies().size());
-        for (int i = 0; i < circuit.copies().size(); i++) {
-            out.int64(circuit.copies().a(i)).int64(circuit.copies().b(i));
-        }
-        return Blake3.hash(out.toBytes());
+  public static byte[] of(Circuit circuit) {
+    ByteWriter out = new ByteWriter().string("zkopt circuit v1");
+    ConstraintSystemCodec.write(circuit.system(), out);
+    out.int32(circuit.logRows()).int32(circuit.blindingRows()).int32(circuit.weightRows());
+    out.int32(circuit.publicValues().length);
+    for (int count : circuit.publicValues()) {
+      out.int32(count);
     }
+    for (long[] column : circuit.fixed()) {
+      ByteWriter bytes = new ByteWriter();
+      for (long value : column) {
+        bytes.int64(value);
+      }
+      out.raw(Blake3.hash(bytes.toBytes()));
+    }
+    out.int32(circuit.copies().size());
+    for (int i = 0; i < circuit.copies().size(); i++) {
+      out.int64(circuit.copies().a(i)).int64(circuit.copies().b(i));
+    }
+    return Blake3.hash(out.toBytes());
+  }
 }

@@ -8,32 +8,32 @@ import zkopt.field.Goldilocks;
  * with beta, beta^2, beta^4, ...
  */
 public final class FriFolding {
-    private static final long HALF = Goldilocks.inverse(2);
+  private static final long HALF = Goldilocks.inverse(2);
 
-    private FriFolding() {}
+  private FriFolding() {}
 
-    /**
-     * The folded value, from those on one coset.
-     *
-     * @param values at x, x v, x v^2, ..., v a root of unity of order {@code values.length}, a power of two
-     * @param x the first point of the coset
-     */
-    public static Ext3 fold(Ext3[] values, long x, Ext3 beta) {
-        Ext3[] v = values.clone();
-        Ext3 b = beta;
-        long first = x;
-        for (int half = v.length / 2; half > 0; half /= 2) {
-            long root = Goldilocks.rootOfUnity(Integer.numberOfTrailingZeros(2 * half));
-            long point = first;
-            for (int j = 0; j < half; j++) {
-                Ext3 even = v[j].add(v[j + half]).mulBase(HALF);
-                Ext3 odd = v[j].sub(v[j + half]).mulBase(Goldilocks.mul(HALF, Goldilocks.inverse(point)));
-                v[j] = even.add(b.mul(odd));
-                point = Goldilocks.mul(point, root);
-            }
-            b = b.square();
-            first = Goldilocks.square(first);
-        }
-        return v[0];
+  /**
+   * The folded value, from those on one coset.
+   *
+   * @param values at x, x v, x v^2, ..., v a root of unity of order {@code values.length}, a power of two
+   * @param x the first point of the coset
+   */
+  public static Ext3 fold(Ext3[] values, long x, Ext3 beta) {
+    Ext3[] v = values.clone();
+    Ext3 b = beta;
+    long first = x;
+    for (int half = v.length / 2; half > 0; half /= 2) {
+      long root = Goldilocks.rootOfUnity(Integer.numberOfTrailingZeros(2 * half));
+      long point = first;
+      for (int j = 0; j < half; j++) {
+        Ext3 even = v[j].add(v[j + half]).mulBase(HALF);
+        Ext3 odd = v[j].sub(v[j + half]).mulBase(Goldilocks.mul(HALF, Goldilocks.inverse(point)));
+        v[j] = even.add(b.mul(odd));
+        point = Goldilocks.mul(point, root);
+      }
+      b = b.square();
+      first = Goldilocks.square(first);
     }
+    return v[0];
+  }
 }

@@ -20,17 +20,17 @@ import zkopt.protocol.constraint.Oracle;
  * @param friTrees the opened cosets of each FRI tree
  */
 public record Proof(
-        byte[] witnessRoot,
-        byte[] phase2Root,
-        byte[] quotientRoot,
-        Ext3[] openings,
-        List<byte[]> friRoots,
-        Ext3[] finalPolynomial,
-        long nonce,
-        Map<Oracle, MerkleOpening> trees,
-        List<MerkleOpening> friTrees) {
+    byte[] witnessRoot,
+    byte[] phase2Root,
+    byte[] quotientRoot,
+    Ext3[] openings,
+    List<byte[]> friRoots,
+    Ext3[] finalPolynomial,
+    long nonce,
+    Map<Oracle, MerkleOpening> trees,
+    List<MerkleOpening> friTrees) {
 
-    public byte[] toBytes() {
-        return ProofCodec.encode(this);
-    }
+  public byte[] toBytes() {
+    return ProofCodec.encode(this);
+  }
 }

@@ -20,87 +20,87 @@ import zkopt.protocol.constraint.Oracle;
  * a proof has one form.
  */
 public final class ProofCodec {
-    private static final String MAGIC = "zkopt proof v1";
+  private static final String MAGIC = "zkopt proof v1";
 
-    private ProofCodec() {}
+  private ProofCodec() {}
 
-    static byte[] encode(Proof proof) {
-        ByteWriter out = new ByteWriter().string(MAGIC);
-        out.raw(proof.witnessRoot()).raw(proof.phase2Root()).raw(proof.quotientRoot());
-        for (Ext3 value : proof.openings()) {
-            out.ext(value);
-        }
-        proof.friRoots().forEach(out::raw);
-        for (Ext3 value : proof.finalPolynomial()) {
-            out.ext(value);
-        }
-        out.int64(proof.nonce());
-        for (Oracle oracle : ProofShape.COMMITTED) {
-            if (proof.trees().containsKey(oracle)) encode(proof.trees().get(oracle), out);
-        }
-        proof.friTrees().forEach(tree -> encode(tree, out));
-        return out.toBytes();
+  static byte[] encode(Proof proof) {
+    ByteWriter out = new ByteWriter().string(MAGIC);
+    out.raw(proof.witnessRoot()).raw(proof.phase2Root()).raw(proof.quotientRoot());
+    for (Ext3 value : proof.openings()) {
+      out.ext(value);
     }
-
-    private static void encode(MerkleOpening opening, ByteWriter out) {
-        out.int32(opening.rows().length);
-        for (long[] row : opening.rows()) {
-            for (long value : row) {
-                out.int64(value);
-            }
-        }
-        for (long[] salt : opening.salts()) {
-            for (long word : salt) {
-                out.int64(word);
-            }
-        }
-        out.int32(opening.siblings().length / Blake3.DIGEST_BYTES).raw(opening.siblings());
+    proof.friRoots().forEach(out::raw);
+    for (Ext3 value : proof.finalPolynomial()) {
+      out.ext(value);
     }
-
-    /** Reads a proof under a key of this shape. */
-    public static Proof decode(ProofShape shape, byte[] bytes) throws MalformedException {
-        ByteReader in = new ByteReader(bytes);
-        if (!in.string("format name", MAGIC.length()).equals(MAGIC)) throw new MalformedException("not a " + MAGIC);
-        byte[] witness = root(shape, Oracle.WITNESS, in);
-        byte[] phase2 = root(shape, Oracle.PHASE2, in);
-        byte[] quotient = root(shape, Oracle.QUOTIENT, in);
-        Ext3[] openings = in.exts(shape.openings().size(), "openings");
-        List<byte[]> friRoots = new ArrayList<>();
-        for (int i = 0; i < shape.friTrees().size(); i++) {
-            friRoots.add(in.raw(Blake3.DIGEST_BYTES, "fri root"));
-        }
-        Ext3[] finalPolynomial = in.exts(shape.finalLength(), "final polynomial");
-        long nonce = in.int64("nonce");
-        int queries = shape.parameters().queries();
-        Map<Oracle, MerkleOpening> trees = new EnumMap<>(Oracle.class);
-        for (Oracle oracle : ProofShape.COMMITTED) {
-            if (shape.has(oracle)) trees.put(oracle, opening(shape.tree(oracle), queries, in));
-        }
-        List<MerkleOpening> friTrees = new ArrayList<>();
-        for (MerkleShape tree : shape.friTrees()) {
-            friTrees.add(opening(tree, queries, in));
-        }
-        in.end();
-        return new Proof(witness, phase2, quotient, openings, friRoots, finalPolynomial, nonce, trees, friTrees);
+    out.int64(proof.nonce());
+    for (Oracle oracle : ProofShape.COMMITTED) {
+      if (proof.trees().containsKey(oracle)) encode(proof.trees().get(oracle), out);
     }
+    proof.friTrees().forEach(tree -> encode(tree, out));
+    return out.toBytes();
+  }
 
-    private static byte[] root(ProofShape shape, Oracle oracle, ByteReader in) throws MalformedException {
-        return in.raw(shape.has(oracle) ? Blake3.DIGEST_BYTES : 0, "root");
+  private static void encode(MerkleOpening opening, ByteWriter out) {
+    out.int32(opening.rows().length);
+    for (long[] row : opening.rows()) {
+      for (long value : row) {
+        out.int64(value);
+      }
     }
+    for (long[] salt : opening.salts()) {
+      for (long word : salt) {
+        out.int64(word);
+      }
+    }
+    out.int32(opening.siblings().length / Blake3.DIGEST_BYTES).raw(opening.siblings());
+  }
 
-    private static MerkleOpening opening(MerkleShape shape, int queries, ByteReader in) throws MalformedException {
-        int count = in.int32("number of opened leaves", 1, queries);
-        long[][] rows = new long[count][];
-        for (int i = 0; i < count; i++) {
-            rows[i] = in.elements(shape.width(), "opened leaf");
-        }
-        long[][] salts = new long[shape.salted() ? count : 0][MerkleHash.SALT_LONGS];
-        for (long[] salt : salts) {
-            for (int k = 0; k < salt.length; k++) {
-                salt[k] = in.int64("salt");
-            }
-        }
-        int siblings = in.int32("number of path digests", 0, queries * shape.logHeight());
-        return new MerkleOpening(rows, salts, in.raw(siblings * Blake3.DIGEST_BYTES, "path digests"));
+  /** Reads a proof under a key of this shape. */
+  public static Proof decode(ProofShape shape, byte[] bytes) throws MalformedException {
+    ByteReader in = new ByteReader(bytes);
+    if (!in.string("format name", MAGIC.length()).equals(MAGIC)) throw new MalformedException("not a " + MAGIC);
+    byte[] witness = root(shape, Oracle.WITNESS, in);
+    byte[] phase2 = root(shape, Oracle.PHASE2, in);
+    byte[] quotient = root(shape, Oracle.QUOTIENT, in);
+    Ext3[] openings = in.exts(shape.openings().size(), "openings");
+    List<byte[]> friRoots = new ArrayList<>();
+    for (int i = 0; i < shape.friTrees().size(); i++) {
+      friRoots.add(in.raw(Blake3.DIGEST_BYTES, "fri root"));
     }
+    Ext3[] finalPolynomial = in.exts(shape.finalLength(), "final polynomial");
+    long nonce = in.int64("nonce");
+    int queries = shape.parameters().queries();
+    Map<Oracle, MerkleOpening> trees = new EnumMap<>(Oracle.class);
+    for (Oracle oracle : ProofShape.COMMITTED) {
+      if (shape.has(oracle)) trees.put(oracle, opening(shape.tree(oracle), queries, in));
+    }
+    List<MerkleOpening> friTrees = new ArrayList<>();
+    for (MerkleShape tree : shape.friTrees()) {
+      friTrees.add(opening(tree, queries, in));
+    }
+    in.end();
+    return new Proof(witness, phase2, quotient, openings, friRoots, finalPolynomial, nonce, trees, friTrees);
+  }
+
+  private static byte[] root(ProofShape shape, Oracle oracle, ByteReader in) throws MalformedException {
+    return in.raw(shape.has(oracle) ? Blake3.DIGEST_BYTES : 0, "root");
+  }
+
+  private static MerkleOpening opening(MerkleShape shape, int queries, ByteReader in) throws MalformedException {
+    int count = in.int32("number of opened leaves", 1, queries);
+    long[][] rows = new long[count][];
+    for (int i = 0; i < count; i++) {
+      rows[i] = in.elements(shape.width(), "opened leaf");
+    }
+    long[][] salts = new long[shape.salted() ? count : 0][MerkleHash.SALT_LONGS];
+    for (long[] salt : salts) {
+      for (int k = 0; k < salt.length; k++) {
+        salt[k] = in.int64("salt");
+      }
+    }
+    int siblings = in.int32("number of path digests", 0, queries * shape.logHeight());
+    return new MerkleOpening(rows, salts, in.raw(siblings * Blake3.DIGEST_BYTES, "path digests"));
+  }
 }

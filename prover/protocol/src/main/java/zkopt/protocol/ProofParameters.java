@@ -19,73 +19,73 @@ import zkopt.protocol.security.SecurityCalculator;
  * @param logFinal log2 of the number of coefficients at which FRI stops
  */
 public record ProofParameters(
-        int securityBits, int logBlowup, int degreeBound, int queries, int grindingBits, int logFolding, int logFinal) {
-    private static final int DEGREE_BOUND = 8;
-    private static final int GRINDING_BITS = 16;
-    /** Rotations are -1, 0 and 1. */
-    private static final int MAX_POINTS_PER_QUERY = 3;
+    int securityBits, int logBlowup, int degreeBound, int queries, int grindingBits, int logFolding, int logFinal) {
+  private static final int DEGREE_BOUND = 8;
+  private static final int GRINDING_BITS = 16;
+  /** Rotations are -1, 0 and 1. */
+  private static final int MAX_POINTS_PER_QUERY = 3;
 
-    public ProofParameters {
-        if (securityBits < 1 || logBlowup < 1 || logBlowup > 6 || degreeBound < 3 || degreeBound > 64 || queries < 1
-                || queries > 1000 || grindingBits < 0 || grindingBits > 40 || logFolding < 1 || logFolding > 4
-                || logFinal < 0 || logFinal > 10) {
-            throw new IllegalArgumentException("proof parameters are out of range");
-        }
+  public ProofParameters {
+    if (securityBits < 1 || logBlowup < 1 || logBlowup > 6 || degreeBound < 3 || degreeBound > 64 || queries < 1
+        || queries > 1000 || grindingBits < 0 || grindingBits > 40 || logFolding < 1 || logFolding > 4
+        || logFinal < 0 || logFinal > 10) {
+      throw new IllegalArgumentException("proof parameters are out of range");
     }
+  }
 
-    /** The parameters of a profile that prove {@code bits} bits. */
-    public static ProofParameters of(Profile profile, int bits) {
-        int queries = SecurityCalculator.queries(bits, profile.logBlowup(), GRINDING_BITS, profile.logFolding());
-        return new ProofParameters(
-                bits, profile.logBlowup(), DEGREE_BOUND, queries, GRINDING_BITS, profile.logFolding(), profile.logFinal());
-    }
+  /** The parameters of a profile that prove {@code bits} bits. */
+  public static ProofParameters of(Profile profile, int bits) {
+    int queries = SecurityCalculator.queries(bits, profile.logBlowup(), GRINDING_BITS, profile.logFolding());
+    return new ProofParameters(
+        bits, profile.logBlowup(), DEGREE_BOUND, queries, GRINDING_BITS, profile.logFolding(), profile.logFinal());
+  }
 
-    /**
-     * The random rows that a private column needs at its end: as many as base-field values of its polynomial are determined by a
-     * proof, and one more for the row of a running column that is fixed. Each query determines the value at x by opening and, as
-     * the quotient's value is opened too, at worst those at the rotations of x; each of three points out of the domain determines
-     * an extension element. See {@code PROTOCOL.md}, "Zero knowledge".
-     */
-    public int blindingRows() {
-        return openingsPerProof(MAX_POINTS_PER_QUERY) + 1;
-    }
+  /**
+   * The random rows that a private column needs at its end: as many as base-field values of its polynomial are determined by a
+   * proof, and one more for the row of a running column that is fixed. Each query determines the value at x by opening and, as
+   * the quotient's value is opened too, at worst those at the rotations of x; each of three points out of the domain determines
+   * an extension element. See {@code PROTOCOL.md}, "Zero knowledge".
+   */
+  public int blindingRows() {
+    return openingsPerProof(MAX_POINTS_PER_QUERY) + 1;
+  }
 
-    /** Base-field values of a column, read at so many rotations, that one proof determines. */
-    public int openingsPerProof(int rotations) {
-        return rotations * (queries + Ext3.DEGREE);
-    }
+  /** Base-field values of a column, read at so many rotations, that one proof determines. */
+  public int openingsPerProof(int rotations) {
+    return rotations * (queries + Ext3.DEGREE);
+  }
 
-    /** Random rows in weight columns, read at so many rotations, that hide the weights for {@code proofs} proofs. */
-    public long weightRandomRows(int rotations, long proofs) {
-        return Math.multiplyExact(proofs, (long) openingsPerProof(rotations));
-    }
+  /** Random rows in weight columns, read at so many rotations, that hide the weights for {@code proofs} proofs. */
+  public long weightRandomRows(int rotations, long proofs) {
+    return Math.multiplyExact(proofs, (long) openingsPerProof(rotations));
+  }
 
-    /** Random coefficients that pass between neighbouring chunks of the quotient: each is opened at the queries and at zeta. */
-    public int quotientMaskLength() {
-        return queries + Ext3.DEGREE;
-    }
+  /** Random coefficients that pass between neighbouring chunks of the quotient: each is opened at the queries and at zeta. */
+  public int quotientMaskLength() {
+    return queries + Ext3.DEGREE;
+  }
 
-    /** log2 of the arities of FRI's rounds for {@code 2^logRows} coefficients: full ones first, then what is left. */
-    public int[] logFoldings(int logRows) {
-        int total = Math.max(0, logRows - logFinal);
-        int rounds = Math.ceilDiv(total, logFolding);
-        return IntStream.range(0, rounds).map(i -> Math.min(logFolding, total - i * logFolding)).toArray();
-    }
+  /** log2 of the arities of FRI's rounds for {@code 2^logRows} coefficients: full ones first, then what is left. */
+  public int[] logFoldings(int logRows) {
+    int total = Math.max(0, logRows - logFinal);
+    int rounds = Math.ceilDiv(total, logFolding);
+    return IntStream.range(0, rounds).map(i -> Math.min(logFolding, total - i * logFolding)).toArray();
+  }
 
-    void write(ByteWriter out) {
-        out.int32(securityBits).int32(logBlowup).int32(degreeBound).int32(queries);
-        out.int32(grindingBits).int32(logFolding).int32(logFinal);
-    }
+  void write(ByteWriter out) {
+    out.int32(securityBits).int32(logBlowup).int32(degreeBound).int32(queries);
+    out.int32(grindingBits).int32(logFolding).int32(logFinal);
+  }
 
-    static ProofParameters read(ByteReader in) throws MalformedException {
-        int[] values = new int[7];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.int32("parameter");
-        }
-        try {
-            return new ProofParameters(values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedException(e.getMessage());
-        }
+  static ProofParameters read(ByteReader in) throws MalformedException {
+    int[] values = new int[7];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.int32("parameter");
     }
+    try {
+      return new ProofParameters(values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedException(e.getMessage());
+    }
+  }
 }

@@ -18,166 +18,166 @@ import zkopt.protocol.security.SecurityInputs;
 
 /** Every size and order that the prover and the verifier must agree on, from the relation, the number of rows and the parameters. */
 public final class ProofShape {
-    /** The domain is {@code SHIFT * K}, K the group of order N: disjoint from the rows' group H. */
-    public static final long SHIFT = Goldilocks.GENERATOR;
-    /** The committed oracles, in the order in which they are opened. */
-    public static final List<Oracle> COMMITTED =
-            List.of(Oracle.FIXED, Oracle.WEIGHTS, Oracle.WITNESS, Oracle.PHASE2, Oracle.QUOTIENT);
+  /** The domain is {@code SHIFT * K}, K the group of order N: disjoint from the rows' group H. */
+  public static final long SHIFT = Goldilocks.GENERATOR;
+  /** The committed oracles, in the order in which they are opened. */
+  public static final List<Oracle> COMMITTED =
+      List.of(Oracle.FIXED, Oracle.WEIGHTS, Oracle.WITNESS, Oracle.PHASE2, Oracle.QUOTIENT);
 
-    private final Relation relation;
-    private final int logRows;
-    private final ProofParameters parameters;
-    private final int chunks;
-    private final List<Opening> openings;
-    private final Map<Opening, Integer> openingIndex = new HashMap<>();
-    private final Map<Oracle, MerkleShape> trees = new EnumMap<>(Oracle.class);
-    private final List<MerkleShape> friTrees = new ArrayList<>();
+  private final Relation relation;
+  private final int logRows;
+  private final ProofParameters parameters;
+  private final int chunks;
+  private final List<Opening> openings;
+  private final Map<Opening, Integer> openingIndex = new HashMap<>();
+  private final Map<Oracle, MerkleShape> trees = new EnumMap<>(Oracle.class);
+  private final List<MerkleShape> friTrees = new ArrayList<>();
 
-    public ProofShape(Relation relation, int logRows, ProofParameters parameters) {
-        if (logRows + parameters.logBlowup() > 30 || logRows < 1 || rows(logRows) <= parameters.quotientMaskLength()) {
-            throw new UnsupportedCircuitException("2^%d rows are too few or too many for these parameters".formatted(logRows));
+  public ProofShape(Relation relation, int logRows, ProofParameters parameters) {
+    if (logRows + parameters.logBlowup() > 30 || logRows < 1 || rows(logRows) <= parameters.quotientMaskLength()) {
+      throw new UnsupportedCircuitException("2^%d rows are too few or too many for these parameters".formatted(logRows));
+    }
+    this.relation = relation;
+    this.logRows = logRows;
+    this.parameters = parameters;
+    this.chunks = (int) Math.ceilDiv((relation.degree() - 1L) << logRows, (long) chunkLength());
+    this.openings = openings(relation, chunks);
+    for (int i = 0; i < openings.size(); i++) {
+      openingIndex.put(openings.get(i), i);
+    }
+    for (Oracle oracle : COMMITTED) {
+      if (width(oracle) > 0) trees.put(oracle, new MerkleShape(logDomain(), width(oracle), oracle.isPrivate(), 0));
+    }
+    int logHeight = logDomain();
+    for (int fold : parameters.logFoldings(logRows)) {
+      logHeight -= fold;
+      friTrees.add(new MerkleShape(logHeight, Ext3.DEGREE << fold, false, 0));
+    }
+  }
+
+  private static int rows(int logRows) {
+    return 1 << logRows;
+  }
+
+  /** All columns at the rotations at which identities read them, and at zeta at least; by oracle, column and rotation. */
+  private static List<Opening> openings(Relation relation, int chunks) {
+    Map<Oracle, Map<Integer, TreeSet<Integer>>> rotations = new EnumMap<>(Oracle.class);
+    Graph graph = relation.graph();
+    for (int node : graph.schedule(relation.combined())) {
+      if (graph.node(node) instanceof Node.Cell(var oracle, int column, int rotation)) {
+        add(rotations, oracle, column, rotation);
+      } else if (graph.node(node) instanceof Node.ExtensionCell(var oracle, int column, int rotation)) {
+        for (int k = 0; k < Ext3.DEGREE; k++) {
+          add(rotations, oracle, column + k, rotation);
         }
-        this.relation = relation;
-        this.logRows = logRows;
-        this.parameters = parameters;
-        this.chunks = (int) Math.ceilDiv((relation.degree() - 1L) << logRows, (long) chunkLength());
-        this.openings = openings(relation, chunks);
-        for (int i = 0; i < openings.size(); i++) {
-            openingIndex.put(openings.get(i), i);
+      }
+    }
+    List<Opening> openings = new ArrayList<>();
+    for (Oracle oracle : COMMITTED) {
+      int width = oracle == Oracle.QUOTIENT ? Ext3.DEGREE * chunks : relation.width(oracle);
+      for (int c = 0; c < width; c++) {
+        add(rotations, oracle, c, 0);
+        for (int rotation : rotations.get(oracle).get(c)) {
+          openings.add(new Opening(oracle, c, rotation));
         }
-        for (Oracle oracle : COMMITTED) {
-            if (width(oracle) > 0) trees.put(oracle, new MerkleShape(logDomain(), width(oracle), oracle.isPrivate(), 0));
-        }
-        int logHeight = logDomain();
-        for (int fold : parameters.logFoldings(logRows)) {
-            logHeight -= fold;
-            friTrees.add(new MerkleShape(logHeight, Ext3.DEGREE << fold, false, 0));
-        }
+      }
     }
+    return openings;
+  }
 
-    private static int rows(int logRows) {
-        return 1 << logRows;
-    }
+  private static void add(Map<Oracle, Map<Integer, TreeSet<Integer>>> rotations, Oracle oracle, int column, int rotation) {
+    rotations.computeIfAbsent(oracle, _ -> new HashMap<>()).computeIfAbsent(column, _ -> new TreeSet<>()).add(rotation);
+  }
 
-    /** All columns at the rotations at which identities read them, and at zeta at least; by oracle, column and rotation. */
-    private static List<Opening> openings(Relation relation, int chunks) {
-        Map<Oracle, Map<Integer, TreeSet<Integer>>> rotations = new EnumMap<>(Oracle.class);
-        Graph graph = relation.graph();
-        for (int node : graph.schedule(relation.combined())) {
-            if (graph.node(node) instanceof Node.Cell(var oracle, int column, int rotation)) {
-                add(rotations, oracle, column, rotation);
-            } else if (graph.node(node) instanceof Node.ExtensionCell(var oracle, int column, int rotation)) {
-                for (int k = 0; k < Ext3.DEGREE; k++) {
-                    add(rotations, oracle, column + k, rotation);
-                }
-            }
-        }
-        List<Opening> openings = new ArrayList<>();
-        for (Oracle oracle : COMMITTED) {
-            int width = oracle == Oracle.QUOTIENT ? Ext3.DEGREE * chunks : relation.width(oracle);
-            for (int c = 0; c < width; c++) {
-                add(rotations, oracle, c, 0);
-                for (int rotation : rotations.get(oracle).get(c)) {
-                    openings.add(new Opening(oracle, c, rotation));
-                }
-            }
-        }
-        return openings;
-    }
+  public Relation relation() {
+    return relation;
+  }
 
-    private static void add(Map<Oracle, Map<Integer, TreeSet<Integer>>> rotations, Oracle oracle, int column, int rotation) {
-        rotations.computeIfAbsent(oracle, _ -> new HashMap<>()).computeIfAbsent(column, _ -> new TreeSet<>()).add(rotation);
-    }
+  public ProofParameters parameters() {
+    return parameters;
+  }
 
-    public Relation relation() {
-        return relation;
-    }
+  public int logRows() {
+    return logRows;
+  }
 
-    public ProofParameters parameters() {
-        return parameters;
-    }
+  public int rows() {
+    return rows(logRows);
+  }
 
-    public int logRows() {
-        return logRows;
-    }
+  public int logDomain() {
+    return logRows + parameters.logBlowup();
+  }
 
-    public int rows() {
-        return rows(logRows);
-    }
+  /** log2 of the factor by which the coset on which the quotient is evaluated is larger than the rows. */
+  public int logQuotientBlowup() {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(relation.degree() - 2);
+  }
 
-    public int logDomain() {
-        return logRows + parameters.logBlowup();
-    }
+  /** Chunks of the quotient; each is an extension column. */
+  public int chunks() {
+    return chunks;
+  }
 
-    /** log2 of the factor by which the coset on which the quotient is evaluated is larger than the rows. */
-    public int logQuotientBlowup() {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(relation.degree() - 2);
-    }
+  /** Coefficients of the quotient in each chunk; the mask stands above. */
+  public int chunkLength() {
+    return rows() - parameters.quotientMaskLength();
+  }
 
-    /** Chunks of the quotient; each is an extension column. */
-    public int chunks() {
-        return chunks;
-    }
+  /** The first of the three mask columns in {@link Oracle#QUOTIENT}. */
+  public int maskColumn() {
+    return Ext3.DEGREE * chunks;
+  }
 
-    /** Coefficients of the quotient in each chunk; the mask stands above. */
-    public int chunkLength() {
-        return rows() - parameters.quotientMaskLength();
-    }
+  public int width(Oracle oracle) {
+    return oracle == Oracle.QUOTIENT ? maskColumn() + Ext3.DEGREE : relation.width(oracle);
+  }
 
-    /** The first of the three mask columns in {@link Oracle#QUOTIENT}. */
-    public int maskColumn() {
-        return Ext3.DEGREE * chunks;
-    }
+  /** Whether the oracle has columns, and so a tree. */
+  public boolean has(Oracle oracle) {
+    return trees.containsKey(oracle);
+  }
 
-    public int width(Oracle oracle) {
-        return oracle == Oracle.QUOTIENT ? maskColumn() + Ext3.DEGREE : relation.width(oracle);
-    }
+  public MerkleShape tree(Oracle oracle) {
+    return trees.get(oracle);
+  }
 
-    /** Whether the oracle has columns, and so a tree. */
-    public boolean has(Oracle oracle) {
-        return trees.containsKey(oracle);
-    }
+  /** The trees of FRI's rounds. Leaf i of a tree of m leaves holds the values at i, i + m, i + 2m, ...: a coset that is folded. */
+  public List<MerkleShape> friTrees() {
+    return friTrees;
+  }
 
-    public MerkleShape tree(Oracle oracle) {
-        return trees.get(oracle);
-    }
+  /** Coefficients of the final polynomial: exactly so many. */
+  public int finalLength() {
+    return 1 << (logRows - Arrays.stream(parameters.logFoldings(logRows)).sum());
+  }
 
-    /** The trees of FRI's rounds. Leaf i of a tree of m leaves holds the values at i, i + m, i + 2m, ...: a coset that is folded. */
-    public List<MerkleShape> friTrees() {
-        return friTrees;
-    }
+  /** What the soundness error depends on. */
+  public SecurityInputs securityInputs() {
+    double rows = rows();
+    int arguments = relation.lookups().inputs().size() + relation.lookups().tables().size();
+    int tupleWidth = relation.lookups().inputs().stream().mapToInt(List::size).max().orElse(0);
+    return new SecurityInputs(
+        logRows,
+        parameters.logBlowup(),
+        parameters.queries(),
+        parameters.grindingBits(),
+        parameters.logFoldings(logRows),
+        openings.size() + 1,
+        Math.max(relation.degree(), chunks + 1),
+        relation.identities().size(),
+        rows * arguments * tupleWidth,
+        rows * relation.system().wired().size(),
+        relation.challengeDegree(rows()));
+  }
 
-    /** Coefficients of the final polynomial: exactly so many. */
-    public int finalLength() {
-        return 1 << (logRows - Arrays.stream(parameters.logFoldings(logRows)).sum());
-    }
+  /** What is opened out of the domain, in order. */
+  public List<Opening> openings() {
+    return openings;
+  }
 
-    /** What the soundness error depends on. */
-    public SecurityInputs securityInputs() {
-        double rows = rows();
-        int arguments = relation.lookups().inputs().size() + relation.lookups().tables().size();
-        int tupleWidth = relation.lookups().inputs().stream().mapToInt(List::size).max().orElse(0);
-        return new SecurityInputs(
-                logRows,
-                parameters.logBlowup(),
-                parameters.queries(),
-                parameters.grindingBits(),
-                parameters.logFoldings(logRows),
-                openings.size() + 1,
-                Math.max(relation.degree(), chunks + 1),
-                relation.identities().size(),
-                rows * arguments * tupleWidth,
-                rows * relation.system().wired().size(),
-                relation.challengeDegree(rows()));
-    }
-
-    /** What is opened out of the domain, in order. */
-    public List<Opening> openings() {
-        return openings;
-    }
-
-    /** The place of an opening in {@link #openings}. */
-    public int indexOf(Oracle oracle, int column, int rotation) {
-        return openingIndex.get(new Opening(oracle, column, rotation));
-    }
+  /** The place of an opening in {@link #openings}. */
+  public int indexOf(Oracle oracle, int column, int rotation) {
+    return openingIndex.get(new Opening(oracle, column, rotation));
+  }
 }

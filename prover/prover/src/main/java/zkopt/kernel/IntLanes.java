@@ -14,141 +14,141 @@ import zkopt.merkle.MerkleHash;
  * word: word w of lane l at {@code [w * LANES + l]}.
  */
 final class IntLanes {
-    static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
-    static final int LANES = SPECIES.length();
+  static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
+  static final int LANES = SPECIES.length();
 
-    private static final int ROUNDS = 7;
-    /** Where in a block, kept by word, the message word for each place of each round begins. */
-    private static final int[] PLACES = places();
+  private static final int ROUNDS = 7;
+  /** Where in a block, kept by word, the message word for each place of each round begins. */
+  private static final int[] PLACES = places();
 
-    private static final int[] IV = Blake3.initialValue();
+  private static final int[] IV = Blake3.initialValue();
 
-    private IntLanes() {}
+  private IntLanes() {}
 
-    private static int[] places() {
-        int[] places = new int[16 * ROUNDS];
-        Arrays.setAll(places, i -> Blake3.scheduled(i / 16, i % 16) * LANES);
-        return places;
+  private static int[] places() {
+    int[] places = new int[16 * ROUNDS];
+    Arrays.setAll(places, i -> Blake3.scheduled(i / 16, i % 16) * LANES);
+    return places;
+  }
+
+  /** Eight words, each in all lanes. */
+  static int[] broadcast(int[] words) {
+    int[] lanes = new int[words.length * LANES];
+    Arrays.setAll(lanes, i -> words[i / LANES]);
+    return lanes;
+  }
+
+  /**
+   * The chaining values after {@code block}, into {@code out[at..at + 8 * LANES)}, which may be {@code cv}.
+   * The API is called directly all through: C2 inlines its methods without limit, but own helpers only up to a number of nodes.
+   */
+  static void compress(int[] cv, int[] block, int counter, int length, int flags, int[] out, int at) {
+    IntVector v0 = IntVector.fromArray(SPECIES, cv, 0);
+    IntVector v1 = IntVector.fromArray(SPECIES, cv, LANES);
+    IntVector v2 = IntVector.fromArray(SPECIES, cv, 2 * LANES);
+    IntVector v3 = IntVector.fromArray(SPECIES, cv, 3 * LANES);
+    IntVector v4 = IntVector.fromArray(SPECIES, cv, 4 * LANES);
+    IntVector v5 = IntVector.fromArray(SPECIES, cv, 5 * LANES);
+    IntVector v6 = IntVector.fromArray(SPECIES, cv, 6 * LANES);
+    IntVector v7 = IntVector.fromArray(SPECIES, cv, 7 * LANES);
+    IntVector v8 = IntVector.broadcast(SPECIES, IV[0]);
+    IntVector v9 = IntVector.broadcast(SPECIES, IV[1]);
+    IntVector v10 = IntVector.broadcast(SPECIES, IV[2]);
+    IntVector v11 = IntVector.broadcast(SPECIES, IV[3]);
+    IntVector v12 = IntVector.broadcast(SPECIES, counter);
+    IntVector v13 = IntVector.broadcast(SPECIES, 0);
+    IntVector v14 = IntVector.broadcast(SPECIES, length);
+    IntVector v15 = IntVector.broadcast(SPECIES, flags);
+    for (int r = 0; r < 16 * ROUNDS; r += 16) {
+      v0 = v0.add(v4).add(IntVector.fromArray(SPECIES, block, PLACES[r]));
+      v1 = v1.add(v5).add(IntVector.fromArray(SPECIES, block, PLACES[r + 2]));
+      v2 = v2.add(v6).add(IntVector.fromArray(SPECIES, block, PLACES[r + 4]));
+      v3 = v3.add(v7).add(IntVector.fromArray(SPECIES, block, PLACES[r + 6]));
+      v12 = v12.lanewise(XOR, v0).lanewise(ROR, 16);
+      v13 = v13.lanewise(XOR, v1).lanewise(ROR, 16);
+      v14 = v14.lanewise(XOR, v2).lanewise(ROR, 16);
+      v15 = v15.lanewise(XOR, v3).lanewise(ROR, 16);
+      v8 = v8.add(v12);
+      v9 = v9.add(v13);
+      v10 = v10.add(v14);
+      v11 = v11.add(v15);
+      v4 = v4.lanewise(XOR, v8).lanewise(ROR, 12);
+      v5 = v5.lanewise(XOR, v9).lanewise(ROR, 12);
+      v6 = v6.lanewise(XOR, v10).lanewise(ROR, 12);
+      v7 = v7.lanewise(XOR, v11).lanewise(ROR, 12);
+      v0 = v0.add(v4).add(IntVector.fromArray(SPECIES, block, PLACES[r + 1]));
+      v1 = v1.add(v5).add(IntVector.fromArray(SPECIES, block, PLACES[r + 3]));
+      v2 = v2.add(v6).add(IntVector.fromArray(SPECIES, block, PLACES[r + 5]));
+      v3 = v3.add(v7).add(IntVector.fromArray(SPECIES, block, PLACES[r + 7]));
+      v12 = v12.lanewise(XOR, v0).lanewise(ROR, 8);
+      v13 = v13.lanewise(XOR, v1).lanewise(ROR, 8);
+      v14 = v14.lanewise(XOR, v2).lanewise(ROR, 8);
+      v15 = v15.lanewise(XOR, v3).lanewise(ROR, 8);
+      v8 = v8.add(v12);
+      v9 = v9.add(v13);
+      v10 = v10.add(v14);
+      v11 = v11.add(v15);
+      v4 = v4.lanewise(XOR, v8).lanewise(ROR, 7);
+      v5 = v5.lanewise(XOR, v9).lanewise(ROR, 7);
+      v6 = v6.lanewise(XOR, v10).lanewise(ROR, 7);
+      v7 = v7.lanewise(XOR, v11).lanewise(ROR, 7);
+      v0 = v0.add(v5).add(IntVector.fromArray(SPECIES, block, PLACES[r + 8]));
+      v1 = v1.add(v6).add(IntVector.fromArray(SPECIES, block, PLACES[r + 10]));
+      v2 = v2.add(v7).add(IntVector.fromArray(SPECIES, block, PLACES[r + 12]));
+      v3 = v3.add(v4).add(IntVector.fromArray(SPECIES, block, PLACES[r + 14]));
+      v15 = v15.lanewise(XOR, v0).lanewise(ROR, 16);
+      v12 = v12.lanewise(XOR, v1).lanewise(ROR, 16);
+      v13 = v13.lanewise(XOR, v2).lanewise(ROR, 16);
+      v14 = v14.lanewise(XOR, v3).lanewise(ROR, 16);
+      v10 = v10.add(v15);
+      v11 = v11.add(v12);
+      v8 = v8.add(v13);
+      v9 = v9.add(v14);
+      v5 = v5.lanewise(XOR, v10).lanewise(ROR, 12);
+      v6 = v6.lanewise(XOR, v11).lanewise(ROR, 12);
+      v7 = v7.lanewise(XOR, v8).lanewise(ROR, 12);
+      v4 = v4.lanewise(XOR, v9).lanewise(ROR, 12);
+      v0 = v0.add(v5).add(IntVector.fromArray(SPECIES, block, PLACES[r + 9]));
+      v1 = v1.add(v6).add(IntVector.fromArray(SPECIES, block, PLACES[r + 11]));
+      v2 = v2.add(v7).add(IntVector.fromArray(SPECIES, block, PLACES[r + 13]));
+      v3 = v3.add(v4).add(IntVector.fromArray(SPECIES, block, PLACES[r + 15]));
+      v15 = v15.lanewise(XOR, v0).lanewise(ROR, 8);
+      v12 = v12.lanewise(XOR, v1).lanewise(ROR, 8);
+      v13 = v13.lanewise(XOR, v2).lanewise(ROR, 8);
+      v14 = v14.lanewise(XOR, v3).lanewise(ROR, 8);
+      v10 = v10.add(v15);
+      v11 = v11.add(v12);
+      v8 = v8.add(v13);
+      v9 = v9.add(v14);
+      v5 = v5.lanewise(XOR, v10).lanewise(ROR, 7);
+      v6 = v6.lanewise(XOR, v11).lanewise(ROR, 7);
+      v7 = v7.lanewise(XOR, v8).lanewise(ROR, 7);
+      v4 = v4.lanewise(XOR, v9).lanewise(ROR, 7);
     }
+    v0.lanewise(XOR, v8).intoArray(out, at);
+    v1.lanewise(XOR, v9).intoArray(out, at + LANES);
+    v2.lanewise(XOR, v10).intoArray(out, at + 2 * LANES);
+    v3.lanewise(XOR, v11).intoArray(out, at + 3 * LANES);
+    v4.lanewise(XOR, v12).intoArray(out, at + 4 * LANES);
+    v5.lanewise(XOR, v13).intoArray(out, at + 5 * LANES);
+    v6.lanewise(XOR, v14).intoArray(out, at + 6 * LANES);
+    v7.lanewise(XOR, v15).intoArray(out, at + 7 * LANES);
+  }
 
-    /** Eight words, each in all lanes. */
-    static int[] broadcast(int[] words) {
-        int[] lanes = new int[words.length * LANES];
-        Arrays.setAll(lanes, i -> words[i / LANES]);
-        return lanes;
+  /** {@link Kernels#hashNodes} for a multiple of LANES nodes. */
+  static void hashNodes(int[] children, int m, int from, int to, int[] digests) {
+    int[] key = broadcast(MerkleHash.nodeKey());
+    int[] block = new int[16 * LANES];
+    int[] out = new int[8 * LANES];
+    for (int i = from; i < to; i += LANES) {
+      for (int w = 0; w < MerkleHash.DIGEST_WORDS; w++) {
+        System.arraycopy(children, 2 * m * w + i, block, w * LANES, LANES);
+        System.arraycopy(children, 2 * m * w + m + i, block, (w + MerkleHash.DIGEST_WORDS) * LANES, LANES);
+      }
+      compress(key, block, 0, Blake3.BLOCK_BYTES, MerkleHash.NODE_FLAGS, out, 0);
+      for (int w = 0; w < MerkleHash.DIGEST_WORDS; w++) {
+        System.arraycopy(out, w * LANES, digests, w * m + i, LANES);
+      }
     }
-
-    /**
-     * The chaining values after {@code block}, into {@code out[at..at + 8 * LANES)}, which may be {@code cv}.
-     * The API is called directly all through: C2 inlines its methods without limit, but own helpers only up to a number of nodes.
-     */
-    static void compress(int[] cv, int[] block, int counter, int length, int flags, int[] out, int at) {
-        IntVector v0 = IntVector.fromArray(SPECIES, cv, 0);
-        IntVector v1 = IntVector.fromArray(SPECIES, cv, LANES);
-        IntVector v2 = IntVector.fromArray(SPECIES, cv, 2 * LANES);
-        IntVector v3 = IntVector.fromArray(SPECIES, cv, 3 * LANES);
-        IntVector v4 = IntVector.fromArray(SPECIES, cv, 4 * LANES);
-        IntVector v5 = IntVector.fromArray(SPECIES, cv, 5 * LANES);
-        IntVector v6 = IntVector.fromArray(SPECIES, cv, 6 * LANES);
-        IntVector v7 = IntVector.fromArray(SPECIES, cv, 7 * LANES);
-        IntVector v8 = IntVector.broadcast(SPECIES, IV[0]);
-        IntVector v9 = IntVector.broadcast(SPECIES, IV[1]);
-        IntVector v10 = IntVector.broadcast(SPECIES, IV[2]);
-        IntVector v11 = IntVector.broadcast(SPECIES, IV[3]);
-        IntVector v12 = IntVector.broadcast(SPECIES, counter);
-        IntVector v13 = IntVector.broadcast(SPECIES, 0);
-        IntVector v14 = IntVector.broadcast(SPECIES, length);
-        IntVector v15 = IntVector.broadcast(SPECIES, flags);
-        for (int r = 0; r < 16 * ROUNDS; r += 16) {
-            v0 = v0.add(v4).add(IntVector.fromArray(SPECIES, block, PLACES[r]));
-            v1 = v1.add(v5).add(IntVector.fromArray(SPECIES, block, PLACES[r + 2]));
-            v2 = v2.add(v6).add(IntVector.fromArray(SPECIES, block, PLACES[r + 4]));
-            v3 = v3.add(v7).add(IntVector.fromArray(SPECIES, block, PLACES[r + 6]));
-            v12 = v12.lanewise(XOR, v0).lanewise(ROR, 16);
-            v13 = v13.lanewise(XOR, v1).lanewise(ROR, 16);
-            v14 = v14.lanewise(XOR, v2).lanewise(ROR, 16);
-            v15 = v15.lanewise(XOR, v3).lanewise(ROR, 16);
-            v8 = v8.add(v12);
-            v9 = v9.add(v13);
-            v10 = v10.add(v14);
-            v11 = v11.add(v15);
-            v4 = v4.lanewise(XOR, v8).lanewise(ROR, 12);
-            v5 = v5.lanewise(XOR, v9).lanewise(ROR, 12);
-            v6 = v6.lanewise(XOR, v10).lanewise(ROR, 12);
-            v7 = v7.lanewise(XOR, v11).lanewise(ROR, 12);
-            v0 = v0.add(v4).add(IntVector.fromArray(SPECIES, block, PLACES[r + 1]));
-            v1 = v1.add(v5).add(IntVector.fromArray(SPECIES, block, PLACES[r + 3]));
-            v2 = v2.add(v6).add(IntVector.fromArray(SPECIES, block, PLACES[r + 5]));
-            v3 = v3.add(v7).add(IntVector.fromArray(SPECIES, block, PLACES[r + 7]));
-            v12 = v12.lanewise(XOR, v0).lanewise(ROR, 8);
-            v13 = v13.lanewise(XOR, v1).lanewise(ROR, 8);
-            v14 = v14.lanewise(XOR, v2).lanewise(ROR, 8);
-            v15 = v15.lanewise(XOR, v3).lanewise(ROR, 8);
-            v8 = v8.add(v12);
-            v9 = v9.add(v13);
-            v10 = v10.add(v14);
-            v11 = v11.add(v15);
-            v4 = v4.lanewise(XOR, v8).lanewise(ROR, 7);
-            v5 = v5.lanewise(XOR, v9).lanewise(ROR, 7);
-            v6 = v6.lanewise(XOR, v10).lanewise(ROR, 7);
-            v7 = v7.lanewise(XOR, v11).lanewise(ROR, 7);
-            v0 = v0.add(v5).add(IntVector.fromArray(SPECIES, block, PLACES[r + 8]));
-            v1 = v1.add(v6).add(IntVector.fromArray(SPECIES, block, PLACES[r + 10]));
-            v2 = v2.add(v7).add(IntVector.fromArray(SPECIES, block, PLACES[r + 12]));
-            v3 = v3.add(v4).add(IntVector.fromArray(SPECIES, block, PLACES[r + 14]));
-            v15 = v15.lanewise(XOR, v0).lanewise(ROR, 16);
-            v12 = v12.lanewise(XOR, v1).lanewise(ROR, 16);
-            v13 = v13.lanewise(XOR, v2).lanewise(ROR, 16);
-            v14 = v14.lanewise(XOR, v3).lanewise(ROR, 16);
-            v10 = v10.add(v15);
-            v11 = v11.add(v12);
-            v8 = v8.add(v13);
-            v9 = v9.add(v14);
-            v5 = v5.lanewise(XOR, v10).lanewise(ROR, 12);
-            v6 = v6.lanewise(XOR, v11).lanewise(ROR, 12);
-            v7 = v7.lanewise(XOR, v8).lanewise(ROR, 12);
-            v4 = v4.lanewise(XOR, v9).lanewise(ROR, 12);
-            v0 = v0.add(v5).add(IntVector.fromArray(SPECIES, block, PLACES[r + 9]));
-            v1 = v1.add(v6).add(IntVector.fromArray(SPECIES, block, PLACES[r + 11]));
-            v2 = v2.add(v7).add(IntVector.fromArray(SPECIES, block, PLACES[r + 13]));
-            v3 = v3.add(v4).add(IntVector.fromArray(SPECIES, block, PLACES[r + 15]));
-            v15 = v15.lanewise(XOR, v0).lanewise(ROR, 8);
-            v12 = v12.lanewise(XOR, v1).lanewise(ROR, 8);
-            v13 = v13.lanewise(XOR, v2).lanewise(ROR, 8);
-            v14 = v14.lanewise(XOR, v3).lanewise(ROR, 8);
-            v10 = v10.add(v15);
-            v11 = v11.add(v12);
-            v8 = v8.add(v13);
-            v9 = v9.add(v14);
-            v5 = v5.lanewise(XOR, v10).lanewise(ROR, 7);
-            v6 = v6.lanewise(XOR, v11).lanewise(ROR, 7);
-            v7 = v7.lanewise(XOR, v8).lanewise(ROR, 7);
-            v4 = v4.lanewise(XOR, v9).lanewise(ROR, 7);
-        }
-        v0.lanewise(XOR, v8).intoArray(out, at);
-        v1.lanewise(XOR, v9).intoArray(out, at + LANES);
-        v2.lanewise(XOR, v10).intoArray(out, at + 2 * LANES);
-        v3.lanewise(XOR, v11).intoArray(out, at + 3 * LANES);
-        v4.lanewise(XOR, v12).intoArray(out, at + 4 * LANES);
-        v5.lanewise(XOR, v13).intoArray(out, at + 5 * LANES);
-        v6.lanewise(XOR, v14).intoArray(out, at + 6 * LANES);
-        v7.lanewise(XOR, v15).intoArray(out, at + 7 * LANES);
-    }
-
-    /** {@link Kernels#hashNodes} for a multiple of LANES nodes. */
-    static void hashNodes(int[] children, int m, int from, int to, int[] digests) {
-        int[] key = broadcast(MerkleHash.nodeKey());
-        int[] block = new int[16 * LANES];
-        int[] out = new int[8 * LANES];
-        for (int i = from; i < to; i += LANES) {
-            for (int w = 0; w < MerkleHash.DIGEST_WORDS; w++) {
-                System.arraycopy(children, 2 * m * w + i, block, w * LANES, LANES);
-                System.arraycopy(children, 2 * m * w + m + i, block, (w + MerkleHash.DIGEST_WORDS) * LANES, LANES);
-            }
-            compress(key, block, 0, Blake3.BLOCK_BYTES, MerkleHash.NODE_FLAGS, out, 0);
-            for (int w = 0; w < MerkleHash.DIGEST_WORDS; w++) {
-                System.arraycopy(out, w * LANES, digests, w * m + i, LANES);
-            }
-        }
-    }
+  }
 }

@@ -12,187 +12,187 @@ import zkopt.field.Goldilocks;
  * one column are single-threaded; those on many run them in parallel.
  */
 public final class Ntt {
-    private static final int BLOCK = 1 << 12;
-    private static final Kernels KERNELS = Kernels.best();
-    private static final Map<Shift, long[]> SHIFTS = new ConcurrentHashMap<>();
+  private static final int BLOCK = 1 << 12;
+  private static final Kernels KERNELS = Kernels.best();
+  private static final Map<Shift, long[]> SHIFTS = new ConcurrentHashMap<>();
 
-    private record Shift(int log, long shift) {}
+  private record Shift(int log, long shift) {}
 
-    private Ntt() {}
+  private Ntt() {}
 
-    /** Coefficients to values on H, in place. */
-    public static void forward(long[] a) {
-        int log = log(a.length);
-        KERNELS.dif(a, 0, log, Twiddles.FORWARD);
-        bitReverse(a);
+  /** Coefficients to values on H, in place. */
+  public static void forward(long[] a) {
+    int log = log(a.length);
+    KERNELS.dif(a, 0, log, Twiddles.FORWARD);
+    bitReverse(a);
+  }
+
+  /** Values on H to coefficients, in place. */
+  public static void inverse(long[] a) {
+    int log = log(a.length);
+    KERNELS.dif(a, 0, log, Twiddles.BACKWARD);
+    bitReverse(a);
+    KERNELS.mulScalar(a, 0, inverseOf(log), a, 0, a.length);
+  }
+
+  /** Coefficients to values on shift * H, in place. */
+  public static void forwardOnCoset(long[] a, long shift) {
+    scale(a, shift);
+    forward(a);
+  }
+
+  /** Values on shift * H to coefficients, in place. */
+  public static void inverseOnCoset(long[] a, long shift) {
+    inverse(a);
+    scale(a, Goldilocks.inverse(shift));
+  }
+
+  /** a[i] = a[i] * ratio^i. */
+  public static void scale(long[] a, long ratio) {
+    int block = Math.min(BLOCK, a.length);
+    long[] powers = new long[block];
+    KERNELS.powers(1, ratio, powers, 0, block);
+    long step = Goldilocks.pow(ratio, block);
+    long start = 1;
+    for (int at = 0; at < a.length; at += block) {
+      KERNELS.mulScalar(a, at, start, a, at, block);
+      KERNELS.mul(a, at, powers, 0, a, at, block);
+      start = Goldilocks.mul(start, step);
     }
+  }
 
-    /** Values on H to coefficients, in place. */
-    public static void inverse(long[] a) {
-        int log = log(a.length);
-        KERNELS.dif(a, 0, log, Twiddles.BACKWARD);
-        bitReverse(a);
-        KERNELS.mulScalar(a, 0, inverseOf(log), a, 0, a.length);
-    }
+  /**
+   * Low-degree extension: the polynomial of degree below n with these values on H (of order n), on {@code shift * K}, K of
+   * order {@code n << logBlowup}. A new array; {@code onH} is kept.
+   */
+  public static long[] extend(long[] onH, int logBlowup, long shift) {
+    int log = log(onH.length);
+    long[] coefficients = onH.clone();
+    KERNELS.dif(coefficients, 0, log, Twiddles.BACKWARD);
+    KERNELS.mul(coefficients, 0, shifts(log, shift), 0, coefficients, 0, coefficients.length);
+    return evaluateReversed(coefficients, logBlowup);
+  }
 
-    /** Coefficients to values on shift * H, in place. */
-    public static void forwardOnCoset(long[] a, long shift) {
-        scale(a, shift);
-        forward(a);
-    }
+  /** Each column's {@link #extend}, in parallel. */
+  public static long[][] extend(long[][] columns, int logBlowup, long shift) {
+    long[][] extended = new long[columns.length][];
+    Parallel.forEach(columns.length, c -> extended[c] = extend(columns[c], logBlowup, shift));
+    return extended;
+  }
 
-    /** Values on shift * H to coefficients, in place. */
-    public static void inverseOnCoset(long[] a, long shift) {
-        inverse(a);
-        scale(a, Goldilocks.inverse(shift));
-    }
+  /** The polynomial with these coefficients, a power of two of them, on {@code shift * K}, K {@code 2^logBlowup} larger. */
+  public static long[] evaluate(long[] coefficients, int logBlowup, long shift) {
+    long[] scaled = coefficients.clone();
+    scale(scaled, shift);
+    bitReverse(scaled);
+    return evaluateReversed(scaled, logBlowup);
+  }
 
-    /** a[i] = a[i] * ratio^i. */
-    public static void scale(long[] a, long ratio) {
-        int block = Math.min(BLOCK, a.length);
-        long[] powers = new long[block];
-        KERNELS.powers(1, ratio, powers, 0, block);
-        long step = Goldilocks.pow(ratio, block);
-        long start = 1;
-        for (int at = 0; at < a.length; at += block) {
-            KERNELS.mulScalar(a, at, start, a, at, block);
-            KERNELS.mul(a, at, powers, 0, a, at, block);
-            start = Goldilocks.mul(start, step);
-        }
+  /** In bit-reversed order, padding with zero coefficients and doing the first layers is repeating each coefficient. */
+  private static long[] evaluateReversed(long[] coefficients, int logBlowup) {
+    int log = log(coefficients.length) + logBlowup;
+    long[] values = new long[1 << log];
+    for (int i = 0; i < coefficients.length; i++) {
+      Arrays.fill(values, i << logBlowup, (i + 1) << logBlowup, coefficients[i]);
     }
+    KERNELS.dit(values, 0, log, logBlowup, Twiddles.FORWARD);
+    return values;
+  }
 
-    /**
-     * Low-degree extension: the polynomial of degree below n with these values on H (of order n), on {@code shift * K}, K of
-     * order {@code n << logBlowup}. A new array; {@code onH} is kept.
-     */
-    public static long[] extend(long[] onH, int logBlowup, long shift) {
-        int log = log(onH.length);
-        long[] coefficients = onH.clone();
-        KERNELS.dif(coefficients, 0, log, Twiddles.BACKWARD);
-        KERNELS.mul(coefficients, 0, shifts(log, shift), 0, coefficients, 0, coefficients.length);
-        return evaluateReversed(coefficients, logBlowup);
-    }
+  /** shift^i / n at place rev(i). */
+  private static long[] shifts(int log, long shift) {
+    return SHIFTS.computeIfAbsent(new Shift(log, shift), _ -> {
+      long[] powers = new long[1 << log];
+      Arrays.fill(powers, inverseOf(log));
+      scale(powers, shift);
+      bitReverse(powers);
+      return powers;
+    });
+  }
 
-    /** Each column's {@link #extend}, in parallel. */
-    public static long[][] extend(long[][] columns, int logBlowup, long shift) {
-        long[][] extended = new long[columns.length][];
-        Parallel.forEach(columns.length, c -> extended[c] = extend(columns[c], logBlowup, shift));
-        return extended;
-    }
+  private static long inverseOf(int log) {
+    return Goldilocks.inverse(1L << log);
+  }
 
-    /** The polynomial with these coefficients, a power of two of them, on {@code shift * K}, K {@code 2^logBlowup} larger. */
-    public static long[] evaluate(long[] coefficients, int logBlowup, long shift) {
-        long[] scaled = coefficients.clone();
-        scale(scaled, shift);
-        bitReverse(scaled);
-        return evaluateReversed(scaled, logBlowup);
+  /** Swaps a[i] with a[j], j having the log2(length) bits of i reversed. */
+  public static void bitReverse(long[] a) {
+    int log = log(a.length);
+    for (int i = 0; i < a.length; i++) {
+      int j = (int) (Integer.toUnsignedLong(Integer.reverse(i)) >>> (32 - log));
+      if (i < j) {
+        long t = a[i];
+        a[i] = a[j];
+        a[j] = t;
+      }
     }
+  }
 
-    /** In bit-reversed order, padding with zero coefficients and doing the first layers is repeating each coefficient. */
-    private static long[] evaluateReversed(long[] coefficients, int logBlowup) {
-        int log = log(coefficients.length) + logBlowup;
-        long[] values = new long[1 << log];
-        for (int i = 0; i < coefficients.length; i++) {
-            Arrays.fill(values, i << logBlowup, (i + 1) << logBlowup, coefficients[i]);
-        }
-        KERNELS.dit(values, 0, log, logBlowup, Twiddles.FORWARD);
-        return values;
-    }
+  /** The points {@code shift * w^i} of the coset of order 2^log. */
+  public static long[] points(int log, long shift) {
+    long[] points = new long[1 << log];
+    KERNELS.powers(shift, Goldilocks.rootOfUnity(log), points, 0, points.length);
+    return points;
+  }
 
-    /** shift^i / n at place rev(i). */
-    private static long[] shifts(int log, long shift) {
-        return SHIFTS.computeIfAbsent(new Shift(log, shift), _ -> {
-            long[] powers = new long[1 << log];
-            Arrays.fill(powers, inverseOf(log));
-            scale(powers, shift);
-            bitReverse(powers);
-            return powers;
-        });
-    }
+  /**
+   * The Lagrange basis of H at z, one weight for each row: sum of weight[i] * f(w^i) is f(z). As L_i(z) is the inverse
+   * transform of the powers of z there is no division, and z may lie in H. At z w^r the weights are these rotated by r:
+   * L_i(z w^r) = L_(i-r)(z).
+   */
+  public static long[][] lagrange(int log, Ext3 z) {
+    long[][] weights = ExtColumn.zeros(1 << log);
+    KERNELS.extPowers(Ext3.ONE, z, weights, 0, 1 << log);
+    Parallel.forEach(Ext3.DEGREE, k -> inverse(weights[k]));
+    return weights;
+  }
 
-    private static long inverseOf(int log) {
-        return Goldilocks.inverse(1L << log);
-    }
+  /** f(z) for each column f of values on H, {@code weights} being {@link #lagrange} at z; in parallel. */
+  public static Ext3[] evaluateAt(long[][] columns, long[][] weights) {
+    Ext3[] values = new Ext3[columns.length];
+    Parallel.forEach(columns.length, c -> values[c] = KERNELS.extDot(columns[c], 0, weights, 0, columns[c].length));
+    return values;
+  }
 
-    /** Swaps a[i] with a[j], j having the log2(length) bits of i reversed. */
-    public static void bitReverse(long[] a) {
-        int log = log(a.length);
-        for (int i = 0; i < a.length; i++) {
-            int j = (int) (Integer.toUnsignedLong(Integer.reverse(i)) >>> (32 - log));
-            if (i < j) {
-                long t = a[i];
-                a[i] = a[j];
-                a[j] = t;
-            }
-        }
-    }
+  /** f(z w^rotation) for each column f of values on H, {@code weights} being {@link #lagrange} at z; in parallel. */
+  public static Ext3[] evaluateAt(long[][] columns, long[][] weights, int rotation) {
+    Ext3[] values = new Ext3[columns.length];
+    Parallel.forEach(columns.length, c -> {
+      int n = columns[c].length;
+      int r = Math.floorMod(rotation, n);
+      Ext3 head = KERNELS.extDot(columns[c], r, weights, 0, n - r);
+      values[c] = head.add(KERNELS.extDot(columns[c], 0, weights, n - r, r));
+    });
+    return values;
+  }
 
-    /** The points {@code shift * w^i} of the coset of order 2^log. */
-    public static long[] points(int log, long shift) {
-        long[] points = new long[1 << log];
-        KERNELS.powers(shift, Goldilocks.rootOfUnity(log), points, 0, points.length);
-        return points;
+  /** The value at z of the polynomial with these coefficients, lowest first. */
+  public static Ext3 evaluateAt(long[] coefficients, Ext3 z) {
+    Ext3 value = Ext3.ZERO;
+    for (int i = coefficients.length - 1; i >= 0; i--) {
+      value = value.mul(z).addBase(coefficients[i]);
     }
+    return value;
+  }
 
-    /**
-     * The Lagrange basis of H at z, one weight for each row: sum of weight[i] * f(w^i) is f(z). As L_i(z) is the inverse
-     * transform of the powers of z there is no division, and z may lie in H. At z w^r the weights are these rotated by r:
-     * L_i(z w^r) = L_(i-r)(z).
-     */
-    public static long[][] lagrange(int log, Ext3 z) {
-        long[][] weights = ExtColumn.zeros(1 << log);
-        KERNELS.extPowers(Ext3.ONE, z, weights, 0, 1 << log);
-        Parallel.forEach(Ext3.DEGREE, k -> inverse(weights[k]));
-        return weights;
-    }
+  /** 1/(x - z) at each point x of {@code points}, as an extension column; 0 where x is z. */
+  public static long[][] inverseOfDifferences(long[] points, Ext3 z) {
+    long[][] inverses = ExtColumn.zeros(points.length);
+    Ext3 minus = z.neg();
+    Parallel.blocks(points.length, BLOCK, (from, to) -> {
+      int n = to - from;
+      long[][] differences = new long[Ext3.DEGREE][n];
+      KERNELS.addScalar(points, from, minus.c0(), differences[0], 0, n);
+      Arrays.fill(differences[1], minus.c1());
+      Arrays.fill(differences[2], minus.c2());
+      KERNELS.extInverse(differences, 0, inverses, from, n);
+    });
+    return inverses;
+  }
 
-    /** f(z) for each column f of values on H, {@code weights} being {@link #lagrange} at z; in parallel. */
-    public static Ext3[] evaluateAt(long[][] columns, long[][] weights) {
-        Ext3[] values = new Ext3[columns.length];
-        Parallel.forEach(columns.length, c -> values[c] = KERNELS.extDot(columns[c], 0, weights, 0, columns[c].length));
-        return values;
+  private static int log(int n) {
+    if (Integer.bitCount(n) != 1) {
+      throw new IllegalArgumentException("a transform's length is a power of two, not " + n);
     }
-
-    /** f(z w^rotation) for each column f of values on H, {@code weights} being {@link #lagrange} at z; in parallel. */
-    public static Ext3[] evaluateAt(long[][] columns, long[][] weights, int rotation) {
-        Ext3[] values = new Ext3[columns.length];
-        Parallel.forEach(columns.length, c -> {
-            int n = columns[c].length;
-            int r = Math.floorMod(rotation, n);
-            Ext3 head = KERNELS.extDot(columns[c], r, weights, 0, n - r);
-            values[c] = head.add(KERNELS.extDot(columns[c], 0, weights, n - r, r));
-        });
-        return values;
-    }
-
-    /** The value at z of the polynomial with these coefficients, lowest first. */
-    public static Ext3 evaluateAt(long[] coefficients, Ext3 z) {
-        Ext3 value = Ext3.ZERO;
-        for (int i = coefficients.length - 1; i >= 0; i--) {
-            value = value.mul(z).addBase(coefficients[i]);
-        }
-        return value;
-    }
-
-    /** 1/(x - z) at each point x of {@code points}, as an extension column; 0 where x is z. */
-    public static long[][] inverseOfDifferences(long[] points, Ext3 z) {
-        long[][] inverses = ExtColumn.zeros(points.length);
-        Ext3 minus = z.neg();
-        Parallel.blocks(points.length, BLOCK, (from, to) -> {
-            int n = to - from;
-            long[][] differences = new long[Ext3.DEGREE][n];
-            KERNELS.addScalar(points, from, minus.c0(), differences[0], 0, n);
-            Arrays.fill(differences[1], minus.c1());
-            Arrays.fill(differences[2], minus.c2());
-            KERNELS.extInverse(differences, 0, inverses, from, n);
-        });
-        return inverses;
-    }
-
-    private static int log(int n) {
-        if (Integer.bitCount(n) != 1) {
-            throw new IllegalArgumentException("a transform's length is a power of two, not " + n);
-        }
-        return Integer.numberOfTrailingZeros(n);
-    }
+    return Integer.numberOfTrailingZeros(n);
+  }
 }

@@ -15,277 +15,277 @@ import zkopt.field.Goldilocks;
  * such a method is called from one place in a caller, in a loop if need be.
  */
 public final class VectorKernels implements Kernels {
-    /** Elements worked on before going back for the next coefficient: a few columns of it fit the first-level cache. */
-    private static final int BLOCK = 256;
+  /** Elements worked on before going back for the next coefficient: a few columns of it fit the first-level cache. */
+  private static final int BLOCK = 256;
 
-    private static final int LEAST_BITS = 256;
+  private static final int LEAST_BITS = 256;
 
-    private final ScalarKernels scalar = new ScalarKernels();
-    /** Scratch of each thread, as allocating it for every block costs more than the product. */
-    private final ThreadLocal<ExtProduct> products = ThreadLocal.withInitial(() -> new ExtProduct(this, BLOCK));
+  private final ScalarKernels scalar = new ScalarKernels();
+  /** Scratch of each thread, as allocating it for every block costs more than the product. */
+  private final ThreadLocal<ExtProduct> products = ThreadLocal.withInitial(() -> new ExtProduct(this, BLOCK));
 
-    /** Whether this machine's vectors are long enough: shorter ones would not beat the scalar kernels. */
-    static boolean isSupported() {
-        return LongLanes.SPECIES.vectorBitSize() >= LEAST_BITS;
+  /** Whether this machine's vectors are long enough: shorter ones would not beat the scalar kernels. */
+  static boolean isSupported() {
+    return LongLanes.SPECIES.vectorBitSize() >= LEAST_BITS;
+  }
+
+  @Override
+  public String name() {
+    return "vector, " + LANES + " lanes of 64 bits";
+  }
+
+  private static int whole(int n) {
+    return n - n % LANES;
+  }
+
+  @Override
+  public void add(long[] a, int aOff, long[] b, int bOff, long[] out, int outOff, int n) {
+    int m = whole(n);
+    for (int i = 0; i < m; i += LANES) {
+      LongLanes.add(load(a, aOff + i), load(b, bOff + i)).intoArray(out, outOff + i);
     }
+    scalar.add(a, aOff + m, b, bOff + m, out, outOff + m, n - m);
+  }
 
-    @Override
-    public String name() {
-        return "vector, " + LANES + " lanes of 64 bits";
+  @Override
+  public void sub(long[] a, int aOff, long[] b, int bOff, long[] out, int outOff, int n) {
+    int m = whole(n);
+    for (int i = 0; i < m; i += LANES) {
+      LongLanes.sub(load(a, aOff + i), load(b, bOff + i)).intoArray(out, outOff + i);
     }
+    scalar.sub(a, aOff + m, b, bOff + m, out, outOff + m, n - m);
+  }
 
-    private static int whole(int n) {
-        return n - n % LANES;
+  @Override
+  public void mul(long[] a, int aOff, long[] b, int bOff, long[] out, int outOff, int n) {
+    int m = whole(n);
+    for (int i = 0; i < m; i += LANES) {
+      LongLanes.mul(load(a, aOff + i), load(b, bOff + i)).intoArray(out, outOff + i);
     }
+    scalar.mul(a, aOff + m, b, bOff + m, out, outOff + m, n - m);
+  }
 
-    @Override
-    public void add(long[] a, int aOff, long[] b, int bOff, long[] out, int outOff, int n) {
-        int m = whole(n);
-        for (int i = 0; i < m; i += LANES) {
-            LongLanes.add(load(a, aOff + i), load(b, bOff + i)).intoArray(out, outOff + i);
-        }
-        scalar.add(a, aOff + m, b, bOff + m, out, outOff + m, n - m);
+  @Override
+  public void mulAdd(long[] a, int aOff, long[] b, int bOff, long[] c, int cOff, long[] out, int outOff, int n) {
+    int m = whole(n);
+    for (int i = 0; i < m; i += LANES) {
+      LongVector product = LongLanes.mul(load(a, aOff + i), load(b, bOff + i));
+      LongLanes.add(product, load(c, cOff + i)).intoArray(out, outOff + i);
     }
+    scalar.mulAdd(a, aOff + m, b, bOff + m, c, cOff + m, out, outOff + m, n - m);
+  }
 
-    @Override
-    public void sub(long[] a, int aOff, long[] b, int bOff, long[] out, int outOff, int n) {
-        int m = whole(n);
-        for (int i = 0; i < m; i += LANES) {
-            LongLanes.sub(load(a, aOff + i), load(b, bOff + i)).intoArray(out, outOff + i);
-        }
-        scalar.sub(a, aOff + m, b, bOff + m, out, outOff + m, n - m);
+  @Override
+  public void addScalar(long[] a, int aOff, long s, long[] out, int outOff, int n) {
+    int m = whole(n);
+    LongVector summand = LongLanes.broadcast(s);
+    for (int i = 0; i < m; i += LANES) {
+      LongLanes.add(load(a, aOff + i), summand).intoArray(out, outOff + i);
     }
+    scalar.addScalar(a, aOff + m, s, out, outOff + m, n - m);
+  }
 
-    @Override
-    public void mul(long[] a, int aOff, long[] b, int bOff, long[] out, int outOff, int n) {
-        int m = whole(n);
-        for (int i = 0; i < m; i += LANES) {
-            LongLanes.mul(load(a, aOff + i), load(b, bOff + i)).intoArray(out, outOff + i);
-        }
-        scalar.mul(a, aOff + m, b, bOff + m, out, outOff + m, n - m);
+  @Override
+  public void mulScalar(long[] a, int aOff, long s, long[] out, int outOff, int n) {
+    int m = whole(n);
+    LongVector factor = LongLanes.broadcast(s);
+    for (int i = 0; i < m; i += LANES) {
+      LongLanes.mul(load(a, aOff + i), factor).intoArray(out, outOff + i);
     }
+    scalar.mulScalar(a, aOff + m, s, out, outOff + m, n - m);
+  }
 
-    @Override
-    public void mulAdd(long[] a, int aOff, long[] b, int bOff, long[] c, int cOff, long[] out, int outOff, int n) {
-        int m = whole(n);
-        for (int i = 0; i < m; i += LANES) {
-            LongVector product = LongLanes.mul(load(a, aOff + i), load(b, bOff + i));
-            LongLanes.add(product, load(c, cOff + i)).intoArray(out, outOff + i);
-        }
-        scalar.mulAdd(a, aOff + m, b, bOff + m, c, cOff + m, out, outOff + m, n - m);
+  @Override
+  public void mulAddScalar(long[] a, int aOff, long s, long[] b, int bOff, long[] out, int outOff, int n) {
+    int m = whole(n);
+    LongVector factor = LongLanes.broadcast(s);
+    for (int i = 0; i < m; i += LANES) {
+      LongVector product = LongLanes.mul(load(a, aOff + i), factor);
+      LongLanes.add(product, load(b, bOff + i)).intoArray(out, outOff + i);
     }
+    scalar.mulAddScalar(a, aOff + m, s, b, bOff + m, out, outOff + m, n - m);
+  }
 
-    @Override
-    public void addScalar(long[] a, int aOff, long s, long[] out, int outOff, int n) {
-        int m = whole(n);
-        LongVector summand = LongLanes.broadcast(s);
-        for (int i = 0; i < m; i += LANES) {
-            LongLanes.add(load(a, aOff + i), summand).intoArray(out, outOff + i);
-        }
-        scalar.addScalar(a, aOff + m, s, out, outOff + m, n - m);
+  /** A product tree: the inverses of x and y from that of x y, all pairs of a level at once. */
+  @Override
+  public void inverse(long[] a, int aOff, long[] out, int outOff, int n) {
+    for (int i = 0; i < n; i++) {
+      out[outOff + i] = a[aOff + i] == 0 ? 1 : a[aOff + i];
     }
+    invert(out, outOff, n);
+    for (int i = 0; i < n; i++) {
+      out[outOff + i] &= a[aOff + i] == 0 ? 0 : -1;
+    }
+  }
 
-    @Override
-    public void mulScalar(long[] a, int aOff, long s, long[] out, int outOff, int n) {
-        int m = whole(n);
-        LongVector factor = LongLanes.broadcast(s);
-        for (int i = 0; i < m; i += LANES) {
-            LongLanes.mul(load(a, aOff + i), factor).intoArray(out, outOff + i);
-        }
-        scalar.mulScalar(a, aOff + m, s, out, outOff + m, n - m);
+  private void invert(long[] a, int off, int n) {
+    if (n <= LANES) {
+      scalar.inverse(Arrays.copyOfRange(a, off, off + n), 0, a, off, n);
+      return;
     }
+    int half = n / 2;
+    int rest = n - half;
+    long[] products = new long[rest];
+    mul(a, off, a, off + rest, products, 0, half);
+    System.arraycopy(a, off + half, products, half, rest - half);
+    invert(products, 0, rest);
+    long[] left = new long[half];
+    mul(products, 0, a, off + rest, left, 0, half);
+    mul(products, 0, a, off, a, off + rest, half);
+    System.arraycopy(left, 0, a, off, half);
+    System.arraycopy(products, half, a, off + half, rest - half);
+  }
 
-    @Override
-    public void mulAddScalar(long[] a, int aOff, long s, long[] b, int bOff, long[] out, int outOff, int n) {
-        int m = whole(n);
-        LongVector factor = LongLanes.broadcast(s);
-        for (int i = 0; i < m; i += LANES) {
-            LongVector product = LongLanes.mul(load(a, aOff + i), factor);
-            LongLanes.add(product, load(b, bOff + i)).intoArray(out, outOff + i);
-        }
-        scalar.mulAddScalar(a, aOff + m, s, b, bOff + m, out, outOff + m, n - m);
+  @Override
+  public void powers(long start, long ratio, long[] out, int outOff, int n) {
+    int block = Math.min(n, BLOCK);
+    scalar.powers(start, ratio, out, outOff, block);
+    long step = Goldilocks.pow(ratio, block);
+    long factor = step;
+    for (int at = block; at < n; at += block) {
+      mulScalar(out, outOff, factor, out, outOff + at, Math.min(block, n - at));
+      factor = Goldilocks.mul(factor, step);
     }
+  }
 
-    /** A product tree: the inverses of x and y from that of x y, all pairs of a level at once. */
-    @Override
-    public void inverse(long[] a, int aOff, long[] out, int outOff, int n) {
-        for (int i = 0; i < n; i++) {
-            out[outOff + i] = a[aOff + i] == 0 ? 1 : a[aOff + i];
-        }
-        invert(out, outOff, n);
-        for (int i = 0; i < n; i++) {
-            out[outOff + i] &= a[aOff + i] == 0 ? 0 : -1;
-        }
+  @Override
+  public void extAxpy(long[][] acc, int accOff, Ext3 s, long[] a, int aOff, int n) {
+    long[] factors = {s.c0(), s.c1(), s.c2()};
+    for (int at = 0; at < n; at += BLOCK) {
+      int m = Math.min(BLOCK, n - at);
+      for (int k = 0; k < Ext3.DEGREE; k++) {
+        mulAddScalar(a, aOff + at, factors[k], acc[k], accOff + at, acc[k], accOff + at, m);
+      }
     }
+  }
 
-    private void invert(long[] a, int off, int n) {
-        if (n <= LANES) {
-            scalar.inverse(Arrays.copyOfRange(a, off, off + n), 0, a, off, n);
-            return;
-        }
-        int half = n / 2;
-        int rest = n - half;
-        long[] products = new long[rest];
-        mul(a, off, a, off + rest, products, 0, half);
-        System.arraycopy(a, off + half, products, half, rest - half);
-        invert(products, 0, rest);
-        long[] left = new long[half];
-        mul(products, 0, a, off + rest, left, 0, half);
-        mul(products, 0, a, off, a, off + rest, half);
-        System.arraycopy(left, 0, a, off, half);
-        System.arraycopy(products, half, a, off + half, rest - half);
+  @Override
+  public void extMul(long[][] a, int aOff, long[][] b, int bOff, long[][] out, int outOff, int n) {
+    ExtProduct product = products.get();
+    for (int at = 0; at < n; at += BLOCK) {
+      product.run(a, aOff + at, b, bOff + at, out, outOff + at, Math.min(BLOCK, n - at));
     }
+  }
 
-    @Override
-    public void powers(long start, long ratio, long[] out, int outOff, int n) {
-        int block = Math.min(n, BLOCK);
-        scalar.powers(start, ratio, out, outOff, block);
-        long step = Goldilocks.pow(ratio, block);
-        long factor = step;
-        for (int at = block; at < n; at += block) {
-            mulScalar(out, outOff, factor, out, outOff + at, Math.min(block, n - at));
-            factor = Goldilocks.mul(factor, step);
-        }
+  @Override
+  public void extMulScalar(long[][] a, int aOff, Ext3 s, long[][] out, int outOff, int n) {
+    ExtProduct product = products.get();
+    for (int at = 0; at < n; at += BLOCK) {
+      product.run(a, aOff + at, s, out, outOff + at, Math.min(BLOCK, n - at));
     }
+  }
 
-    @Override
-    public void extAxpy(long[][] acc, int accOff, Ext3 s, long[] a, int aOff, int n) {
-        long[] factors = {s.c0(), s.c1(), s.c2()};
-        for (int at = 0; at < n; at += BLOCK) {
-            int m = Math.min(BLOCK, n - at);
-            for (int k = 0; k < Ext3.DEGREE; k++) {
-                mulAddScalar(a, aOff + at, factors[k], acc[k], accOff + at, acc[k], accOff + at, m);
-            }
-        }
+  @Override
+  public void extInverse(long[][] a, int aOff, long[][] out, int outOff, int n) {
+    for (int i = 0; i < n; i++) {
+      Ext3 x = ExtColumn.get(a, aOff + i);
+      ExtColumn.set(out, outOff + i, x.isZero() ? Ext3.ONE : x);
     }
+    extInvert(out, outOff, n);
+    for (int i = 0; i < n; i++) {
+      if (ExtColumn.get(a, aOff + i).isZero()) {
+        ExtColumn.set(out, outOff + i, Ext3.ZERO);
+      }
+    }
+  }
 
-    @Override
-    public void extMul(long[][] a, int aOff, long[][] b, int bOff, long[][] out, int outOff, int n) {
-        ExtProduct product = products.get();
-        for (int at = 0; at < n; at += BLOCK) {
-            product.run(a, aOff + at, b, bOff + at, out, outOff + at, Math.min(BLOCK, n - at));
-        }
+  private void extInvert(long[][] a, int off, int n) {
+    if (n <= 1) {
+      for (int i = off; i < off + n; i++) {
+        ExtColumn.set(a, i, ExtColumn.get(a, i).inverse());
+      }
+      return;
     }
+    int half = n / 2;
+    int rest = n - half;
+    long[][] products = ExtColumn.zeros(rest);
+    extMul(a, off, a, off + rest, products, 0, half);
+    copy(a, off + half, products, half, rest - half);
+    extInvert(products, 0, rest);
+    long[][] left = ExtColumn.zeros(half);
+    extMul(products, 0, a, off + rest, left, 0, half);
+    extMul(products, 0, a, off, a, off + rest, half);
+    copy(left, 0, a, off, half);
+    copy(products, half, a, off + half, rest - half);
+  }
 
-    @Override
-    public void extMulScalar(long[][] a, int aOff, Ext3 s, long[][] out, int outOff, int n) {
-        ExtProduct product = products.get();
-        for (int at = 0; at < n; at += BLOCK) {
-            product.run(a, aOff + at, s, out, outOff + at, Math.min(BLOCK, n - at));
-        }
+  private static void copy(long[][] from, int fromOff, long[][] to, int toOff, int n) {
+    for (int k = 0; k < Ext3.DEGREE; k++) {
+      System.arraycopy(from[k], fromOff, to[k], toOff, n);
     }
+  }
 
-    @Override
-    public void extInverse(long[][] a, int aOff, long[][] out, int outOff, int n) {
-        for (int i = 0; i < n; i++) {
-            Ext3 x = ExtColumn.get(a, aOff + i);
-            ExtColumn.set(out, outOff + i, x.isZero() ? Ext3.ONE : x);
-        }
-        extInvert(out, outOff, n);
-        for (int i = 0; i < n; i++) {
-            if (ExtColumn.get(a, aOff + i).isZero()) {
-                ExtColumn.set(out, outOff + i, Ext3.ZERO);
-            }
-        }
+  @Override
+  public void extPowers(Ext3 start, Ext3 ratio, long[][] out, int outOff, int n) {
+    int block = Math.min(n, BLOCK);
+    scalar.extPowers(start, ratio, out, outOff, block);
+    Ext3 step = ratio.pow(block);
+    Ext3 factor = step;
+    for (int at = block; at < n; at += block) {
+      extMulScalar(out, outOff, factor, out, outOff + at, Math.min(block, n - at));
+      factor = factor.mul(step);
     }
+  }
 
-    private void extInvert(long[][] a, int off, int n) {
-        if (n <= 1) {
-            for (int i = off; i < off + n; i++) {
-                ExtColumn.set(a, i, ExtColumn.get(a, i).inverse());
-            }
-            return;
-        }
-        int half = n / 2;
-        int rest = n - half;
-        long[][] products = ExtColumn.zeros(rest);
-        extMul(a, off, a, off + rest, products, 0, half);
-        copy(a, off + half, products, half, rest - half);
-        extInvert(products, 0, rest);
-        long[][] left = ExtColumn.zeros(half);
-        extMul(products, 0, a, off + rest, left, 0, half);
-        extMul(products, 0, a, off, a, off + rest, half);
-        copy(left, 0, a, off, half);
-        copy(products, half, a, off + half, rest - half);
+  @Override
+  public Ext3 extDot(long[] a, int aOff, long[][] weight, int weightOff, int n) {
+    long[] sums = new long[Ext3.DEGREE];
+    for (int at = 0; at < n; at += BLOCK) {
+      int m = Math.min(BLOCK, n - at);
+      for (int k = 0; k < Ext3.DEGREE; k++) {
+        sums[k] = Goldilocks.add(sums[k], dot(a, aOff + at, weight[k], weightOff + at, m));
+      }
     }
+    return new Ext3(sums[0], sums[1], sums[2]);
+  }
 
-    private static void copy(long[][] from, int fromOff, long[][] to, int toOff, int n) {
-        for (int k = 0; k < Ext3.DEGREE; k++) {
-            System.arraycopy(from[k], fromOff, to[k], toOff, n);
-        }
+  private static long dot(long[] a, int aOff, long[] b, int bOff, int n) {
+    int m = whole(n);
+    LongVector sums = LongLanes.broadcast(0);
+    for (int i = 0; i < m; i += LANES) {
+      sums = LongLanes.add(LongLanes.mul(load(a, aOff + i), load(b, bOff + i)), sums);
     }
+    long sum = 0;
+    for (long lane : sums.toArray()) {
+      sum = Goldilocks.add(sum, lane);
+    }
+    for (int i = m; i < n; i++) {
+      sum = Goldilocks.add(sum, Goldilocks.mul(a[aOff + i], b[bOff + i]));
+    }
+    return sum;
+  }
 
-    @Override
-    public void extPowers(Ext3 start, Ext3 ratio, long[][] out, int outOff, int n) {
-        int block = Math.min(n, BLOCK);
-        scalar.extPowers(start, ratio, out, outOff, block);
-        Ext3 step = ratio.pow(block);
-        Ext3 factor = step;
-        for (int at = block; at < n; at += block) {
-            extMulScalar(out, outOff, factor, out, outOff + at, Math.min(block, n - at));
-            factor = factor.mul(step);
-        }
+  @Override
+  public void dif(long[] a, int off, int log, Twiddles twiddles) {
+    if (1 << log < LANES) {
+      scalar.dif(a, off, log, twiddles);
+    } else {
+      LongTransform.dif(a, off, log, twiddles);
     }
+  }
 
-    @Override
-    public Ext3 extDot(long[] a, int aOff, long[][] weight, int weightOff, int n) {
-        long[] sums = new long[Ext3.DEGREE];
-        for (int at = 0; at < n; at += BLOCK) {
-            int m = Math.min(BLOCK, n - at);
-            for (int k = 0; k < Ext3.DEGREE; k++) {
-                sums[k] = Goldilocks.add(sums[k], dot(a, aOff + at, weight[k], weightOff + at, m));
-            }
-        }
-        return new Ext3(sums[0], sums[1], sums[2]);
+  @Override
+  public void dit(long[] a, int off, int log, int skip, Twiddles twiddles) {
+    if (1 << log < LANES) {
+      scalar.dit(a, off, log, skip, twiddles);
+    } else {
+      LongTransform.dit(a, off, log, skip, twiddles);
     }
+  }
 
-    private static long dot(long[] a, int aOff, long[] b, int bOff, int n) {
-        int m = whole(n);
-        LongVector sums = LongLanes.broadcast(0);
-        for (int i = 0; i < m; i += LANES) {
-            sums = LongLanes.add(LongLanes.mul(load(a, aOff + i), load(b, bOff + i)), sums);
-        }
-        long sum = 0;
-        for (long lane : sums.toArray()) {
-            sum = Goldilocks.add(sum, lane);
-        }
-        for (int i = m; i < n; i++) {
-            sum = Goldilocks.add(sum, Goldilocks.mul(a[aOff + i], b[bOff + i]));
-        }
-        return sum;
+  @Override
+  public void hashLeaves(long[][] columns, int height, int from, int to, int[] digests) {
+    int end = from + (to - from) / IntLanes.LANES * IntLanes.LANES;
+    if (end > from) {
+      new LeafLanes(columns).hash(height, from, end, digests);
     }
+    scalar.hashLeaves(columns, height, end, to, digests);
+  }
 
-    @Override
-    public void dif(long[] a, int off, int log, Twiddles twiddles) {
-        if (1 << log < LANES) {
-            scalar.dif(a, off, log, twiddles);
-        } else {
-            LongTransform.dif(a, off, log, twiddles);
-        }
-    }
-
-    @Override
-    public void dit(long[] a, int off, int log, int skip, Twiddles twiddles) {
-        if (1 << log < LANES) {
-            scalar.dit(a, off, log, skip, twiddles);
-        } else {
-            LongTransform.dit(a, off, log, skip, twiddles);
-        }
-    }
-
-    @Override
-    public void hashLeaves(long[][] columns, int height, int from, int to, int[] digests) {
-        int end = from + (to - from) / IntLanes.LANES * IntLanes.LANES;
-        if (end > from) {
-            new LeafLanes(columns).hash(height, from, end, digests);
-        }
-        scalar.hashLeaves(columns, height, end, to, digests);
-    }
-
-    @Override
-    public void hashNodes(int[] children, int m, int from, int to, int[] digests) {
-        int end = from + (to - from) / IntLanes.LANES * IntLanes.LANES;
-        IntLanes.hashNodes(children, m, from, end, digests);
-        scalar.hashNodes(children, m, end, to, digests);
-    }
+  @Override
+  public void hashNodes(int[] children, int m, int from, int to, int[] digests) {
+    int end = from + (to - from) / IntLanes.LANES * IntLanes.LANES;
+    IntLanes.hashNodes(children, m, from, end, digests);
+    scalar.hashNodes(children, m, end, to, digests);
+  }
 }

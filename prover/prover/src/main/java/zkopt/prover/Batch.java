@@ -19,87 +19,87 @@ import zkopt.protocol.constraint.Oracle;
  * values on the rows: zeta is in no domain, and all polynomials are of degree below n.
  */
 final class Batch {
-    private static final int BLOCK = 1 << 10;
-    private static final int[] ROTATIONS = {-1, 0, 1};
-    private static final Kernels K = Kernels.best();
+  private static final int BLOCK = 1 << 10;
+  private static final int[] ROTATIONS = {-1, 0, 1};
+  private static final Kernels K = Kernels.best();
 
-    private final ProofShape shape;
-    private final Map<Oracle, CommittedColumns> committed;
-    private final Ext3 zeta;
+  private final ProofShape shape;
+  private final Map<Oracle, CommittedColumns> committed;
+  private final Ext3 zeta;
 
-    Batch(ProofShape shape, Map<Oracle, CommittedColumns> committed, Ext3 zeta) {
-        this.shape = shape;
-        this.committed = committed;
-        this.zeta = zeta;
+  Batch(ProofShape shape, Map<Oracle, CommittedColumns> committed, Ext3 zeta) {
+    this.shape = shape;
+    this.committed = committed;
+    this.zeta = zeta;
+  }
+
+  private long[] column(Opening opening) {
+    return committed.get(opening.oracle()).values()[opening.column()];
+  }
+
+  private Ext3 point(int rotation) {
+    return ProtocolTranscript.point(zeta, rotation, shape.logRows());
+  }
+
+  /** The values of {@link ProofShape#openings}. */
+  Ext3[] open() {
+    List<Opening> openings = shape.openings();
+    Ext3[] values = new Ext3[openings.size()];
+    long[][] weights = Ntt.lagrange(shape.logRows(), zeta);
+    for (int rotation : ROTATIONS) {
+      int[] here = here(rotation);
+      long[][] columns = new long[here.length][];
+      for (int i = 0; i < here.length; i++) {
+        columns[i] = column(openings.get(here[i]));
+      }
+      Ext3[] at = Ntt.evaluateAt(columns, weights, rotation);
+      for (int i = 0; i < here.length; i++) {
+        values[here[i]] = at[i];
+      }
     }
+    return values;
+  }
 
-    private long[] column(Opening opening) {
-        return committed.get(opening.oracle()).values()[opening.column()];
-    }
+  private int[] here(int rotation) {
+    List<Opening> openings = shape.openings();
+    return IntStream.range(0, openings.size()).filter(i -> openings.get(i).rotation() == rotation).toArray();
+  }
 
-    private Ext3 point(int rotation) {
-        return ProtocolTranscript.point(zeta, rotation, shape.logRows());
+  /** The batched polynomial's values on the domain. */
+  long[][] codeword(Ext3[] values, Ext3 batching) {
+    Ext3[] powers = ProtocolTranscript.powers(batching, values.length + 1);
+    int rows = shape.rows();
+    long[] points = new long[rows];
+    K.powers(1, Goldilocks.rootOfUnity(shape.logRows()), points, 0, rows);
+    long[][] sum = ExtColumn.zeros(rows);
+    for (int k = 0; k < Ext3.DEGREE; k++) {
+      long[] mask = committed.get(Oracle.QUOTIENT).values()[shape.maskColumn() + k];
+      System.arraycopy(mask, 0, sum[k], 0, rows);
     }
+    for (int rotation : ROTATIONS) {
+      addQuotients(here(rotation), values, powers, Ntt.inverseOfDifferences(points, point(rotation)), sum);
+    }
+    return Ntt.extend(sum, shape.parameters().logBlowup(), ProofShape.SHIFT);
+  }
 
-    /** The values of {@link ProofShape#openings}. */
-    Ext3[] open() {
-        List<Opening> openings = shape.openings();
-        Ext3[] values = new Ext3[openings.size()];
-        long[][] weights = Ntt.lagrange(shape.logRows(), zeta);
-        for (int rotation : ROTATIONS) {
-            int[] here = here(rotation);
-            long[][] columns = new long[here.length][];
-            for (int i = 0; i < here.length; i++) {
-                columns[i] = column(openings.get(here[i]));
-            }
-            Ext3[] at = Ntt.evaluateAt(columns, weights, rotation);
-            for (int i = 0; i < here.length; i++) {
-                values[here[i]] = at[i];
-            }
-        }
-        return values;
+  /** sum += (sum of c^(i+1) (f_i - v_i)) * inverses, over the openings at one point. */
+  private void addQuotients(int[] here, Ext3[] values, Ext3[] powers, long[][] inverses, long[][] sum) {
+    Ext3 constant = Ext3.ZERO;
+    for (int i : here) {
+      constant = constant.sub(powers[i + 1].mul(values[i]));
     }
-
-    private int[] here(int rotation) {
-        List<Opening> openings = shape.openings();
-        return IntStream.range(0, openings.size()).filter(i -> openings.get(i).rotation() == rotation).toArray();
-    }
-
-    /** The batched polynomial's values on the domain. */
-    long[][] codeword(Ext3[] values, Ext3 batching) {
-        Ext3[] powers = ProtocolTranscript.powers(batching, values.length + 1);
-        int rows = shape.rows();
-        long[] points = new long[rows];
-        K.powers(1, Goldilocks.rootOfUnity(shape.logRows()), points, 0, rows);
-        long[][] sum = ExtColumn.zeros(rows);
-        for (int k = 0; k < Ext3.DEGREE; k++) {
-            long[] mask = committed.get(Oracle.QUOTIENT).values()[shape.maskColumn() + k];
-            System.arraycopy(mask, 0, sum[k], 0, rows);
-        }
-        for (int rotation : ROTATIONS) {
-            addQuotients(here(rotation), values, powers, Ntt.inverseOfDifferences(points, point(rotation)), sum);
-        }
-        return Ntt.extend(sum, shape.parameters().logBlowup(), ProofShape.SHIFT);
-    }
-
-    /** sum += (sum of c^(i+1) (f_i - v_i)) * inverses, over the openings at one point. */
-    private void addQuotients(int[] here, Ext3[] values, Ext3[] powers, long[][] inverses, long[][] sum) {
-        Ext3 constant = Ext3.ZERO;
-        for (int i : here) {
-            constant = constant.sub(powers[i + 1].mul(values[i]));
-        }
-        Ext3 start = constant;
-        Parallel.blocks(shape.rows(), BLOCK, (from, to) -> {
-            int n = to - from;
-            long[][] numerator = ExtColumn.zeros(n);
-            for (int i : here) {
-                K.extAxpy(numerator, 0, powers[i + 1], column(shape.openings().get(i)), from, n);
-            }
-            K.addScalar(numerator[0], 0, start.c0(), numerator[0], 0, n);
-            K.addScalar(numerator[1], 0, start.c1(), numerator[1], 0, n);
-            K.addScalar(numerator[2], 0, start.c2(), numerator[2], 0, n);
-            K.extMul(numerator, 0, inverses, from, numerator, 0, n);
-            K.extAdd(sum, from, numerator, 0, sum, from, n);
-        });
-    }
+    Ext3 start = constant;
+    Parallel.blocks(shape.rows(), BLOCK, (from, to) -> {
+      int n = to - from;
+      long[][] numerator = ExtColumn.zeros(n);
+      for (int i : here) {
+        K.extAxpy(numerator, 0, powers[i + 1], column(shape.openings().get(i)), from, n);
+      }
+      K.addScalar(numerator[0], 0, start.c0(), numerator[0], 0, n);
+      K.addScalar(numerator[1], 0, start.c1(), numerator[1], 0, n);
+      K.addScalar(numerator[2], 0, start.c2(), numerator[2], 0, n);
+      K.extMul(numerator, 0, inverses, from, numerator, 0, n);
+      K.extAdd(sum, from, numerator, 0, sum, from, n);
+    });
+  }
 }

@@ -17,85 +17,85 @@ import zkopt.protocol.ProtocolTranscript;
 
 /** FRI's commit phase, and its openings. */
 final class Fri {
-    private static final int BLOCK = 1 << 10;
-    private static final long HALF = Goldilocks.inverse(2);
-    private static final Kernels K = Kernels.best();
+  private static final int BLOCK = 1 << 10;
+  private static final long HALF = Goldilocks.inverse(2);
+  private static final Kernels K = Kernels.best();
 
-    private final List<MerkleTree> trees = new ArrayList<>();
-    private final Ext3[] finalPolynomial;
+  private final List<MerkleTree> trees = new ArrayList<>();
+  private final Ext3[] finalPolynomial;
 
-    /** Commits to the codeword and its foldings, drawing the challenges. */
-    Fri(ProofShape shape, long[][] codeword, ProtocolTranscript transcript) {
-        long[][] word = codeword;
-        long shift = ProofShape.SHIFT;
-        for (MerkleShape treeShape : shape.friTrees()) {
-            MerkleTree tree = MerkleTree.of(cosets(word, treeShape.height()), 0);
-            trees.add(tree);
-            Ext3 beta = transcript.fold(tree.cap());
-            for (int arity = word[0].length / treeShape.height(); arity > 1; arity /= 2) {
-                word = halve(word, shift, beta);
-                shift = Goldilocks.square(shift);
-                beta = beta.square();
-            }
-        }
-        finalPolynomial = coefficients(word, shift, shape.finalLength());
+  /** Commits to the codeword and its foldings, drawing the challenges. */
+  Fri(ProofShape shape, long[][] codeword, ProtocolTranscript transcript) {
+    long[][] word = codeword;
+    long shift = ProofShape.SHIFT;
+    for (MerkleShape treeShape : shape.friTrees()) {
+      MerkleTree tree = MerkleTree.of(cosets(word, treeShape.height()), 0);
+      trees.add(tree);
+      Ext3 beta = transcript.fold(tree.cap());
+      for (int arity = word[0].length / treeShape.height(); arity > 1; arity /= 2) {
+        word = halve(word, shift, beta);
+        shift = Goldilocks.square(shift);
+        beta = beta.square();
+      }
     }
+    finalPolynomial = coefficients(word, shift, shape.finalLength());
+  }
 
-    /** The columns of a tree: the three coefficients of each of the coset's points, leaf by leaf. */
-    private static long[][] cosets(long[][] word, int leaves) {
-        int arity = word[0].length / leaves;
-        long[][] columns = new long[Ext3.DEGREE * arity][];
-        for (int j = 0; j < arity; j++) {
-            for (int k = 0; k < Ext3.DEGREE; k++) {
-                columns[Ext3.DEGREE * j + k] = Arrays.copyOfRange(word[k], j * leaves, (j + 1) * leaves);
-            }
-        }
-        return columns;
+  /** The columns of a tree: the three coefficients of each of the coset's points, leaf by leaf. */
+  private static long[][] cosets(long[][] word, int leaves) {
+    int arity = word[0].length / leaves;
+    long[][] columns = new long[Ext3.DEGREE * arity][];
+    for (int j = 0; j < arity; j++) {
+      for (int k = 0; k < Ext3.DEGREE; k++) {
+        columns[Ext3.DEGREE * j + k] = Arrays.copyOfRange(word[k], j * leaves, (j + 1) * leaves);
+      }
     }
+    return columns;
+  }
 
-    /** From values of g_0(X^2) + X g_1(X^2) to those of g_0 + beta g_1. */
-    private static long[][] halve(long[][] word, long shift, Ext3 beta) {
-        int half = word[0].length / 2;
-        long[][] folded = ExtColumn.zeros(half);
-        long inverseRoot = Goldilocks.inverse(Goldilocks.rootOfUnity(Integer.numberOfTrailingZeros(2 * half)));
-        long start = Goldilocks.mul(HALF, Goldilocks.inverse(shift));
-        Parallel.blocks(half, BLOCK, (from, to) -> {
-            int n = to - from;
-            long[] inverses = new long[n];
-            K.powers(Goldilocks.mul(start, Goldilocks.pow(inverseRoot, from)), inverseRoot, inverses, 0, n);
-            long[][] odd = ExtColumn.zeros(n);
-            K.extSub(word, from, word, half + from, odd, 0, n);
-            K.extMulBase(odd, 0, inverses, 0, odd, 0, n);
-            K.extMulScalar(odd, 0, beta, odd, 0, n);
-            K.extAdd(word, from, word, half + from, folded, from, n);
-            for (int k = 0; k < Ext3.DEGREE; k++) {
-                K.mulAddScalar(folded[k], from, HALF, odd[k], 0, folded[k], from, n);
-            }
-        });
-        return folded;
-    }
+  /** From values of g_0(X^2) + X g_1(X^2) to those of g_0 + beta g_1. */
+  private static long[][] halve(long[][] word, long shift, Ext3 beta) {
+    int half = word[0].length / 2;
+    long[][] folded = ExtColumn.zeros(half);
+    long inverseRoot = Goldilocks.inverse(Goldilocks.rootOfUnity(Integer.numberOfTrailingZeros(2 * half)));
+    long start = Goldilocks.mul(HALF, Goldilocks.inverse(shift));
+    Parallel.blocks(half, BLOCK, (from, to) -> {
+      int n = to - from;
+      long[] inverses = new long[n];
+      K.powers(Goldilocks.mul(start, Goldilocks.pow(inverseRoot, from)), inverseRoot, inverses, 0, n);
+      long[][] odd = ExtColumn.zeros(n);
+      K.extSub(word, from, word, half + from, odd, 0, n);
+      K.extMulBase(odd, 0, inverses, 0, odd, 0, n);
+      K.extMulScalar(odd, 0, beta, odd, 0, n);
+      K.extAdd(word, from, word, half + from, folded, from, n);
+      for (int k = 0; k < Ext3.DEGREE; k++) {
+        K.mulAddScalar(folded[k], from, HALF, odd[k], 0, folded[k], from, n);
+      }
+    });
+    return folded;
+  }
 
-    private static Ext3[] coefficients(long[][] word, long shift, int length) {
-        for (long[] column : word) {
-            Ntt.inverseOnCoset(column, shift);
-        }
-        Ext3[] coefficients = new Ext3[length];
-        Arrays.setAll(coefficients, i -> ExtColumn.get(word, i));
-        return coefficients;
+  private static Ext3[] coefficients(long[][] word, long shift, int length) {
+    for (long[] column : word) {
+      Ntt.inverseOnCoset(column, shift);
     }
+    Ext3[] coefficients = new Ext3[length];
+    Arrays.setAll(coefficients, i -> ExtColumn.get(word, i));
+    return coefficients;
+  }
 
-    List<byte[]> roots() {
-        return trees.stream().map(MerkleTree::cap).toList();
-    }
+  List<byte[]> roots() {
+    return trees.stream().map(MerkleTree::cap).toList();
+  }
 
-    Ext3[] finalPolynomial() {
-        return finalPolynomial;
-    }
+  Ext3[] finalPolynomial() {
+    return finalPolynomial;
+  }
 
-    /** Opens the cosets that the queries fall on. */
-    List<MerkleOpening> open(int[] queries) {
-        return trees.stream()
-                .map(tree -> tree.open(Arrays.stream(queries).map(q -> q & tree.shape().height() - 1).sorted().distinct().toArray()))
-                .toList();
-    }
+  /** Opens the cosets that the queries fall on. */
+  List<MerkleOpening> open(int[] queries) {
+    return trees.stream()
+        .map(tree -> tree.open(Arrays.stream(queries).map(q -> q & tree.shape().height() - 1).sorted().distinct().toArray()))
+        .toList();
+  }
 }

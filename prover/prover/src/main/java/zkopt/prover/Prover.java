@@ -22,145 +22,145 @@ import zkopt.prover.eval.RowSource;
 
 /** Makes proofs. The rounds are those of {@link ProtocolTranscript}. */
 public final class Prover {
-    private static final long GRINDING_BATCH = 1 << 14;
+  private static final long GRINDING_BATCH = 1 << 14;
 
-    private final ProvingKey key;
-    private final ProofShape shape;
-    private final Circuit circuit;
-    private final Relation relation;
-    private final Tampering tampering;
-    private final SeededRandom random;
-    private final long[][] publicValues;
-    private final long[][] instance;
-    private final Map<Oracle, CommittedColumns> committed = new EnumMap<>(Oracle.class);
+  private final ProvingKey key;
+  private final ProofShape shape;
+  private final Circuit circuit;
+  private final Relation relation;
+  private final Tampering tampering;
+  private final SeededRandom random;
+  private final long[][] publicValues;
+  private final long[][] instance;
+  private final Map<Oracle, CommittedColumns> committed = new EnumMap<>(Oracle.class);
 
-    private Prover(ProvingKey key, long[][] publicValues, byte[] seed, Tampering tampering) {
-        this.key = key;
-        this.shape = key.shape();
-        this.circuit = key.circuit();
-        this.relation = shape.relation();
-        this.tampering = tampering;
-        this.random = new SeededRandom(seed).fork("proof");
-        this.publicValues = publicValues;
-        this.instance = Columns.instance(publicValues, circuit.rows());
-        committed.put(Oracle.FIXED, key.fixed());
-        committed.put(Oracle.WEIGHTS, key.weights());
+  private Prover(ProvingKey key, long[][] publicValues, byte[] seed, Tampering tampering) {
+    this.key = key;
+    this.shape = key.shape();
+    this.circuit = key.circuit();
+    this.relation = shape.relation();
+    this.tampering = tampering;
+    this.random = new SeededRandom(seed).fork("proof");
+    this.publicValues = publicValues;
+    this.instance = Columns.instance(publicValues, circuit.rows());
+    committed.put(Oracle.FIXED, key.fixed());
+    committed.put(Oracle.WEIGHTS, key.weights());
+  }
+
+  /** With fresh randomness. */
+  public static Proof prove(ProvingKey key, Assignment assignment, SecureRandom random) {
+    byte[] seed = new byte[Setup.SEED_BYTES];
+    random.nextBytes(seed);
+    return prove(key, assignment, seed);
+  }
+
+  /**
+   * Proves that the assignment satisfies the key's circuit. The weights are those of the key.
+   *
+   * @param seed 32 secret bytes that must not be used for another assignment, else both together tell of the witness
+   * @throws WitnessException where the assignment does not have the form of the circuit or looks up what no table holds; other
+   *     violations are for {@link zkopt.prover.check.MockProver} to find, and make a proof that no verifier accepts
+   */
+  public static Proof prove(ProvingKey key, Assignment assignment, byte[] seed) {
+    return prove(key, assignment, seed, Tampering.NONE);
+  }
+
+  static Proof prove(ProvingKey key, Assignment assignment, byte[] seed, Tampering tampering) {
+    check(key.circuit(), assignment);
+    return new Prover(key, assignment.instance(), seed, tampering).prove(assignment.witness());
+  }
+
+  private static void check(Circuit circuit, Assignment assignment) {
+    long[][] witness = assignment.witness();
+    long[][] instance = assignment.instance();
+    int[] counts = Arrays.stream(instance).mapToInt(v -> v.length).toArray();
+    if (witness.length != circuit.system().witnessColumns() || !Arrays.equals(counts, circuit.publicValues())) {
+      throw new WitnessException("the assignment does not have the columns and public values of the circuit");
     }
-
-    /** With fresh randomness. */
-    public static Proof prove(ProvingKey key, Assignment assignment, SecureRandom random) {
-        byte[] seed = new byte[Setup.SEED_BYTES];
-        random.nextBytes(seed);
-        return prove(key, assignment, seed);
+    Columns.check("witness", witness, circuit.rows());
+    for (int c = 0; c < instance.length; c++) {
+      Columns.check("instance", new long[][] {instance[c]}, counts[c]);
     }
+  }
 
-    /**
-     * Proves that the assignment satisfies the key's circuit. The weights are those of the key.
-     *
-     * @param seed 32 secret bytes that must not be used for another assignment, else both together tell of the witness
-     * @throws WitnessException where the assignment does not have the form of the circuit or looks up what no table holds; other
-     *     violations are for {@link zkopt.prover.check.MockProver} to find, and make a proof that no verifier accepts
-     */
-    public static Proof prove(ProvingKey key, Assignment assignment, byte[] seed) {
-        return prove(key, assignment, seed, Tampering.NONE);
+  private Proof prove(long[][] witness) {
+    ProtocolTranscript transcript = new ProtocolTranscript(key.verifyingKey(), publicValues, new Transcript());
+    byte[] witnessRoot = commitWitness(witness);
+    byte[] phase2Root = commitPhase2(transcript.witness(witnessRoot));
+    Ext3[] challenges = transcript.phase2(phase2Root);
+    byte[] quotientRoot = commitQuotient(challenges);
+    Ext3 zeta = transcript.quotient(quotientRoot);
+    Batch batch = new Batch(shape, committed, zeta);
+    Ext3[] openings = tampering.openings(challenges, zeta, batch.open());
+    long[][] codeword = batch.codeword(openings, transcript.openings(openings));
+    Fri fri = new Fri(shape, codeword, transcript);
+    long nonce = grind(transcript.finalPolynomial(fri.finalPolynomial()));
+    int[] queries = transcript.queries(nonce);
+    Map<Oracle, MerkleOpening> trees = new EnumMap<>(Oracle.class);
+    for (Oracle oracle : ProofShape.COMMITTED) {
+      if (shape.has(oracle)) trees.put(oracle, committed.get(oracle).open(queries));
     }
+    return new Proof(witnessRoot, phase2Root, quotientRoot, openings, fri.roots(), fri.finalPolynomial(), nonce, trees,
+        fri.open(queries));
+  }
 
-    static Proof prove(ProvingKey key, Assignment assignment, byte[] seed, Tampering tampering) {
-        check(key.circuit(), assignment);
-        return new Prover(key, assignment.instance(), seed, tampering).prove(assignment.witness());
-    }
+  /** Phase 1: the witness, and the multiplicities of the tables. */
+  private byte[] commitWitness(long[][] witness) {
+    long[][] multiplicities = tampering.multiplicities(() -> {
+      RowSource source = onRows(Map.of(Oracle.WITNESS, witness));
+      return Multiplicities.count(circuit, relation, source);
+    });
+    long[][] columns = Arrays.copyOf(witness, witness.length + multiplicities.length);
+    System.arraycopy(multiplicities, 0, columns, witness.length, multiplicities.length);
+    int blindFrom = tampering.blinds() ? circuit.usableRows() : circuit.rows();
+    return commit(Oracle.WITNESS, Blinding.blind(columns, blindFrom, random.fork("witness")));
+  }
 
-    private static void check(Circuit circuit, Assignment assignment) {
-        long[][] witness = assignment.witness();
-        long[][] instance = assignment.instance();
-        int[] counts = Arrays.stream(instance).mapToInt(v -> v.length).toArray();
-        if (witness.length != circuit.system().witnessColumns() || !Arrays.equals(counts, circuit.publicValues())) {
-            throw new WitnessException("the assignment does not have the columns and public values of the circuit");
-        }
-        Columns.check("witness", witness, circuit.rows());
-        for (int c = 0; c < instance.length; c++) {
-            Columns.check("instance", new long[][] {instance[c]}, counts[c]);
-        }
-    }
+  private byte[] commitPhase2(Ext3[] challenges) {
+    long[][] columns = new long[relation.width(Oracle.PHASE2)][circuit.rows()];
+    RowSource source = onRows(Map.of(Oracle.WITNESS, committed.get(Oracle.WITNESS).values(), Oracle.PHASE2, columns));
+    Phase2 phase2 = new Phase2(relation, source, challenges, circuit.usableRows(), columns);
+    phase2.accumulators();
+    phase2.permutation();
+    phase2.lookups();
+    tampering.phase2(columns);
+    phase2.blind(random.fork("phase 2"));
+    return commit(Oracle.PHASE2, columns);
+  }
 
-    private Proof prove(long[][] witness) {
-        ProtocolTranscript transcript = new ProtocolTranscript(key.verifyingKey(), publicValues, new Transcript());
-        byte[] witnessRoot = commitWitness(witness);
-        byte[] phase2Root = commitPhase2(transcript.witness(witnessRoot));
-        Ext3[] challenges = transcript.phase2(phase2Root);
-        byte[] quotientRoot = commitQuotient(challenges);
-        Ext3 zeta = transcript.quotient(quotientRoot);
-        Batch batch = new Batch(shape, committed, zeta);
-        Ext3[] openings = tampering.openings(challenges, zeta, batch.open());
-        long[][] codeword = batch.codeword(openings, transcript.openings(openings));
-        Fri fri = new Fri(shape, codeword, transcript);
-        long nonce = grind(transcript.finalPolynomial(fri.finalPolynomial()));
-        int[] queries = transcript.queries(nonce);
-        Map<Oracle, MerkleOpening> trees = new EnumMap<>(Oracle.class);
-        for (Oracle oracle : ProofShape.COMMITTED) {
-            if (shape.has(oracle)) trees.put(oracle, committed.get(oracle).open(queries));
-        }
-        return new Proof(witnessRoot, phase2Root, quotientRoot, openings, fri.roots(), fri.finalPolynomial(), nonce, trees,
-                fri.open(queries));
+  private byte[] commitQuotient(Ext3[] challenges) {
+    Quotient quotient = new Quotient(key);
+    long[][] evaluations = quotient.evaluate(quotient.source(committed, instance), challenges);
+    long[][] chunks = quotient.chunks(evaluations, random.fork("quotient"));
+    long[][] values = Arrays.copyOf(chunks, chunks.length + Ext3.DEGREE);
+    Parallel.forEach(chunks.length, c -> Ntt.forward(values[c]));
+    for (int k = 0; k < Ext3.DEGREE; k++) {
+      values[chunks.length + k] = new long[circuit.rows()];
+      random.fork("mask " + k).fill(values[chunks.length + k], 0, circuit.rows());
     }
+    return commit(Oracle.QUOTIENT, values);
+  }
 
-    /** Phase 1: the witness, and the multiplicities of the tables. */
-    private byte[] commitWitness(long[][] witness) {
-        long[][] multiplicities = tampering.multiplicities(() -> {
-            RowSource source = onRows(Map.of(Oracle.WITNESS, witness));
-            return Multiplicities.count(circuit, relation, source);
-        });
-        long[][] columns = Arrays.copyOf(witness, witness.length + multiplicities.length);
-        System.arraycopy(multiplicities, 0, columns, witness.length, multiplicities.length);
-        int blindFrom = tampering.blinds() ? circuit.usableRows() : circuit.rows();
-        return commit(Oracle.WITNESS, Blinding.blind(columns, blindFrom, random.fork("witness")));
-    }
+  private byte[] commit(Oracle oracle, long[][] values) {
+    CommittedColumns columns = CommittedColumns.commit(shape, oracle, values, random);
+    committed.put(oracle, columns);
+    return columns.root();
+  }
 
-    private byte[] commitPhase2(Ext3[] challenges) {
-        long[][] columns = new long[relation.width(Oracle.PHASE2)][circuit.rows()];
-        RowSource source = onRows(Map.of(Oracle.WITNESS, committed.get(Oracle.WITNESS).values(), Oracle.PHASE2, columns));
-        Phase2 phase2 = new Phase2(relation, source, challenges, circuit.usableRows(), columns);
-        phase2.accumulators();
-        phase2.permutation();
-        phase2.lookups();
-        tampering.phase2(columns);
-        phase2.blind(random.fork("phase 2"));
-        return commit(Oracle.PHASE2, columns);
-    }
+  private RowSource onRows(Map<Oracle, long[][]> own) {
+    Map<Oracle, long[][]> columns = new EnumMap<>(own);
+    columns.put(Oracle.FIXED, key.fixed().values());
+    columns.put(Oracle.WEIGHTS, key.weights().values());
+    columns.put(Oracle.INSTANCE, instance);
+    return new RowSource(circuit.rows(), 1, 1, columns, key.rowPolynomials());
+  }
 
-    private byte[] commitQuotient(Ext3[] challenges) {
-        Quotient quotient = new Quotient(key);
-        long[][] evaluations = quotient.evaluate(quotient.source(committed, instance), challenges);
-        long[][] chunks = quotient.chunks(evaluations, random.fork("quotient"));
-        long[][] values = Arrays.copyOf(chunks, chunks.length + Ext3.DEGREE);
-        Parallel.forEach(chunks.length, c -> Ntt.forward(values[c]));
-        for (int k = 0; k < Ext3.DEGREE; k++) {
-            values[chunks.length + k] = new long[circuit.rows()];
-            random.fork("mask " + k).fill(values[chunks.length + k], 0, circuit.rows());
-        }
-        return commit(Oracle.QUOTIENT, values);
+  private long grind(int[] challenge) {
+    int bits = shape.parameters().grindingBits();
+    for (long from = 0; ; from += GRINDING_BATCH) {
+      var nonce = LongStream.range(from, from + GRINDING_BATCH).parallel()
+          .filter(i -> ProtocolTranscript.grinds(challenge, i, bits)).findFirst();
+      if (nonce.isPresent()) return nonce.getAsLong();
     }
-
-    private byte[] commit(Oracle oracle, long[][] values) {
-        CommittedColumns columns = CommittedColumns.commit(shape, oracle, values, random);
-        committed.put(oracle, columns);
-        return columns.root();
-    }
-
-    private RowSource onRows(Map<Oracle, long[][]> own) {
-        Map<Oracle, long[][]> columns = new EnumMap<>(own);
-        columns.put(Oracle.FIXED, key.fixed().values());
-        columns.put(Oracle.WEIGHTS, key.weights().values());
-        columns.put(Oracle.INSTANCE, instance);
-        return new RowSource(circuit.rows(), 1, 1, columns, key.rowPolynomials());
-    }
-
-    private long grind(int[] challenge) {
-        int bits = shape.parameters().grindingBits();
-        for (long from = 0; ; from += GRINDING_BATCH) {
-            var nonce = LongStream.range(from, from + GRINDING_BATCH).parallel()
-                    .filter(i -> ProtocolTranscript.grinds(challenge, i, bits)).findFirst();
-            if (nonce.isPresent()) return nonce.getAsLong();
-        }
-    }
+  }
 }

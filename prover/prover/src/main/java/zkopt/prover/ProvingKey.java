@@ -14,66 +14,66 @@ import zkopt.prover.eval.BlockProgram;
  * circuit, weights, parameters and seed.
  */
 public final class ProvingKey {
-    private final Circuit circuit;
-    private final VerifyingKey verifyingKey;
-    private final CommittedColumns fixed;
-    private final CommittedColumns weights;
-    private final Map<RowPolynomial, long[]> rowPolynomials;
-    private final Map<RowPolynomial, long[]> quotientRowPolynomials;
-    private final BlockProgram identities;
+  private final Circuit circuit;
+  private final VerifyingKey verifyingKey;
+  private final CommittedColumns fixed;
+  private final CommittedColumns weights;
+  private final Map<RowPolynomial, long[]> rowPolynomials;
+  private final Map<RowPolynomial, long[]> quotientRowPolynomials;
+  private final BlockProgram identities;
 
-    ProvingKey(Circuit circuit, VerifyingKey verifyingKey, CommittedColumns fixed, CommittedColumns weights) {
-        this.circuit = circuit;
-        this.verifyingKey = verifyingKey;
-        this.fixed = fixed;
-        this.weights = weights;
-        this.rowPolynomials = RowPolynomials.onRows(circuit.logRows(), circuit.usableRows());
-        this.quotientRowPolynomials = RowPolynomials.onQuotientCoset(shape(), rowPolynomials);
-        this.identities = new BlockProgram(shape().relation().graph(), shape().relation().combined());
-    }
+  ProvingKey(Circuit circuit, VerifyingKey verifyingKey, CommittedColumns fixed, CommittedColumns weights) {
+    this.circuit = circuit;
+    this.verifyingKey = verifyingKey;
+    this.fixed = fixed;
+    this.weights = weights;
+    this.rowPolynomials = RowPolynomials.onRows(circuit.logRows(), circuit.usableRows());
+    this.quotientRowPolynomials = RowPolynomials.onQuotientCoset(shape(), rowPolynomials);
+    this.identities = new BlockProgram(shape().relation().graph(), shape().relation().combined());
+  }
 
-    public VerifyingKey verifyingKey() {
-        return verifyingKey;
-    }
+  public VerifyingKey verifyingKey() {
+    return verifyingKey;
+  }
 
-    /**
-     * How many proofs the random rows of the weight columns hide the weights for; after so many, a new setup with fresh
-     * blinding is due. {@link Long#MAX_VALUE} where there are no weights.
-     */
-    public long proofBudget() {
-        int rotations = (int) shape().openings().stream()
-                .filter(o -> o.oracle() == Oracle.WEIGHTS)
-                .mapToInt(o -> o.rotation()).distinct().count();
-        if (rotations == 0) return Long.MAX_VALUE;
-        return (circuit.rows() - circuit.weightRows()) / verifyingKey.parameters().openingsPerProof(rotations);
-    }
+  /**
+   * How many proofs the random rows of the weight columns hide the weights for; after so many, a new setup with fresh
+   * blinding is due. {@link Long#MAX_VALUE} where there are no weights.
+   */
+  public long proofBudget() {
+    int rotations = (int) shape().openings().stream()
+        .filter(o -> o.oracle() == Oracle.WEIGHTS)
+        .mapToInt(o -> o.rotation()).distinct().count();
+    if (rotations == 0) return Long.MAX_VALUE;
+    return (circuit.rows() - circuit.weightRows()) / verifyingKey.parameters().openingsPerProof(rotations);
+  }
 
-    Circuit circuit() {
-        return circuit;
-    }
+  Circuit circuit() {
+    return circuit;
+  }
 
-    ProofShape shape() {
-        return verifyingKey.shape();
-    }
+  ProofShape shape() {
+    return verifyingKey.shape();
+  }
 
-    CommittedColumns fixed() {
-        return fixed;
-    }
+  CommittedColumns fixed() {
+    return fixed;
+  }
 
-    CommittedColumns weights() {
-        return weights;
-    }
+  CommittedColumns weights() {
+    return weights;
+  }
 
-    Map<RowPolynomial, long[]> rowPolynomials() {
-        return rowPolynomials;
-    }
+  Map<RowPolynomial, long[]> rowPolynomials() {
+    return rowPolynomials;
+  }
 
-    Map<RowPolynomial, long[]> quotientRowPolynomials() {
-        return quotientRowPolynomials;
-    }
+  Map<RowPolynomial, long[]> quotientRowPolynomials() {
+    return quotientRowPolynomials;
+  }
 
-    /** The combination of all identities. */
-    BlockProgram identities() {
-        return identities;
-    }
+  /** The combination of all identities. */
+  BlockProgram identities() {
+    return identities;
+  }
 }

@@ -15,61 +15,61 @@ import zkopt.protocol.constraint.Oracle;
 
 /** Commits to a circuit's fixed columns and to the weights: once for all proofs. */
 public final class Setup {
-    /** Bytes of a seed. */
-    public static final int SEED_BYTES = 32;
+  /** Bytes of a seed. */
+  public static final int SEED_BYTES = 32;
 
-    private Setup() {}
+  private Setup() {}
 
-    /** With a seed from {@code random}, which must be fit for cryptography. */
-    public static ProvingKey run(Circuit circuit, long[][] weights, ProofParameters parameters, RandomGenerator random) {
-        byte[] seed = new byte[SEED_BYTES];
-        random.nextBytes(seed);
-        return run(circuit, weights, parameters, seed);
+  /** With a seed from {@code random}, which must be fit for cryptography. */
+  public static ProvingKey run(Circuit circuit, long[][] weights, ProofParameters parameters, RandomGenerator random) {
+    byte[] seed = new byte[SEED_BYTES];
+    random.nextBytes(seed);
+    return run(circuit, weights, parameters, seed);
+  }
+
+  /**
+   * @param weights weight columns, canonical, of full height; rows from the circuit's {@code weightRows} on are overwritten
+   *     with randomness in the key
+   * @param seed 32 secret bytes, the source of blinding and salts; the same seed gives the same key
+   * @throws UnsupportedCircuitException where the parameters cannot prove the circuit
+   */
+  public static ProvingKey run(Circuit circuit, long[][] weights, ProofParameters parameters, byte[] seed) {
+    check(circuit, weights);
+    ConstraintSystem system = circuit.system();
+    SeededRandom random = new SeededRandom(seed).fork("setup");
+    Relation relation = new Relation(system, parameters.degreeBound());
+    AccumulatorStart.check(circuit, relation, random.fork("checks"));
+    ProofShape shape = new ProofShape(relation, circuit.logRows(), parameters);
+
+    long[][] sigma = Sigma.columns(circuit.copies(), system.wired().size(), circuit.logRows(), circuit.usableRows());
+    long[][] fixed = Arrays.copyOf(circuit.fixed(), system.fixedColumns() + sigma.length);
+    System.arraycopy(sigma, 0, fixed, system.fixedColumns(), sigma.length);
+    CommittedColumns fixedColumns = CommittedColumns.commit(shape, Oracle.FIXED, fixed, random);
+    long[][] blinded = Blinding.blind(weights, circuit.weightRows(), random.fork("weights"));
+    CommittedColumns weightColumns = CommittedColumns.commit(shape, Oracle.WEIGHTS, blinded, random);
+
+    VerifyingKey key = new VerifyingKey(
+        system,
+        circuit.logRows(),
+        circuit.blindingRows(),
+        Arrays.stream(circuit.publicValues()).boxed().toList(),
+        parameters,
+        CircuitDigest.of(circuit),
+        fixedColumns.root(),
+        weightColumns.root());
+    return new ProvingKey(circuit, key, fixedColumns, weightColumns);
+  }
+
+  private static void check(Circuit circuit, long[][] weights) {
+    ConstraintSystem system = circuit.system();
+    if (circuit.fixed().length != system.fixedColumns() || weights.length != system.weightColumns()) {
+      throw new UnsupportedCircuitException("%d fixed and %d weight columns were given, and the system has %d and %d".formatted(
+          circuit.fixed().length, weights.length, system.fixedColumns(), system.weightColumns()));
     }
-
-    /**
-     * @param weights weight columns, canonical, of full height; rows from the circuit's {@code weightRows} on are overwritten
-     *     with randomness in the key
-     * @param seed 32 secret bytes, the source of blinding and salts; the same seed gives the same key
-     * @throws UnsupportedCircuitException where the parameters cannot prove the circuit
-     */
-    public static ProvingKey run(Circuit circuit, long[][] weights, ProofParameters parameters, byte[] seed) {
-        check(circuit, weights);
-        ConstraintSystem system = circuit.system();
-        SeededRandom random = new SeededRandom(seed).fork("setup");
-        Relation relation = new Relation(system, parameters.degreeBound());
-        AccumulatorStart.check(circuit, relation, random.fork("checks"));
-        ProofShape shape = new ProofShape(relation, circuit.logRows(), parameters);
-
-        long[][] sigma = Sigma.columns(circuit.copies(), system.wired().size(), circuit.logRows(), circuit.usableRows());
-        long[][] fixed = Arrays.copyOf(circuit.fixed(), system.fixedColumns() + sigma.length);
-        System.arraycopy(sigma, 0, fixed, system.fixedColumns(), sigma.length);
-        CommittedColumns fixedColumns = CommittedColumns.commit(shape, Oracle.FIXED, fixed, random);
-        long[][] blinded = Blinding.blind(weights, circuit.weightRows(), random.fork("weights"));
-        CommittedColumns weightColumns = CommittedColumns.commit(shape, Oracle.WEIGHTS, blinded, random);
-
-        VerifyingKey key = new VerifyingKey(
-                system,
-                circuit.logRows(),
-                circuit.blindingRows(),
-                Arrays.stream(circuit.publicValues()).boxed().toList(),
-                parameters,
-                CircuitDigest.of(circuit),
-                fixedColumns.root(),
-                weightColumns.root());
-        return new ProvingKey(circuit, key, fixedColumns, weightColumns);
+    if (weights.length > 0 && circuit.weightRows() > circuit.usableRows()) {
+      throw new UnsupportedCircuitException("weights stand in rows that are not usable");
     }
-
-    private static void check(Circuit circuit, long[][] weights) {
-        ConstraintSystem system = circuit.system();
-        if (circuit.fixed().length != system.fixedColumns() || weights.length != system.weightColumns()) {
-            throw new UnsupportedCircuitException("%d fixed and %d weight columns were given, and the system has %d and %d".formatted(
-                    circuit.fixed().length, weights.length, system.fixedColumns(), system.weightColumns()));
-        }
-        if (weights.length > 0 && circuit.weightRows() > circuit.usableRows()) {
-            throw new UnsupportedCircuitException("weights stand in rows that are not usable");
-        }
-        Columns.check("fixed", circuit.fixed(), circuit.rows());
-        Columns.check("weight", weights, circuit.rows());
-    }
+    Columns.check("fixed", circuit.fixed(), circuit.rows());
+    Columns.check("weight", weights, circuit.rows());
+  }
 }

@@ -23,153 +23,153 @@ import zkopt.merkle.MerkleVerify;
 
 /** What the prover opens the verifier accepts; whatever is changed in it the verifier rejects, without an exception. */
 class MerkleTreeTest {
-    private static final int[] INDICES = {0, 3, 4, 31, 35, 63};
-    private static final SeededRandom SALTS = new SeededRandom(new byte[32]);
+  private static final int[] INDICES = {0, 3, 4, 31, 35, 63};
+  private static final SeededRandom SALTS = new SeededRandom(new byte[32]);
 
-    private static MerkleTree tree(boolean salted, int logHeight, int width, int cap) {
-        long[][] columns = Samples.columns(width, 1 << logHeight, 7);
-        return salted ? MerkleTree.salted(columns, cap, SALTS) : MerkleTree.of(columns, cap);
+  private static MerkleTree tree(boolean salted, int logHeight, int width, int cap) {
+    long[][] columns = Samples.columns(width, 1 << logHeight, 7);
+    return salted ? MerkleTree.salted(columns, cap, SALTS) : MerkleTree.of(columns, cap);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,1,0", "1,1,0", "1,1,1", "2,8,0", "4,7,2", "5,3,5", "6,9,0", "6,100,3", "6,128,0", "6,129,1", "6,300,0", "6,420,0",
+    "11,5,3"
+  })
+  void opensWhatTheVerifierAccepts(int logHeight, int width, int cap) {
+    for (boolean salted : new boolean[] {false, true}) {
+      MerkleTree tree = tree(salted, logHeight, width, cap);
+      Random random = new Random(logHeight);
+      for (int queries : new int[] {1, 2, 5, 1 << logHeight}) {
+        int[] indices = random.ints(queries, 0, 1 << logHeight).sorted().distinct().toArray();
+        assertTrue(MerkleVerify.verify(tree.shape(), tree.cap(), indices, tree.open(indices)));
+      }
+      int[] all = IntStream.range(0, 1 << logHeight).toArray();
+      assertTrue(MerkleVerify.verify(tree.shape(), tree.cap(), all, tree.open(all)));
+      assertEquals(0, tree.open(all).siblings().length);
     }
+  }
 
-    @ParameterizedTest
-    @CsvSource({
-        "0,1,0", "1,1,0", "1,1,1", "2,8,0", "4,7,2", "5,3,5", "6,9,0", "6,100,3", "6,128,0", "6,129,1", "6,300,0", "6,420,0",
-        "11,5,3"
-    })
-    void opensWhatTheVerifierAccepts(int logHeight, int width, int cap) {
-        for (boolean salted : new boolean[] {false, true}) {
-            MerkleTree tree = tree(salted, logHeight, width, cap);
-            Random random = new Random(logHeight);
-            for (int queries : new int[] {1, 2, 5, 1 << logHeight}) {
-                int[] indices = random.ints(queries, 0, 1 << logHeight).sorted().distinct().toArray();
-                assertTrue(MerkleVerify.verify(tree.shape(), tree.cap(), indices, tree.open(indices)));
-            }
-            int[] all = IntStream.range(0, 1 << logHeight).toArray();
-            assertTrue(MerkleVerify.verify(tree.shape(), tree.cap(), all, tree.open(all)));
-            assertEquals(0, tree.open(all).siblings().length);
+  @Test
+  void everyChangedPartIsRejected() {
+    for (int cap : new int[] {0, 2}) {
+      MerkleTree tree = tree(true, 6, 5, cap);
+      MerkleOpening good = tree.open(INDICES);
+      assertTrue(verifies(tree, tree.cap(), INDICES, good));
+      for (int i = 0; i < INDICES.length; i++) {
+        for (int c = 0; c < 5; c++) {
+          long[][] rows = copy(good.rows());
+          rows[i][c] ^= 1;
+          assertFalse(verifies(tree, tree.cap(), INDICES, new MerkleOpening(rows, good.salts(), good.siblings())));
         }
-    }
-
-    @Test
-    void everyChangedPartIsRejected() {
-        for (int cap : new int[] {0, 2}) {
-            MerkleTree tree = tree(true, 6, 5, cap);
-            MerkleOpening good = tree.open(INDICES);
-            assertTrue(verifies(tree, tree.cap(), INDICES, good));
-            for (int i = 0; i < INDICES.length; i++) {
-                for (int c = 0; c < 5; c++) {
-                    long[][] rows = copy(good.rows());
-                    rows[i][c] ^= 1;
-                    assertFalse(verifies(tree, tree.cap(), INDICES, new MerkleOpening(rows, good.salts(), good.siblings())));
-                }
-                for (int s = 0; s < 4; s++) {
-                    long[][] salts = copy(good.salts());
-                    salts[i][s] ^= Long.MIN_VALUE;
-                    assertFalse(verifies(tree, tree.cap(), INDICES, new MerkleOpening(good.rows(), salts, good.siblings())));
-                }
-                int[] moved = INDICES.clone();
-                moved[i] = moved[i] == 63 ? 62 : moved[i] + 1;
-                assertFalse(verifies(tree, tree.cap(), moved, good));
-            }
-            for (int b = 0; b < good.siblings().length; b++) {
-                byte[] siblings = good.siblings().clone();
-                siblings[b] ^= 0x10;
-                assertFalse(verifies(tree, tree.cap(), INDICES, new MerkleOpening(good.rows(), good.salts(), siblings)));
-            }
+        for (int s = 0; s < 4; s++) {
+          long[][] salts = copy(good.salts());
+          salts[i][s] ^= Long.MIN_VALUE;
+          assertFalse(verifies(tree, tree.cap(), INDICES, new MerkleOpening(good.rows(), salts, good.siblings())));
         }
+        int[] moved = INDICES.clone();
+        moved[i] = moved[i] == 63 ? 62 : moved[i] + 1;
+        assertFalse(verifies(tree, tree.cap(), moved, good));
+      }
+      for (int b = 0; b < good.siblings().length; b++) {
+        byte[] siblings = good.siblings().clone();
+        siblings[b] ^= 0x10;
+        assertFalse(verifies(tree, tree.cap(), INDICES, new MerkleOpening(good.rows(), good.salts(), siblings)));
+      }
     }
+  }
 
-    @Test
-    void everyWordOfTheCapThatIsReachedCounts() {
-        MerkleTree tree = tree(false, 6, 5, 1);
-        for (int b = 0; b < tree.cap().length; b++) {
-            byte[] cap = tree.cap();
-            cap[b] ^= 1;
-            assertFalse(verifies(tree, cap, INDICES, tree.open(INDICES)));
-        }
+  @Test
+  void everyWordOfTheCapThatIsReachedCounts() {
+    MerkleTree tree = tree(false, 6, 5, 1);
+    for (int b = 0; b < tree.cap().length; b++) {
+      byte[] cap = tree.cap();
+      cap[b] ^= 1;
+      assertFalse(verifies(tree, cap, INDICES, tree.open(INDICES)));
     }
+  }
 
-    @Test
-    void wrongCountsAndLengthsAreRejected() {
-        MerkleTree tree = tree(true, 6, 5, 1);
-        MerkleOpening good = tree.open(INDICES);
-        long[][] rows = good.rows();
-        long[][] salts = good.salts();
-        byte[] siblings = good.siblings();
-        assertRejected(tree, rows, salts, Arrays.copyOf(siblings, siblings.length + 32));
-        assertRejected(tree, rows, salts, Arrays.copyOf(siblings, siblings.length + 1));
-        assertRejected(tree, rows, salts, Arrays.copyOf(siblings, siblings.length - 32));
-        assertRejected(tree, rows, salts, new byte[0]);
-        assertRejected(tree, Arrays.copyOf(rows, 5), salts, siblings);
-        assertRejected(tree, Arrays.copyOf(rows, 7), salts, siblings);
-        assertRejected(tree, rows, Arrays.copyOf(salts, 5), siblings);
-        assertRejected(tree, rows, new long[0][], siblings);
-        long[][] shortRow = copy(rows);
-        shortRow[2] = Arrays.copyOf(rows[2], 4);
-        assertRejected(tree, shortRow, salts, siblings);
-        long[][] shortSalt = copy(salts);
-        shortSalt[2] = Arrays.copyOf(salts[2], 3);
-        assertRejected(tree, rows, shortSalt, siblings);
-        long[][] missing = copy(rows);
-        missing[1] = null;
-        assertRejected(tree, missing, salts, siblings);
-        assertFalse(verifies(tree, Arrays.copyOf(tree.cap(), 32), INDICES, good));
-        assertFalse(verifies(tree, new byte[0], INDICES, good));
-    }
+  @Test
+  void wrongCountsAndLengthsAreRejected() {
+    MerkleTree tree = tree(true, 6, 5, 1);
+    MerkleOpening good = tree.open(INDICES);
+    long[][] rows = good.rows();
+    long[][] salts = good.salts();
+    byte[] siblings = good.siblings();
+    assertRejected(tree, rows, salts, Arrays.copyOf(siblings, siblings.length + 32));
+    assertRejected(tree, rows, salts, Arrays.copyOf(siblings, siblings.length + 1));
+    assertRejected(tree, rows, salts, Arrays.copyOf(siblings, siblings.length - 32));
+    assertRejected(tree, rows, salts, new byte[0]);
+    assertRejected(tree, Arrays.copyOf(rows, 5), salts, siblings);
+    assertRejected(tree, Arrays.copyOf(rows, 7), salts, siblings);
+    assertRejected(tree, rows, Arrays.copyOf(salts, 5), siblings);
+    assertRejected(tree, rows, new long[0][], siblings);
+    long[][] shortRow = copy(rows);
+    shortRow[2] = Arrays.copyOf(rows[2], 4);
+    assertRejected(tree, shortRow, salts, siblings);
+    long[][] shortSalt = copy(salts);
+    shortSalt[2] = Arrays.copyOf(salts[2], 3);
+    assertRejected(tree, rows, shortSalt, siblings);
+    long[][] missing = copy(rows);
+    missing[1] = null;
+    assertRejected(tree, missing, salts, siblings);
+    assertFalse(verifies(tree, Arrays.copyOf(tree.cap(), 32), INDICES, good));
+    assertFalse(verifies(tree, new byte[0], INDICES, good));
+  }
 
-    @Test
-    void indicesMustBeSortedDistinctLeaves() {
-        MerkleTree tree = tree(false, 6, 5, 0);
-        MerkleOpening good = tree.open(INDICES);
-        for (int[] bad : new int[][] {
-            {3, 0, 4, 31, 35, 63}, {0, 3, 3, 31, 35, 63}, {-1, 3, 4, 31, 35, 63}, {0, 3, 4, 31, 35, 64}, {0, 3, 4, 31, 35}, {}
-        }) {
-            assertFalse(verifies(tree, tree.cap(), bad, good));
-        }
-        assertThrows(IllegalArgumentException.class, () -> tree.open(new int[] {3, 0}));
-        assertThrows(IllegalArgumentException.class, () -> tree.open(new int[] {64}));
+  @Test
+  void indicesMustBeSortedDistinctLeaves() {
+    MerkleTree tree = tree(false, 6, 5, 0);
+    MerkleOpening good = tree.open(INDICES);
+    for (int[] bad : new int[][] {
+      {3, 0, 4, 31, 35, 63}, {0, 3, 3, 31, 35, 63}, {-1, 3, 4, 31, 35, 63}, {0, 3, 4, 31, 35, 64}, {0, 3, 4, 31, 35}, {}
+    }) {
+      assertFalse(verifies(tree, tree.cap(), bad, good));
     }
+    assertThrows(IllegalArgumentException.class, () -> tree.open(new int[] {3, 0}));
+    assertThrows(IllegalArgumentException.class, () -> tree.open(new int[] {64}));
+  }
 
-    /** The same element written another way must not pass, though nothing but its encoding differs. */
-    @Test
-    void nonCanonicalElementsAreRejectedEvenIfCommitted() {
-        long[][] columns = Samples.columns(2, 8, 1);
-        columns[1][3] = Goldilocks.MODULUS;
-        MerkleTree tree = MerkleTree.of(columns, 0);
-        assertFalse(verifies(tree, tree.cap(), new int[] {3}, tree.open(new int[] {3})));
-        assertTrue(verifies(tree, tree.cap(), new int[] {4}, tree.open(new int[] {4})));
-    }
+  /** The same element written another way must not pass, though nothing but its encoding differs. */
+  @Test
+  void nonCanonicalElementsAreRejectedEvenIfCommitted() {
+    long[][] columns = Samples.columns(2, 8, 1);
+    columns[1][3] = Goldilocks.MODULUS;
+    MerkleTree tree = MerkleTree.of(columns, 0);
+    assertFalse(verifies(tree, tree.cap(), new int[] {3}, tree.open(new int[] {3})));
+    assertTrue(verifies(tree, tree.cap(), new int[] {4}, tree.open(new int[] {4})));
+  }
 
-    @Test
-    void anUnsaltedTreeIsNoSaltedTreeWithTheSameBytes() {
-        MerkleTree wide = tree(false, 3, 9, 0);
-        MerkleOpening row = wide.open(new int[] {2});
-        long[] all = row.rows()[0];
-        MerkleOpening split = new MerkleOpening(
-                new long[][] {Arrays.copyOf(all, 5)}, new long[][] {Arrays.copyOfRange(all, 5, 9)}, row.siblings());
-        assertFalse(MerkleVerify.verify(new MerkleShape(3, 5, false, 0), wide.cap(), new int[] {2}, split));
-        assertFalse(MerkleVerify.verify(new MerkleShape(3, 9, true, 0), wide.cap(), new int[] {2}, row));
-    }
+  @Test
+  void anUnsaltedTreeIsNoSaltedTreeWithTheSameBytes() {
+    MerkleTree wide = tree(false, 3, 9, 0);
+    MerkleOpening row = wide.open(new int[] {2});
+    long[] all = row.rows()[0];
+    MerkleOpening split = new MerkleOpening(
+        new long[][] {Arrays.copyOf(all, 5)}, new long[][] {Arrays.copyOfRange(all, 5, 9)}, row.siblings());
+    assertFalse(MerkleVerify.verify(new MerkleShape(3, 5, false, 0), wide.cap(), new int[] {2}, split));
+    assertFalse(MerkleVerify.verify(new MerkleShape(3, 9, true, 0), wide.cap(), new int[] {2}, row));
+  }
 
-    @Test
-    void saltsDifferFromLeafToLeafAndHideEqualRows() {
-        long[][] columns = new long[3][8];
-        MerkleTree salted = MerkleTree.salted(columns, 3, SALTS);
-        byte[] cap = salted.cap();
-        assertNotEquals(
-                HexFormat.of().formatHex(cap, 0, 32), HexFormat.of().formatHex(cap, 32, 64));
-        assertArrayEquals(cap, MerkleTree.salted(columns, 3, SALTS).cap());
-    }
+  @Test
+  void saltsDifferFromLeafToLeafAndHideEqualRows() {
+    long[][] columns = new long[3][8];
+    MerkleTree salted = MerkleTree.salted(columns, 3, SALTS);
+    byte[] cap = salted.cap();
+    assertNotEquals(
+        HexFormat.of().formatHex(cap, 0, 32), HexFormat.of().formatHex(cap, 32, 64));
+    assertArrayEquals(cap, MerkleTree.salted(columns, 3, SALTS).cap());
+  }
 
-    private static void assertRejected(MerkleTree tree, long[][] rows, long[][] salts, byte[] siblings) {
-        assertFalse(verifies(tree, tree.cap(), INDICES, new MerkleOpening(rows, salts, siblings)));
-    }
+  private static void assertRejected(MerkleTree tree, long[][] rows, long[][] salts, byte[] siblings) {
+    assertFalse(verifies(tree, tree.cap(), INDICES, new MerkleOpening(rows, salts, siblings)));
+  }
 
-    private static boolean verifies(MerkleTree tree, byte[] cap, int[] indices, MerkleOpening opening) {
-        return MerkleVerify.verify(tree.shape(), cap, indices, opening);
-    }
+  private static boolean verifies(MerkleTree tree, byte[] cap, int[] indices, MerkleOpening opening) {
+    return MerkleVerify.verify(tree.shape(), cap, indices, opening);
+  }
 
-    private static long[][] copy(long[][] rows) {
-        return Arrays.stream(rows).map(row -> row.clone()).toArray(long[][]::new);
-    }
+  private static long[][] copy(long[][] rows) {
+    return Arrays.stream(rows).map(row -> row.clone()).toArray(long[][]::new);
+  }
 }

@@ -17,29 +17,29 @@ import zkopt.verifier.Verifier;
 
 /** True statements are proved, and the proofs accepted. */
 class EndToEndTest {
-    private static final byte[] SEED = new byte[32];
+  private static final byte[] SEED = new byte[32];
 
-    @ParameterizedTest
-    @CsvSource({"BALANCED,100,9,100", "BALANCED,128,10,300", "SMALL,100,10,100", "FAST,100,10,200", "BALANCED,100,12,3000"})
-    void provesAndVerifies(Profile profile, int bits, int logRows, int gates) throws Exception {
-        ProofParameters parameters = ProofParameters.of(profile, bits);
-        ToyCircuit toy = ToyCircuit.of(logRows, gates, parameters, 1);
-        ProvingKey key = Setup.run(toy.circuit, toy.assignment.weights(), parameters, SEED);
-        byte[] proof = Prover.prove(key, toy.assignment, SEED).toBytes();
-        VerifyingKey read = VerifyingKey.fromBytes(key.verifyingKey().toBytes());
-        assertEquals(new Verdict(true, ""), Verifier.verify(read, toy.assignment.instance(), proof));
-        assertArrayEquals(proof, ProofCodec.decode(read.shape(), proof).toBytes());
-    }
+  @ParameterizedTest
+  @CsvSource({"BALANCED,100,9,100", "BALANCED,128,10,300", "SMALL,100,10,100", "FAST,100,10,200", "BALANCED,100,12,3000"})
+  void provesAndVerifies(Profile profile, int bits, int logRows, int gates) throws Exception {
+    ProofParameters parameters = ProofParameters.of(profile, bits);
+    ToyCircuit toy = ToyCircuit.of(logRows, gates, parameters, 1);
+    ProvingKey key = Setup.run(toy.circuit, toy.assignment.weights(), parameters, SEED);
+    byte[] proof = Prover.prove(key, toy.assignment, SEED).toBytes();
+    VerifyingKey read = VerifyingKey.fromBytes(key.verifyingKey().toBytes());
+    assertEquals(new Verdict(true, ""), Verifier.verify(read, toy.assignment.instance(), proof));
+    assertArrayEquals(proof, ProofCodec.decode(read.shape(), proof).toBytes());
+  }
 
-    @Test
-    void sameSeedSameProofOtherSeedOtherProof() {
-        ProofParameters parameters = ProofParameters.of(Profile.BALANCED, 100);
-        ToyCircuit toy = ToyCircuit.of(9, 100, parameters, 1);
-        ProvingKey key = Setup.run(toy.circuit, toy.assignment.weights(), parameters, SEED);
-        Proof first = Prover.prove(key, toy.assignment, SEED);
-        assertArrayEquals(first.toBytes(), Prover.prove(key, toy.assignment, SEED).toBytes());
-        byte[] other = SEED.clone();
-        other[0] = 1;
-        assertNotEquals(first.openings()[0], Prover.prove(key, toy.assignment, other).openings()[0]);
-    }
+  @Test
+  void sameSeedSameProofOtherSeedOtherProof() {
+    ProofParameters parameters = ProofParameters.of(Profile.BALANCED, 100);
+    ToyCircuit toy = ToyCircuit.of(9, 100, parameters, 1);
+    ProvingKey key = Setup.run(toy.circuit, toy.assignment.weights(), parameters, SEED);
+    Proof first = Prover.prove(key, toy.assignment, SEED);
+    assertArrayEquals(first.toBytes(), Prover.prove(key, toy.assignment, SEED).toBytes());
+    byte[] other = SEED.clone();
+    other[0] = 1;
+    assertNotEquals(first.openings()[0], Prover.prove(key, toy.assignment, other).openings()[0]);
+  }
 }

@@ -16,73 +16,73 @@ import zkopt.protocol.constraint.Oracle;
 import zkopt.protocol.security.Regime;
 
 class SetupTest {
-    private static final ProofParameters PARAMETERS = ProofParameters.of(Profile.BALANCED, 100);
+  private static final ProofParameters PARAMETERS = ProofParameters.of(Profile.BALANCED, 100);
 
-    private ToyCircuit toy;
+  private ToyCircuit toy;
 
-    @BeforeEach
-    void setUp() {
-        toy = ToyCircuit.of(9, 100, PARAMETERS, 1);
-    }
+  @BeforeEach
+  void setUp() {
+    toy = ToyCircuit.of(9, 100, PARAMETERS, 1);
+  }
 
-    private ProvingKey run(ProofParameters parameters, byte seed) {
-        byte[] bytes = new byte[32];
-        bytes[7] = seed;
-        return Setup.run(toy.circuit, toy.assignment.weights(), parameters, bytes);
-    }
+  private ProvingKey run(ProofParameters parameters, byte seed) {
+    byte[] bytes = new byte[32];
+    bytes[7] = seed;
+    return Setup.run(toy.circuit, toy.assignment.weights(), parameters, bytes);
+  }
 
-    private void assertUnsupported(String message, ProofParameters parameters) {
-        String actual = assertThrows(UnsupportedCircuitException.class, () -> run(parameters, (byte) 0)).getMessage();
-        assertTrue(actual.contains(message), actual);
-    }
+  private void assertUnsupported(String message, ProofParameters parameters) {
+    String actual = assertThrows(UnsupportedCircuitException.class, () -> run(parameters, (byte) 0)).getMessage();
+    assertTrue(actual.contains(message), actual);
+  }
 
-    @Test
-    void sameSeedSameKey() {
-        assertArrayEquals(run(PARAMETERS, (byte) 1).verifyingKey().toBytes(), run(PARAMETERS, (byte) 1).verifyingKey().toBytes());
-    }
+  @Test
+  void sameSeedSameKey() {
+    assertArrayEquals(run(PARAMETERS, (byte) 1).verifyingKey().toBytes(), run(PARAMETERS, (byte) 1).verifyingKey().toBytes());
+  }
 
-    @Test
-    void blindingHidesEqualWeights() {
-        byte[] one = run(PARAMETERS, (byte) 1).verifyingKey().root(Oracle.WEIGHTS);
-        byte[] two = run(PARAMETERS, (byte) 2).verifyingKey().root(Oracle.WEIGHTS);
-        assertFalse(Arrays.equals(one, two));
-        assertArrayEquals(
-                run(PARAMETERS, (byte) 1).verifyingKey().root(Oracle.FIXED), run(PARAMETERS, (byte) 2).verifyingKey().root(Oracle.FIXED));
-    }
+  @Test
+  void blindingHidesEqualWeights() {
+    byte[] one = run(PARAMETERS, (byte) 1).verifyingKey().root(Oracle.WEIGHTS);
+    byte[] two = run(PARAMETERS, (byte) 2).verifyingKey().root(Oracle.WEIGHTS);
+    assertFalse(Arrays.equals(one, two));
+    assertArrayEquals(
+        run(PARAMETERS, (byte) 1).verifyingKey().root(Oracle.FIXED), run(PARAMETERS, (byte) 2).verifyingKey().root(Oracle.FIXED));
+  }
 
-    @Test
-    void budgetIsWhatTheRandomRowsAllow() {
-        // weights are read at one rotation: 57 + 3 values a proof; rows 100 to 511 are random
-        assertEquals(412 / 60, run(PARAMETERS, (byte) 1).proofBudget());
-        assertEquals(600, PARAMETERS.weightRandomRows(1, 10));
-    }
+  @Test
+  void budgetIsWhatTheRandomRowsAllow() {
+    // weights are read at one rotation: 57 + 3 values a proof; rows 100 to 511 are random
+    assertEquals(412 / 60, run(PARAMETERS, (byte) 1).proofBudget());
+    assertEquals(600, PARAMETERS.weightRandomRows(1, 10));
+  }
 
-    @Test
-    void keyProvesWhatWasAskedFor() {
-        assertTrue(run(PARAMETERS, (byte) 1).verifyingKey().security(Regime.JOHNSON).bits() >= 100);
-        assertUnsupported("bits are proven for this circuit, and 120 are asked for", new ProofParameters(120, 3, 8, 57, 16, 3, 5));
-    }
+  @Test
+  void keyProvesWhatWasAskedFor() {
+    assertTrue(run(PARAMETERS, (byte) 1).verifyingKey().security(Regime.JOHNSON).bits() >= 100);
+    assertUnsupported("bits are proven for this circuit, and 120 are asked for", new ProofParameters(120, 3, 8, 57, 16, 3, 5));
+  }
 
-    @Test
-    void accumulatorThatGoesOnFromTheBlindingRows() {
-        toy.circuit.fixed()[1][0] = 1;
-        assertUnsupported("the multiplier of accumulator 'powers' does not vanish in row 0", PARAMETERS);
-    }
+  @Test
+  void accumulatorThatGoesOnFromTheBlindingRows() {
+    toy.circuit.fixed()[1][0] = 1;
+    assertUnsupported("the multiplier of accumulator 'powers' does not vanish in row 0", PARAMETERS);
+  }
 
-    @Test
-    void copyOfAnUnusableCell() {
-        toy.circuit.copies().add(0, toy.circuit.usableRows());
-        assertUnsupported("touches cell %d, which is not usable".formatted(toy.circuit.usableRows()), PARAMETERS);
-    }
+  @Test
+  void copyOfAnUnusableCell() {
+    toy.circuit.copies().add(0, toy.circuit.usableRows());
+    assertUnsupported("touches cell %d, which is not usable".formatted(toy.circuit.usableRows()), PARAMETERS);
+  }
 
-    @Test
-    void tooFewBlindingRows() {
-        assertUnsupported("blinding rows", ProofParameters.of(Profile.BALANCED, 128));
-    }
+  @Test
+  void tooFewBlindingRows() {
+    assertUnsupported("blinding rows", ProofParameters.of(Profile.BALANCED, 128));
+  }
 
-    @Test
-    void nonCanonicalWeights() {
-        toy.assignment.weights()[0][3] = -1;
-        assertUnsupported("weight column 0 has no 512 canonical elements", PARAMETERS);
-    }
+  @Test
+  void nonCanonicalWeights() {
+    toy.assignment.weights()[0][3] = -1;
+    assertUnsupported("weight column 0 has no 512 canonical elements", PARAMETERS);
+  }
 }

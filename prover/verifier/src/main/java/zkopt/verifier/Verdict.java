@@ -6,9 +6,9 @@ package zkopt.verifier;
  * @param reason why it is rejected; empty where it is accepted
  */
 public record Verdict(boolean accepted, String reason) {
-    static final Verdict ACCEPTED = new Verdict(true, "");
+  static final Verdict ACCEPTED = new Verdict(true, "");
 
-    static Verdict rejected(String reason) {
-        return new Verdict(false, reason);
-    }
+  static Verdict rejected(String reason) {
+    return new Verdict(false, reason);
+  }
 }

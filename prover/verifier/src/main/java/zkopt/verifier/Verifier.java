@@ -16,87 +16,87 @@ import zkopt.protocol.constraint.Oracle;
 
 /** Checks proofs. Public values and proof may be hostile: the answer is a {@link Verdict}, in bounded time and memory. */
 public final class Verifier {
-    private final VerifyingKey key;
-    private final ProofShape shape;
-    private final long[][] instance;
-    private final Proof proof;
+  private final VerifyingKey key;
+  private final ProofShape shape;
+  private final long[][] instance;
+  private final Proof proof;
 
-    private Verifier(VerifyingKey key, long[][] instance, Proof proof) {
-        this.key = key;
-        this.shape = key.shape();
-        this.instance = instance;
-        this.proof = proof;
+  private Verifier(VerifyingKey key, long[][] instance, Proof proof) {
+    this.key = key;
+    this.shape = key.shape();
+    this.instance = instance;
+    this.proof = proof;
+  }
+
+  /**
+   * Whether {@code proof} proves the key's statement for these public values.
+   *
+   * @param instance for each instance column its public values, canonical
+   */
+  public static Verdict verify(VerifyingKey key, long[][] instance, byte[] proof) {
+    if (!fits(key, instance)) return Verdict.rejected("the public values do not have the form that the key asks for");
+    try {
+      return new Verifier(key, instance, ProofCodec.decode(key.shape(), proof)).verify();
+    } catch (MalformedException e) {
+      return Verdict.rejected("malformed proof: " + e.getMessage());
     }
+  }
 
-    /**
-     * Whether {@code proof} proves the key's statement for these public values.
-     *
-     * @param instance for each instance column its public values, canonical
-     */
-    public static Verdict verify(VerifyingKey key, long[][] instance, byte[] proof) {
-        if (!fits(key, instance)) return Verdict.rejected("the public values do not have the form that the key asks for");
-        try {
-            return new Verifier(key, instance, ProofCodec.decode(key.shape(), proof)).verify();
-        } catch (MalformedException e) {
-            return Verdict.rejected("malformed proof: " + e.getMessage());
-        }
+  private static boolean fits(VerifyingKey key, long[][] instance) {
+    List<Integer> counts = key.publicValues();
+    if (instance == null || instance.length != counts.size()) return false;
+    for (int i = 0; i < instance.length; i++) {
+      long[] values = instance[i];
+      if (values == null || values.length != counts.get(i) || !Arrays.stream(values).allMatch(Goldilocks::isCanonical)) return false;
     }
+    return true;
+  }
 
-    private static boolean fits(VerifyingKey key, long[][] instance) {
-        List<Integer> counts = key.publicValues();
-        if (instance == null || instance.length != counts.size()) return false;
-        for (int i = 0; i < instance.length; i++) {
-            long[] values = instance[i];
-            if (values == null || values.length != counts.get(i) || !Arrays.stream(values).allMatch(Goldilocks::isCanonical)) return false;
-        }
-        return true;
+  private Verdict verify() {
+    ProtocolTranscript transcript = new ProtocolTranscript(key, instance, new Transcript());
+    transcript.witness(proof.witnessRoot());
+    Ext3[] challenges = transcript.phase2(proof.phase2Root());
+    Ext3 zeta = transcript.quotient(proof.quotientRoot());
+    Ext3 batching = transcript.openings(proof.openings());
+    Ext3[] folding = proof.friRoots().stream().map(transcript::fold).toArray(Ext3[]::new);
+    int[] grinding = transcript.finalPolynomial(proof.finalPolynomial());
+    if (!ProtocolTranscript.grinds(grinding, proof.nonce(), shape.parameters().grindingBits())) {
+      return Verdict.rejected("the nonce is no proof of work");
     }
+    int[] queries = transcript.queries(proof.nonce());
 
-    private Verdict verify() {
-        ProtocolTranscript transcript = new ProtocolTranscript(key, instance, new Transcript());
-        transcript.witness(proof.witnessRoot());
-        Ext3[] challenges = transcript.phase2(proof.phase2Root());
-        Ext3 zeta = transcript.quotient(proof.quotientRoot());
-        Ext3 batching = transcript.openings(proof.openings());
-        Ext3[] folding = proof.friRoots().stream().map(transcript::fold).toArray(Ext3[]::new);
-        int[] grinding = transcript.finalPolynomial(proof.finalPolynomial());
-        if (!ProtocolTranscript.grinds(grinding, proof.nonce(), shape.parameters().grindingBits())) {
-            return Verdict.rejected("the nonce is no proof of work");
-        }
-        int[] queries = transcript.queries(proof.nonce());
-
-        if (!new OutOfDomain(key, instance, challenges, zeta, proof.openings()).identityHolds()) {
-            return Verdict.rejected("the constraints do not hold");
-        }
-        for (Oracle oracle : ProofShape.COMMITTED) {
-            if (shape.has(oracle)
-                    && !MerkleVerify.verify(shape.tree(oracle), root(oracle), queries, proof.trees().get(oracle))) {
-                return Verdict.rejected("a Merkle path of oracle '%s' does not hold".formatted(oracle));
-            }
-        }
-        return verifyProximity(zeta, batching, folding, queries);
+    if (!new OutOfDomain(key, instance, challenges, zeta, proof.openings()).identityHolds()) {
+      return Verdict.rejected("the constraints do not hold");
     }
-
-    private Verdict verifyProximity(Ext3 zeta, Ext3 batching, Ext3[] folding, int[] queries) {
-        FriCheck fri = new FriCheck(shape, proof.friRoots(), folding, proof.finalPolynomial(), proof.friTrees());
-        if (!fri.pathsHold(queries)) return Verdict.rejected("a Merkle path of a fri tree does not hold");
-        BatchedCodeword batch = new BatchedCodeword(shape, zeta, batching, proof.openings(), proof.trees());
-        for (int i = 0; i < queries.length; i++) {
-            long x = FriCheck.point(ProofShape.SHIFT, shape.logDomain(), queries[i]);
-            if (!fri.foldsTo(queries, queries[i], batch.at(x, i))) {
-                return Verdict.rejected("the opened values are not those of polynomials of low degree");
-            }
-        }
-        return Verdict.ACCEPTED;
+    for (Oracle oracle : ProofShape.COMMITTED) {
+      if (shape.has(oracle)
+          && !MerkleVerify.verify(shape.tree(oracle), root(oracle), queries, proof.trees().get(oracle))) {
+        return Verdict.rejected("a Merkle path of oracle '%s' does not hold".formatted(oracle));
+      }
     }
+    return verifyProximity(zeta, batching, folding, queries);
+  }
 
-    private byte[] root(Oracle oracle) {
-        return switch (oracle) {
-            case FIXED, WEIGHTS -> key.root(oracle);
-            case WITNESS -> proof.witnessRoot();
-            case PHASE2 -> proof.phase2Root();
-            case QUOTIENT -> proof.quotientRoot();
-            case INSTANCE -> throw new IllegalArgumentException("the instance is not committed");
-        };
+  private Verdict verifyProximity(Ext3 zeta, Ext3 batching, Ext3[] folding, int[] queries) {
+    FriCheck fri = new FriCheck(shape, proof.friRoots(), folding, proof.finalPolynomial(), proof.friTrees());
+    if (!fri.pathsHold(queries)) return Verdict.rejected("a Merkle path of a fri tree does not hold");
+    BatchedCodeword batch = new BatchedCodeword(shape, zeta, batching, proof.openings(), proof.trees());
+    for (int i = 0; i < queries.length; i++) {
+      long x = FriCheck.point(ProofShape.SHIFT, shape.logDomain(), queries[i]);
+      if (!fri.foldsTo(queries, queries[i], batch.at(x, i))) {
+        return Verdict.rejected("the opened values are not those of polynomials of low degree");
+      }
     }
+    return Verdict.ACCEPTED;
+  }
+
+  private byte[] root(Oracle oracle) {
+    return switch (oracle) {
+      case FIXED, WEIGHTS -> key.root(oracle);
+      case WITNESS -> proof.witnessRoot();
+      case PHASE2 -> proof.phase2Root();
+      case QUOTIENT -> proof.quotientRoot();
+      case INSTANCE -> throw new IllegalArgumentException("the instance is not committed");
+    };
+  }
 }

@@ -7,8 +7,8 @@ import java.util.List;
  * is the list of identities, which the prover evaluates on a coset and the verifier at a point.
  */
 public sealed interface Argument permits GateArgument, AccumulatorArgument, PermutationArgument, LookupArgument {
-    /** For reports: "gates", "contract", "permutation" or "lookup". */
-    String name();
+  /** For reports: "gates", "contract", "permutation" or "lookup". */
+  String name();
 
-    List<Identity> identities();
+  List<Identity> identities();
 }

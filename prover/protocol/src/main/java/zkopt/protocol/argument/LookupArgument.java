@@ -21,118 +21,118 @@ import zkopt.protocol.constraint.Oracle;
  * <pre>h_j D_j = N_j,  S(0) = 0,  S(next row) = S + h_1 + h_2 + ...,  S(u) = 0</pre>
  */
 public final class LookupArgument implements Argument {
-    private final List<Fraction> batches = new ArrayList<>();
-    private final List<Integer> helpers = new ArrayList<>();
-    private final List<Identity> identities = new ArrayList<>();
-    private final List<List<Integer>> inputs;
-    private final List<List<Integer>> tables;
-    private final int sum;
+  private final List<Fraction> batches = new ArrayList<>();
+  private final List<Integer> helpers = new ArrayList<>();
+  private final List<Identity> identities = new ArrayList<>();
+  private final List<List<Integer>> inputs;
+  private final List<List<Integer>> tables;
+  private final int sum;
 
-    LookupArgument(Scope scope) {
-        ConstraintSystem system = scope.system();
-        int alpha = scope.newChallenge();
-        int beta = scope.newChallenge();
-        inputs = system.lookups().stream().map(Lookup::inputs).map(scope::lower).toList();
-        tables = system.tables().stream().map(Table::values).map(scope::lower).toList();
-        sum = inputs.isEmpty() ? -1 : batch(scope, alpha, beta);
-    }
+  LookupArgument(Scope scope) {
+    ConstraintSystem system = scope.system();
+    int alpha = scope.newChallenge();
+    int beta = scope.newChallenge();
+    inputs = system.lookups().stream().map(Lookup::inputs).map(scope::lower).toList();
+    tables = system.tables().stream().map(Table::values).map(scope::lower).toList();
+    sum = inputs.isEmpty() ? -1 : batch(scope, alpha, beta);
+  }
 
-    private int batch(Scope scope, int alpha, int beta) {
-        Graph g = scope.graph();
-        for (List<Integer> tuple : inputs) {
-            place(scope, new Fraction(g.constant(1), denominator(g, tuple, alpha, beta)));
-        }
-        for (int t = 0; t < tables.size(); t++) {
-            int multiplicity = g.cell(Oracle.WITNESS, scope.system().witnessColumns() + t, 0);
-            place(scope, new Fraction(g.sub(g.constant(0), multiplicity), denominator(g, tables.get(t), alpha, beta)));
-        }
-        int total = g.constant(0);
-        for (int j = 0; j < batches.size(); j++) {
-            int column = scope.newExtensionColumn();
-            helpers.add(column);
-            Identity helper = new Identity("lookup.helper" + j, Domain.USABLE, defect(g, batches.get(j), column));
-            identities.add(helper);
-            total = g.add(total, g.extensionCell(Oracle.PHASE2, column, 0));
-        }
-        int column = scope.newExtensionColumn();
-        int here = g.extensionCell(Oracle.PHASE2, column, 0);
-        int step = g.sub(g.sub(g.extensionCell(Oracle.PHASE2, column, 1), here), total);
-        identities.add(new Identity("lookup.sum", Domain.USABLE, step));
-        identities.add(new Identity("lookup.start", Domain.FIRST, here));
-        identities.add(new Identity("lookup.end", Domain.END, here));
-        return column;
+  private int batch(Scope scope, int alpha, int beta) {
+    Graph g = scope.graph();
+    for (List<Integer> tuple : inputs) {
+      place(scope, new Fraction(g.constant(1), denominator(g, tuple, alpha, beta)));
     }
+    for (int t = 0; t < tables.size(); t++) {
+      int multiplicity = g.cell(Oracle.WITNESS, scope.system().witnessColumns() + t, 0);
+      place(scope, new Fraction(g.sub(g.constant(0), multiplicity), denominator(g, tables.get(t), alpha, beta)));
+    }
+    int total = g.constant(0);
+    for (int j = 0; j < batches.size(); j++) {
+      int column = scope.newExtensionColumn();
+      helpers.add(column);
+      Identity helper = new Identity("lookup.helper" + j, Domain.USABLE, defect(g, batches.get(j), column));
+      identities.add(helper);
+      total = g.add(total, g.extensionCell(Oracle.PHASE2, column, 0));
+    }
+    int column = scope.newExtensionColumn();
+    int here = g.extensionCell(Oracle.PHASE2, column, 0);
+    int step = g.sub(g.sub(g.extensionCell(Oracle.PHASE2, column, 1), here), total);
+    identities.add(new Identity("lookup.sum", Domain.USABLE, step));
+    identities.add(new Identity("lookup.start", Domain.FIRST, here));
+    identities.add(new Identity("lookup.end", Domain.END, here));
+    return column;
+  }
 
-    /** Adds the fraction to the first batch that stays within the degree bound, else to a new one. */
-    private void place(Scope scope, Fraction fraction) {
-        Graph g = scope.graph();
-        int n = g.degree(fraction.numerator());
-        int d = g.degree(fraction.denominator());
-        for (int j = 0; j < batches.size(); j++) {
-            Fraction batch = batches.get(j);
-            int batchN = g.degree(batch.numerator());
-            int batchD = g.degree(batch.denominator());
-            if (helperDegree(Math.max(n + batchD, batchN + d), d + batchD) <= scope.degreeBound()) {
-                batches.set(j, batch.plus(fraction, g));
-                return;
-            }
-        }
-        if (helperDegree(n, d) > scope.degreeBound()) {
-            throw new UnsupportedCircuitException("a lookup needs constraint degree %d, and the bound is %d"
-                    .formatted(helperDegree(n, d), scope.degreeBound()));
-        }
-        batches.add(fraction);
+  /** Adds the fraction to the first batch that stays within the degree bound, else to a new one. */
+  private void place(Scope scope, Fraction fraction) {
+    Graph g = scope.graph();
+    int n = g.degree(fraction.numerator());
+    int d = g.degree(fraction.denominator());
+    for (int j = 0; j < batches.size(); j++) {
+      Fraction batch = batches.get(j);
+      int batchN = g.degree(batch.numerator());
+      int batchD = g.degree(batch.denominator());
+      if (helperDegree(Math.max(n + batchD, batchN + d), d + batchD) <= scope.degreeBound()) {
+        batches.set(j, batch.plus(fraction, g));
+        return;
+      }
     }
+    if (helperDegree(n, d) > scope.degreeBound()) {
+      throw new UnsupportedCircuitException("a lookup needs constraint degree %d, and the bound is %d"
+          .formatted(helperDegree(n, d), scope.degreeBound()));
+    }
+    batches.add(fraction);
+  }
 
-    /** The degree of a helper's identity, factor included. */
-    private static int helperDegree(int numerator, int denominator) {
-        return 1 + Math.max(1 + denominator, numerator);
-    }
+  /** The degree of a helper's identity, factor included. */
+  private static int helperDegree(int numerator, int denominator) {
+    return 1 + Math.max(1 + denominator, numerator);
+  }
 
-    private static int defect(Graph g, Fraction f, int column) {
-        return g.sub(g.mul(g.extensionCell(Oracle.PHASE2, column, 0), f.denominator()), f.numerator());
-    }
+  private static int defect(Graph g, Fraction f, int column) {
+    return g.sub(g.mul(g.extensionCell(Oracle.PHASE2, column, 0), f.denominator()), f.numerator());
+  }
 
-    private static int denominator(Graph g, List<Integer> tuple, int alpha, int beta) {
-        int difference = g.challenge(alpha, 1);
-        for (int i = 0; i < tuple.size(); i++) {
-            difference = g.sub(difference, g.mul(g.challenge(beta, i), tuple.get(i)));
-        }
-        return difference;
+  private static int denominator(Graph g, List<Integer> tuple, int alpha, int beta) {
+    int difference = g.challenge(alpha, 1);
+    for (int i = 0; i < tuple.size(); i++) {
+      difference = g.sub(difference, g.mul(g.challenge(beta, i), tuple.get(i)));
     }
+    return difference;
+  }
 
-    @Override
-    public String name() {
-        return "lookup";
-    }
+  @Override
+  public String name() {
+    return "lookup";
+  }
 
-    @Override
-    public List<Identity> identities() {
-        return identities;
-    }
+  @Override
+  public List<Identity> identities() {
+    return identities;
+  }
 
-    /** The input tuple of each lookup. */
-    public List<List<Integer>> inputs() {
-        return inputs;
-    }
+  /** The input tuple of each lookup. */
+  public List<List<Integer>> inputs() {
+    return inputs;
+  }
 
-    /** The tuple of each table. */
-    public List<List<Integer>> tables() {
-        return tables;
-    }
+  /** The tuple of each table. */
+  public List<List<Integer>> tables() {
+    return tables;
+  }
 
-    /** N_j / D_j. */
-    public List<Fraction> batches() {
-        return batches;
-    }
+  /** N_j / D_j. */
+  public List<Fraction> batches() {
+    return batches;
+  }
 
-    /** The phase-2 columns h_j. */
-    public List<Integer> helpers() {
-        return helpers;
-    }
+  /** The phase-2 columns h_j. */
+  public List<Integer> helpers() {
+    return helpers;
+  }
 
-    /** The phase-2 column S; -1 where there are no lookups. */
-    public int sum() {
-        return sum;
-    }
+  /** The phase-2 column S; -1 where there are no lookups. */
+  public int sum() {
+    return sum;
+  }
 }

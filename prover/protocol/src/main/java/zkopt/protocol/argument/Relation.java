@@ -16,152 +16,152 @@ import zkopt.protocol.constraint.Oracle;
  * Both make it from the constraint system and the degree bound.
  */
 public final class Relation {
-    private final ConstraintSystem system;
-    private final Graph graph;
-    private final GateArgument gates;
-    private final AccumulatorArgument accumulators;
-    private final PermutationArgument permutation;
-    private final LookupArgument lookups;
-    private final int challenges;
-    private final int extensionColumns;
-    private final int degree;
-    private final int combined;
+  private final ConstraintSystem system;
+  private final Graph graph;
+  private final GateArgument gates;
+  private final AccumulatorArgument accumulators;
+  private final PermutationArgument permutation;
+  private final LookupArgument lookups;
+  private final int challenges;
+  private final int extensionColumns;
+  private final int degree;
+  private final int combined;
 
-    /**
-     * @param degreeBound the largest degree of an identity, with selector and factor
-     * @throws UnsupportedCircuitException where the system is not well formed or its degree is above the bound
-     */
-    public Relation(ConstraintSystem system, int degreeBound) {
-        Scope scope = new Scope(system, degreeBound);
-        this.system = system;
-        this.graph = scope.graph();
-        for (int i = 0; i < system.challenges(); i++) {
-            scope.newChallenge();
+  /**
+   * @param degreeBound the largest degree of an identity, with selector and factor
+   * @throws UnsupportedCircuitException where the system is not well formed or its degree is above the bound
+   */
+  public Relation(ConstraintSystem system, int degreeBound) {
+    Scope scope = new Scope(system, degreeBound);
+    this.system = system;
+    this.graph = scope.graph();
+    for (int i = 0; i < system.challenges(); i++) {
+      scope.newChallenge();
+    }
+    this.accumulators = new AccumulatorArgument(scope);
+    this.gates = new GateArgument(scope);
+    this.permutation = new PermutationArgument(scope);
+    this.lookups = new LookupArgument(scope);
+    this.extensionColumns = scope.extensionColumns();
+    if (identities().isEmpty()) throw new UnsupportedCircuitException("a circuit without constraints proves nothing");
+    checkDegrees(scope);
+    checkPhases();
+    this.degree = Math.max(2, identities().stream().mapToInt(scope::degree).max().orElseThrow());
+    int combiner = scope.newChallenge();
+    this.challenges = scope.challenges();
+    this.combined = combine(combiner);
+  }
+
+  /** The sum of all identities times powers of the last challenge: factors of a domain are taken out of its sum. */
+  private int combine(int combiner) {
+    Map<Domain, Integer> sums = new EnumMap<>(Domain.class);
+    int power = 0;
+    for (Identity identity : identities()) {
+      int term = graph.mul(graph.challenge(combiner, power++), identity.node());
+      sums.merge(identity.domain(), term, graph::add);
+    }
+    int total = graph.constant(0);
+    for (Map.Entry<Domain, Integer> sum : sums.entrySet()) {
+      Domain domain = sum.getKey();
+      int factor = domain.factor() == null ? graph.constant(1) : graph.row(domain.factor());
+      total = graph.add(total, graph.mul(factor, sum.getValue()));
+    }
+    return total;
+  }
+
+  private void checkDegrees(Scope scope) {
+    for (Identity identity : identities()) {
+      if (scope.degree(identity) > scope.degreeBound()) {
+        throw new UnsupportedCircuitException("constraint '%s' has degree %d, and the bound is %d"
+            .formatted(identity.name(), scope.degree(identity), scope.degreeBound()));
+      }
+    }
+  }
+
+  private void checkPhases() {
+    List<Integer> tuples = new ArrayList<>();
+    lookups.inputs().forEach(tuples::addAll);
+    lookups.tables().forEach(tuples::addAll);
+    if (tuples.stream().anyMatch(graph::isExtension)) {
+      throw new UnsupportedCircuitException("a lookup reads a challenge or an accumulator");
+    }
+    for (int i = 0; i < accumulators.rules().size(); i++) {
+      AccumulatorArgument.Rule rule = accumulators.rules().get(i);
+      for (int node : graph.schedule(rule.multiplier(), rule.addend())) {
+        if (graph.node(node) instanceof Node.ExtensionCell(_, int column, int rotation)
+            && (column >= rule.column() || rotation > 0)) {
+          throw new UnsupportedCircuitException("accumulator '%s' reads a value that is not known yet"
+              .formatted(system.accumulators().get(i).name()));
         }
-        this.accumulators = new AccumulatorArgument(scope);
-        this.gates = new GateArgument(scope);
-        this.permutation = new PermutationArgument(scope);
-        this.lookups = new LookupArgument(scope);
-        this.extensionColumns = scope.extensionColumns();
-        if (identities().isEmpty()) throw new UnsupportedCircuitException("a circuit without constraints proves nothing");
-        checkDegrees(scope);
-        checkPhases();
-        this.degree = Math.max(2, identities().stream().mapToInt(scope::degree).max().orElseThrow());
-        int combiner = scope.newChallenge();
-        this.challenges = scope.challenges();
-        this.combined = combine(combiner);
+      }
     }
+  }
 
-    /** The sum of all identities times powers of the last challenge: factors of a domain are taken out of its sum. */
-    private int combine(int combiner) {
-        Map<Domain, Integer> sums = new EnumMap<>(Domain.class);
-        int power = 0;
-        for (Identity identity : identities()) {
-            int term = graph.mul(graph.challenge(combiner, power++), identity.node());
-            sums.merge(identity.domain(), term, graph::add);
-        }
-        int total = graph.constant(0);
-        for (Map.Entry<Domain, Integer> sum : sums.entrySet()) {
-            Domain domain = sum.getKey();
-            int factor = domain.factor() == null ? graph.constant(1) : graph.row(domain.factor());
-            total = graph.add(total, graph.mul(factor, sum.getValue()));
-        }
-        return total;
-    }
+  public ConstraintSystem system() {
+    return system;
+  }
 
-    private void checkDegrees(Scope scope) {
-        for (Identity identity : identities()) {
-            if (scope.degree(identity) > scope.degreeBound()) {
-                throw new UnsupportedCircuitException("constraint '%s' has degree %d, and the bound is %d"
-                        .formatted(identity.name(), scope.degree(identity), scope.degreeBound()));
-            }
-        }
-    }
+  public Graph graph() {
+    return graph;
+  }
 
-    private void checkPhases() {
-        List<Integer> tuples = new ArrayList<>();
-        lookups.inputs().forEach(tuples::addAll);
-        lookups.tables().forEach(tuples::addAll);
-        if (tuples.stream().anyMatch(graph::isExtension)) {
-            throw new UnsupportedCircuitException("a lookup reads a challenge or an accumulator");
-        }
-        for (int i = 0; i < accumulators.rules().size(); i++) {
-            AccumulatorArgument.Rule rule = accumulators.rules().get(i);
-            for (int node : graph.schedule(rule.multiplier(), rule.addend())) {
-                if (graph.node(node) instanceof Node.ExtensionCell(_, int column, int rotation)
-                        && (column >= rule.column() || rotation > 0)) {
-                    throw new UnsupportedCircuitException("accumulator '%s' reads a value that is not known yet"
-                            .formatted(system.accumulators().get(i).name()));
-                }
-            }
-        }
-    }
+  public GateArgument gates() {
+    return gates;
+  }
 
-    public ConstraintSystem system() {
-        return system;
-    }
+  public AccumulatorArgument accumulators() {
+    return accumulators;
+  }
 
-    public Graph graph() {
-        return graph;
-    }
+  public PermutationArgument permutation() {
+    return permutation;
+  }
 
-    public GateArgument gates() {
-        return gates;
-    }
+  public LookupArgument lookups() {
+    return lookups;
+  }
 
-    public AccumulatorArgument accumulators() {
-        return accumulators;
-    }
+  public List<Argument> arguments() {
+    return List.of(gates, accumulators, permutation, lookups);
+  }
 
-    public PermutationArgument permutation() {
-        return permutation;
-    }
+  /** All identities, in the order of the powers that combine them. */
+  public List<Identity> identities() {
+    return arguments().stream().map(Argument::identities).flatMap(List::stream).toList();
+  }
 
-    public LookupArgument lookups() {
-        return lookups;
-    }
+  /**
+   * The number of challenge slots: first those of the circuit, then two of the permutation and two of the lookups, all drawn
+   * after phase 1; the last one combines the identities and is drawn after phase 2.
+   */
+  public int challenges() {
+    return challenges;
+  }
 
-    public List<Argument> arguments() {
-        return List.of(gates, accumulators, permutation, lookups);
-    }
+  /** The degree of the combination of all identities, in multiples of the number of rows. */
+  public int degree() {
+    return degree;
+  }
 
-    /** All identities, in the order of the powers that combine them. */
-    public List<Identity> identities() {
-        return arguments().stream().map(Argument::identities).flatMap(List::stream).toList();
-    }
+  /** The degree of the gate constraints in the contract challenges, over so many rows. */
+  public double challengeDegree(int rows) {
+    return ChallengeDegree.total(this, rows);
+  }
 
-    /**
-     * The number of challenge slots: first those of the circuit, then two of the permutation and two of the lookups, all drawn
-     * after phase 1; the last one combines the identities and is drawn after phase 2.
-     */
-    public int challenges() {
-        return challenges;
-    }
+  /** The combination of all identities: zero on all rows for a true statement. */
+  public int combined() {
+    return combined;
+  }
 
-    /** The degree of the combination of all identities, in multiples of the number of rows. */
-    public int degree() {
-        return degree;
-    }
-
-    /** The degree of the gate constraints in the contract challenges, over so many rows. */
-    public double challengeDegree(int rows) {
-        return ChallengeDegree.total(this, rows);
-    }
-
-    /** The combination of all identities: zero on all rows for a true statement. */
-    public int combined() {
-        return combined;
-    }
-
-    /** The number of base columns of an oracle other than {@link Oracle#QUOTIENT}, which depends on the number of rows. */
-    public int width(Oracle oracle) {
-        return switch (oracle) {
-            case FIXED -> system.fixedColumns() + system.wired().size();
-            case WEIGHTS -> system.weightColumns();
-            case WITNESS -> system.witnessColumns() + (system.lookups().isEmpty() ? 0 : system.tables().size());
-            case PHASE2 -> Ext3.DEGREE * extensionColumns;
-            case INSTANCE -> system.instanceColumns();
-            case QUOTIENT -> throw new IllegalArgumentException("the quotient's width depends on the number of rows");
-        };
-    }
+  /** The number of base columns of an oracle other than {@link Oracle#QUOTIENT}, which depends on the number of rows. */
+  public int width(Oracle oracle) {
+    return switch (oracle) {
+      case FIXED -> system.fixedColumns() + system.wired().size();
+      case WEIGHTS -> system.weightColumns();
+      case WITNESS -> system.witnessColumns() + (system.lookups().isEmpty() ? 0 : system.tables().size());
+      case PHASE2 -> Ext3.DEGREE * extensionColumns;
+      case INSTANCE -> system.instanceColumns();
+      case QUOTIENT -> throw new IllegalArgumentException("the quotient's width depends on the number of rows");
+    };
+  }
 }

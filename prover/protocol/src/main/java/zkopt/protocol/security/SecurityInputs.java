@@ -18,24 +18,24 @@ import java.util.Arrays;
  * @param contractDegree total degree of the contract checks in their challenges
  */
 public record SecurityInputs(
-        int logRows,
-        int logBlowup,
-        int queries,
-        int grindingBits,
-        int[] logFolding,
-        long openings,
-        long degree,
-        long identities,
-        double lookups,
-        double wiredCells,
-        double contractDegree) {
+    int logRows,
+    int logBlowup,
+    int queries,
+    int grindingBits,
+    int[] logFolding,
+    long openings,
+    long degree,
+    long identities,
+    double lookups,
+    double wiredCells,
+    double contractDegree) {
 
-    /** Larger than any circuit that this machine could prove, to choose the number of queries before the circuit is known. */
-    public static SecurityInputs worstCase(int logBlowup, int queries, int grindingBits, int logFolding) {
-        int logRows = 24;
-        int[] folds = new int[logRows / logFolding];
-        Arrays.fill(folds, logFolding);
-        return new SecurityInputs(
-                logRows, logBlowup, queries, grindingBits, folds, 1 << 13, 1 << 6, 1 << 14, 0x1p36, 0x1p36, 0x1p40);
-    }
+  /** Larger than any circuit that this machine could prove, to choose the number of queries before the circuit is known. */
+  public static SecurityInputs worstCase(int logBlowup, int queries, int grindingBits, int logFolding) {
+    int logRows = 24;
+    int[] folds = new int[logRows / logFolding];
+    Arrays.fill(folds, logFolding);
+    return new SecurityInputs(
+        logRows, logBlowup, queries, grindingBits, folds, 1 << 13, 1 << 6, 1 << 14, 0x1p36, 0x1p36, 0x1p40);
+  }
 }
