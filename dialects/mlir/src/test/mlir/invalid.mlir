@@ -96,3 +96,35 @@ func.func @f() {
   %0 = memref.get_global @g : memref<2xi8>
   return
 }
+
+// -----
+
+func.func @yield_count(%a: f32) -> f32 {
+  %0 = affine.for %i = 0 to 4 iter_args(%x = %a) -> (f32) {
+    // expected-error@+1 {{parent of yield must have same number of results as the yield operands}}
+    affine.yield
+  }
+  return %0 : f32
+}
+
+// -----
+
+func.func @yield_type(%a: f32, %b: i32) -> f32 {
+  %0 = affine.for %i = 0 to 4 iter_args(%x = %a) -> (f32) {
+    // expected-error@+1 {{types mismatch between yield op and its parent}}
+    affine.yield %b : i32
+  }
+  return %0 : f32
+}
+
+// -----
+
+func.func @scf_yield(%a: f32, %b: i32, %c: i1) -> f32 {
+  %0 = scf.if %c -> (f32) {
+    // expected-error@+1 {{yields ('i32'), but its parent takes ('f32')}}
+    scf.yield %b : i32
+  } else {
+    scf.yield %a : f32
+  }
+  return %0 : f32
+}

@@ -4,6 +4,7 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
 import zkopt.ir.Block;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -35,5 +36,17 @@ public final class YieldOp extends Operation implements Traits.Pure, Traits.Term
     Block last = region.blocks().getLast();
     if (last.terminator() == null) create(OpBuilder.atEnd(last), location, List.of());
     return region;
+  }
+
+  /** What is yielded becomes the parent's results. */
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    if (numOperands() != parentOp().numResults()) {
+      diagnostics.opError(this, "parent of yield must have same number of results as the yield operands");
+      return false;
+    }
+    boolean same = parentOp().resultTypes().equals(operands().stream().map(Value::type).toList());
+    if (!same) diagnostics.opError(this, "types mismatch between yield op and its parent");
+    return same;
   }
 }

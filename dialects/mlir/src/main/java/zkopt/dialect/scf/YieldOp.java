@@ -3,7 +3,9 @@ package zkopt.dialect.scf;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import zkopt.ir.Block;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -11,6 +13,7 @@ import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Region;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
@@ -35,5 +38,18 @@ public final class YieldOp extends Operation implements Traits.Pure, Traits.Term
     Block last = region.blocks().getLast();
     if (last.terminator() == null) create(OpBuilder.atEnd(last), location, List.of());
     return region;
+  }
+
+  /** What is yielded becomes the parent's results; for a while loop, the arguments of its next iteration. */
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    var expected = parentOp() instanceof WhileOp loop ? loop.operands().stream().map(Value::type).toList() : parentOp().resultTypes();
+    boolean same = expected.equals(operands().stream().map(Value::type).toList());
+    if (!same) diagnostics.opError(this, "yields " + types(operands().stream().map(Value::type).toList()) + ", but its parent takes " + types(expected));
+    return same;
+  }
+
+  private static String types(List<? extends Type> types) {
+    return types.stream().map(t -> "'" + t + "'").collect(Collectors.joining(", ", "(", ")"));
   }
 }
