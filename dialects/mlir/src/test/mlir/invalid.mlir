@@ -128,3 +128,42 @@ func.func @scf_yield(%a: f32, %b: i32, %c: i1) -> f32 {
   }
   return %0 : f32
 }
+
+// -----
+
+func.func @call() {
+  // expected-error@+1 {{'nowhere' does not reference a valid function}}
+  call @nowhere() : () -> ()
+  return
+}
+
+// -----
+
+func.func private @callee(f32) -> f32
+func.func @call(%a: i32) {
+  // expected-error@+1 {{operand type mismatch: expected operand type 'f32', but provided 'i32' for operand number 0}}
+  %0 = call @callee(%a) : (i32) -> f32
+  return
+}
+
+// -----
+
+func.func private @callee(f32) -> f32
+func.func @call(%a: f32) {
+  // expected-error@+1 {{incorrect number of results for callee}}
+  call @callee(%a) : (f32) -> ()
+  return
+}
+
+// -----
+
+func.func @get() {
+  // expected-error@+1 {{'w' does not reference a valid global memref}}
+  %0 = memref.get_global @w : memref<2xf32>
+  return
+}
+
+// -----
+
+// expected-error@+1 {{visibility expected to be one of ["public", "private", "nested"], but got "secret"}}
+"func.func"() <{function_type = () -> (), sym_name = "f", sym_visibility = "secret"}> ({}) : () -> ()

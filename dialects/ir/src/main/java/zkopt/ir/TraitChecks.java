@@ -1,11 +1,14 @@
 package zkopt.ir;
 
 import java.util.HashMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks what the traits of an operation promise. */
 final class TraitChecks {
+  private static final Set<String> VISIBILITIES = Set.of("public", "private", "nested");
+
   private TraitChecks() {}
 
   /** Emits the first error and returns false when there is one. */
@@ -35,6 +38,9 @@ final class TraitChecks {
         && h.parents().stream().noneMatch(c -> c.isInstance(op.parentOp()))) {
       return "expects parent op " + (h.parents().size() == 1 ? "" : "to be one of ")
           + h.parents().stream().map(Class::getSimpleName).collect(Collectors.joining(", ", "'", "'"));
+    }
+    if (op instanceof Traits.Symbol && op.attribute("sym_visibility") instanceof StringAttr(String visibility) && !VISIBILITIES.contains(visibility)) {
+      return "visibility expected to be one of [\"public\", \"private\", \"nested\"], but got \"" + visibility + "\"";
     }
     return null;
   }

@@ -5,12 +5,15 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 import static zkopt.ir.OpSpec.ResultDef.variadicResult;
 
 import java.util.List;
+import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.FunctionType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.SymbolRefAttr;
+import zkopt.ir.SymbolTables;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
@@ -35,5 +38,25 @@ public final class CallOp extends Operation {
 
   public String callee() {
     return ((SymbolRefAttr) attribute("callee")).root();
+  }
+
+  /** The callee is a function of these types. */
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    String problem = SymbolTables.lookupNearest(this, callee()) instanceof FuncOp callee ? mismatch(callee.functionType())
+        : "'" + callee() + "' does not reference a valid function";
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+  private String mismatch(FunctionType type) {
+    if (type.inputs().size() != numOperands()) return "incorrect number of operands for callee";
+    for (int i = 0; i < numOperands(); i++) {
+      if (operand(i).type().equals(type.inputs().get(i))) continue;
+      return "operand type mismatch: expected operand type '" + type.inputs().get(i) + "', but provided '" + operand(i).type()
+          + "' for operand number " + i;
+    }
+    if (type.results().size() != numResults()) return "incorrect number of results for callee";
+    return type.results().equals(resultTypes()) ? null : "result type mismatch";
   }
 }

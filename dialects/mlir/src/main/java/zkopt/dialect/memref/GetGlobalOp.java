@@ -2,7 +2,6 @@ package zkopt.dialect.memref;
 
 import static zkopt.ir.OpSpec.AttrDef.attr;
 
-import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
@@ -12,6 +11,7 @@ import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.SymbolRefAttr;
+import zkopt.ir.SymbolTables;
 import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
 
@@ -36,13 +36,13 @@ public final class GetGlobalOp extends Operation implements Traits.Pure {
     return ((SymbolRefAttr) attribute("name")).root();
   }
 
+  /** The symbol is a global of the result's type. */
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    Operation scope = parentOp();
-    while (scope != null && !(scope instanceof ModuleOp)) scope = scope.parentOp();
-    if (!(scope instanceof ModuleOp module) || !(module.lookup(global()) instanceof GlobalOp global)) return true;
-    if (result().type().equals(global.type())) return true;
-    diagnostics.opError(this, "result type '" + result().type() + "' does not match type '" + global.type() + "' of the global memref @" + global());
-    return false;
+    String problem = !(SymbolTables.lookupNearest(this, global()) instanceof GlobalOp found) ? "'" + global() + "' does not reference a valid global memref"
+        : found.type().equals(result().type()) ? null
+        : "result type '" + result().type() + "' does not match type '" + found.type() + "' of the global memref @" + global();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
   }
 }
