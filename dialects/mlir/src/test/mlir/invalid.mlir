@@ -167,3 +167,37 @@ func.func @get() {
 
 // expected-error@+1 {{visibility expected to be one of ["public", "private", "nested"], but got "secret"}}
 "func.func"() <{function_type = () -> (), sym_name = "f", sym_visibility = "secret"}> ({}) : () -> ()
+
+// -----
+
+func.func @data_dependent(%m: memref<4xf32>, %n: memref<4xindex>) {
+  affine.for %i = 0 to 4 {
+    %0 = affine.load %n[%i] : memref<4xindex>
+    // expected-error@+1 {{index must be a valid dimension or symbol identifier}}
+    %1 = affine.load %m[%0] : memref<4xf32>
+  }
+  return
+}
+
+// -----
+
+func.func @bound(%n: memref<4xindex>) {
+  affine.for %i = 0 to 4 {
+    %0 = affine.load %n[%i] : memref<4xindex>
+    // expected-error@+1 {{operand cannot be used as a dimension id}}
+    affine.for %j = 0 to affine_map<(d0) -> (d0)>(%0) {
+    }
+  }
+  return
+}
+
+// -----
+
+func.func @symbol() {
+  affine.for %i = 0 to 4 {
+    // expected-error@+1 {{operand cannot be used as a symbol}}
+    affine.for %j = 0 to %i {
+    }
+  }
+  return
+}

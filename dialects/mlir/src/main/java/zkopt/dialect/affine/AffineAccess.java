@@ -30,7 +30,8 @@ record AffineAccess(Value memref, AffineMap map, List<Value> operands, MemRefTyp
   static boolean verify(Operation op, MemRefType type, AffineMap map, List<Value> operands, Type element, DiagnosticEngine diagnostics) {
     String problem = map.results().size() != type.rank() ? "affine map num results must equal memref rank"
         : map.numInputs() != operands.size() ? "expects as many subscripts as affine map inputs"
-        : !element.equals(type.elementType()) ? "type '" + element + "' does not match the element type of '" + type + "'" : null;
+        : !element.equals(type.elementType()) ? "type '" + element + "' does not match the element type of '" + type + "'"
+        : !operands.stream().allMatch(AffineValues::isDim) ? "index must be a valid dimension or symbol identifier" : null;
     if (problem != null) diagnostics.opError(op, problem);
     return problem == null;
   }

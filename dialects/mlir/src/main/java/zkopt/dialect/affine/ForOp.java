@@ -159,6 +159,7 @@ public final class ForOp extends Operation implements Traits.RecursiveMemoryEffe
       Type type = result(i).type();
       if (!type.equals(inits().get(i).type()) || !type.equals(iterArgs().get(i).type())) return "types mismatch between iteration argument " + i + " and its result";
     }
-    return null;
+    String lower = AffineValues.problem(lowerOperands(), lowerMap().numDims());
+    return lower != null ? lower : AffineValues.problem(upperOperands(), upperMap().numDims());
   }
 }

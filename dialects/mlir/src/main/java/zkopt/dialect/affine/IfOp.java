@@ -87,7 +87,8 @@ public final class IfOp extends Operation implements Traits.RecursiveMemoryEffec
     }
     String problem = condition().numDims() + condition().numSymbols() != numOperands()
         ? "operand count and condition integer set dimension and symbol count must match"
-        : numResults() > 0 && !hasElse() ? "must have an else block if it defines values" : null;
+        : numResults() > 0 && !hasElse() ? "must have an else block if it defines values"
+        : AffineValues.problem(operands(), condition().numDims());
     if (problem != null) diagnostics.opError(this, problem);
     return problem == null;
   }

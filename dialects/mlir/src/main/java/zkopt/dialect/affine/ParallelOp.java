@@ -128,7 +128,9 @@ public final class ParallelOp extends Operation implements Traits.RecursiveMemor
     String problem = steps().length != rank || lowerGroups().length != rank || upperGroups().length != rank
         ? "the number of region arguments (" + rank + ") and the number of map groups for lower (" + lowerGroups().length
             + ") and upper bound (" + upperGroups().length + "), and the number of steps (" + steps().length + ") must all match"
-        : lowerMap().numInputs() + upperMap().numInputs() != numOperands() ? "operand count and map inputs must match" : null;
+        : lowerMap().numInputs() + upperMap().numInputs() != numOperands() ? "operand count and map inputs must match"
+        : AffineValues.problem(lowerOperands(), lowerMap().numDims());
+    if (problem == null) problem = AffineValues.problem(upperOperands(), upperMap().numDims());
     if (problem != null) diagnostics.opError(this, problem);
     return problem == null;
   }
