@@ -4,6 +4,7 @@ import java.util.List;
 import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.arith.CmpFOp;
 import zkopt.dialect.arith.CmpIOp;
+import zkopt.dialect.arith.ComparisonOp;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.arith.FlagsAttr;
 import zkopt.dialect.arith.SelectOp;
@@ -51,6 +52,17 @@ public final class ArithRewrites implements CanonicalizationProvider {
     }
   }
 
+  /** Replaces {@code select(cmp a b, a, b)} by the operation {@code straight}, {@code select(cmp a b, b, a)} by {@code swapped}. */
+  private static boolean replaceSelect(
+      SelectOp op, ComparisonOp<?> compare, BinaryOp.Kind straight, BinaryOp.Kind swapped, Rewriter rewriter) {
+    boolean isStraight = op.trueValue() == compare.lhs() && op.falseValue() == compare.rhs();
+    boolean isSwapped = op.trueValue() == compare.rhs() && op.falseValue() == compare.lhs();
+    if (!isStraight && !isSwapped) return false;
+    var kind = isStraight ? straight : swapped;
+    rewriter.replaceOp(op, BinaryOp.create(rewriter, op.location(), kind, compare.lhs(), compare.rhs()));
+    return true;
+  }
+
   /** {@code select(cmpi sgt a b, a, b) -> maxsi(a, b)}; likewise sge, slt, sle, the unsigned ones, and with the branches swapped. */
   record SelectCmpIToMinMax() implements Rewrite<SelectOp> {
     @Override
@@ -61,19 +73,13 @@ public final class ArithRewrites implements CanonicalizationProvider {
     @Override
     public boolean matchAndRewrite(SelectOp op, Rewriter rewriter) {
       if (!(op.condition().definingOp() instanceof CmpIOp compare)) return false;
-      boolean straight = op.trueValue() == compare.lhs() && op.falseValue() == compare.rhs();
-      boolean swapped = op.trueValue() == compare.rhs() && op.falseValue() == compare.lhs();
-      if (!straight && !swapped) return false;
-      var kind = switch (compare.predicate()) {
-        case SGT, SGE -> straight ? BinaryOp.Kind.MAXSI : BinaryOp.Kind.MINSI;
-        case SLT, SLE -> straight ? BinaryOp.Kind.MINSI : BinaryOp.Kind.MAXSI;
-        case UGT, UGE -> straight ? BinaryOp.Kind.MAXUI : BinaryOp.Kind.MINUI;
-        case ULT, ULE -> straight ? BinaryOp.Kind.MINUI : BinaryOp.Kind.MAXUI;
-        case EQ, NE -> null;
+      return switch (compare.predicate()) {
+        case SGT, SGE -> replaceSelect(op, compare, BinaryOp.Kind.MAXSI, BinaryOp.Kind.MINSI, rewriter);
+        case SLT, SLE -> replaceSelect(op, compare, BinaryOp.Kind.MINSI, BinaryOp.Kind.MAXSI, rewriter);
+        case UGT, UGE -> replaceSelect(op, compare, BinaryOp.Kind.MAXUI, BinaryOp.Kind.MINUI, rewriter);
+        case ULT, ULE -> replaceSelect(op, compare, BinaryOp.Kind.MINUI, BinaryOp.Kind.MAXUI, rewriter);
+        case EQ, NE -> false;
       };
-      if (kind == null) return false;
-      rewriter.replaceOp(op, BinaryOp.create(rewriter, op.location(), kind, compare.lhs(), compare.rhs()));
-      return true;
     }
   }
 
@@ -91,17 +97,11 @@ public final class ArithRewrites implements CanonicalizationProvider {
     @Override
     public boolean matchAndRewrite(SelectOp op, Rewriter rewriter) {
       if (!(op.condition().definingOp() instanceof CmpFOp compare) || !ignoresNanAndSignOfZero(compare.attribute("fastmath"))) return false;
-      boolean straight = op.trueValue() == compare.lhs() && op.falseValue() == compare.rhs();
-      boolean swapped = op.trueValue() == compare.rhs() && op.falseValue() == compare.lhs();
-      if (!straight && !swapped) return false;
-      var kind = switch (compare.predicate()) {
-        case OGT, OGE, UGT, UGE -> straight ? BinaryOp.Kind.MAXIMUMF : BinaryOp.Kind.MINIMUMF;
-        case OLT, OLE, ULT, ULE -> straight ? BinaryOp.Kind.MINIMUMF : BinaryOp.Kind.MAXIMUMF;
-        default -> null;
+      return switch (compare.predicate()) {
+        case OGT, OGE, UGT, UGE -> replaceSelect(op, compare, BinaryOp.Kind.MAXIMUMF, BinaryOp.Kind.MINIMUMF, rewriter);
+        case OLT, OLE, ULT, ULE -> replaceSelect(op, compare, BinaryOp.Kind.MINIMUMF, BinaryOp.Kind.MAXIMUMF, rewriter);
+        default -> false;
       };
-      if (kind == null) return false;
-      rewriter.replaceOp(op, BinaryOp.create(rewriter, op.location(), kind, compare.lhs(), compare.rhs()));
-      return true;
     }
 
     private static boolean ignoresNanAndSignOfZero(Attribute fastmath) {

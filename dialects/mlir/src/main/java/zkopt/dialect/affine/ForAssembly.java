@@ -57,7 +57,7 @@ record ForAssembly() implements OpSpec.CustomAssembly {
         .attribute(ForOp.UPPER, new AffineMapAttr(upper))
         .attribute(ForOp.STEP, IntegerAttr.index(step))
         .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(lowerCount, upperCount, iterCount));
-    state.region(YieldOp.terminated(parser.parseRegion(arguments), state.location));
+    state.region(parser.parseRegion(arguments));
     state.attributes(parser.parseOptionalAttrDict());
   }
 

@@ -100,8 +100,8 @@ public final class IfOp extends Operation implements Traits.RecursiveMemoryEffec
       if (!(parser.parseAttribute() instanceof IntegerSetAttr set)) throw parser.error(at, "expected an integer set");
       state.attribute(CONDITION, set).operands(parser.parseDimAndSymbolOperands());
       if (parser.accept("->")) state.results(parser.parseResultTypes());
-      state.region(YieldOp.terminated(parser.parseRegion(List.of()), state.location));
-      state.region(parser.accept("else") ? YieldOp.terminated(parser.parseRegion(List.of()), state.location) : new Region());
+      state.region(parser.parseRegion(List.of()));
+      state.region(parser.accept("else") ? parser.parseRegion(List.of()) : new Region());
       state.attributes(parser.parseOptionalAttrDict());
     }
 

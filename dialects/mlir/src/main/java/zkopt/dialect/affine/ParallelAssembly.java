@@ -71,7 +71,7 @@ record ParallelAssembly() implements OpSpec.CustomAssembly {
         .attribute(ParallelOp.UPPER, new AffineMapAttr(upper.map()))
         .attribute(ParallelOp.UPPER_GROUPS, ParallelOp.groups(upper.groups()))
         .attribute(ParallelOp.STEPS, ArrayAttr.ofIntegers(IntegerType.I64, steps));
-    state.region(YieldOp.terminated(parser.parseRegion(arguments), state.location));
+    state.region(parser.parseRegion(arguments));
     state.attributes(parser.parseOptionalAttrDict());
   }
 

@@ -3,14 +3,12 @@ package zkopt.dialect.affine;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
-import zkopt.ir.Block;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
-import zkopt.ir.Region;
 import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
@@ -28,14 +26,6 @@ public final class YieldOp extends Operation implements Traits.Pure, Traits.Term
 
   public static YieldOp create(OpBuilder builder, Location location, List<? extends Value> operands) {
     return builder.create(new OperationState(SPEC, location).operands(operands));
-  }
-
-  /** Ends the blocks of {@code region} that have no terminator. */
-  static Region terminated(Region region, Location location) {
-    if (region.isEmpty()) region.add(new Block());
-    Block last = region.blocks().getLast();
-    if (last.terminator() == null) create(OpBuilder.atEnd(last), location, List.of());
-    return region;
   }
 
   /** What is yielded becomes the parent's results. */

@@ -1,7 +1,5 @@
 package zkopt.dialect.arith;
 
-import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
-
 import java.util.List;
 import java.util.Locale;
 import zkopt.ir.Attribute;
@@ -44,10 +42,8 @@ public sealed class BinaryOp extends Operation
           .operands(OperandDef.operand("lhs", type), OperandDef.operand("rhs", type))
           .results(ResultDef.result("result", type));
       this.spec = switch (form) {
-        case FLOAT -> base.attributes(optionalAttr("fastmath", "floating point fast math flags", FlagsAttr.class)
-            .withDefault(FlagsAttr.NO_FASTMATH)).assembly(ElementwiseAssembly.FASTMATH);
-        case OVERFLOW -> base.attributes(optionalAttr("overflowFlags", "integer overflow arith flags", FlagsAttr.class)
-            .withDefault(FlagsAttr.NO_OVERFLOW)).assembly(ElementwiseAssembly.OVERFLOW);
+        case FLOAT -> base.attributes(FlagsAttr.FASTMATH_DEF).assembly(ElementwiseAssembly.FASTMATH);
+        case OVERFLOW -> base.attributes(FlagsAttr.OVERFLOW_DEF).assembly(ElementwiseAssembly.OVERFLOW);
         case INTEGER, DIVISION -> base.assembly(ElementwiseAssembly.PLAIN);
       };
     }

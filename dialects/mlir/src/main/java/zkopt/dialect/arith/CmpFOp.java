@@ -1,8 +1,5 @@
 package zkopt.dialect.arith;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
-import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
-
 import java.util.List;
 import java.util.Locale;
 import zkopt.ir.Attribute;
@@ -13,15 +10,12 @@ import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
-import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
-import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
 /** {@code arith.cmpf ogt, %a, %b : f32}. */
-public final class CmpFOp extends Operation
-    implements Traits.Pure, Traits.Foldable, Traits.SameTypeOperands, Traits.Elementwise, Traits.InferResultTypes {
+public final class CmpFOp extends ComparisonOp<CmpFOp.Predicate> {
   /** The comparisons, in the order of MLIR's numbers; ordered ones are false, unordered ones true for NaN. */
   public enum Predicate {
     FALSE, OEQ, OGT, OGE, OLT, OLE, ONE, ORD, UEQ, UGT, UGE, ULT, ULE, UNE, UNO, TRUE;
@@ -56,33 +50,17 @@ public final class CmpFOp extends Operation
 
   public static final OpSpec SPEC = OpSpec.of("arith.cmpf", CmpFOp::new)
       .summary("floating-point comparison operation")
-      .attributes(
-          attr("predicate", "allowed 64-bit signless integer cases: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15", IntegerAttr.class),
-          optionalAttr("fastmath", "floating point fast math flags", FlagsAttr.class).withDefault(FlagsAttr.NO_FASTMATH))
+      .attributes(predicateDef(Predicate.values()), FlagsAttr.FASTMATH_DEF)
       .operands(OperandDef.operand("lhs", TypeConstraint.FLOAT_LIKE), OperandDef.operand("rhs", TypeConstraint.FLOAT_LIKE))
       .results(ResultDef.result("result", TypeConstraint.INTEGER_LIKE))
       .assembly(new ComparisonAssembly<>(Predicate.values(), ElementwiseAssembly.FASTMATH));
 
   CmpFOp(OperationState state) {
-    super(state);
+    super(state, Predicate.class);
   }
 
   public static CmpFOp create(OpBuilder builder, Location location, Predicate predicate, Value lhs, Value rhs) {
-    return builder.create(new OperationState(SPEC, location)
-        .attribute("predicate", IntegerAttr.i64(predicate.ordinal()))
-        .operands(lhs, rhs).results(ElementwiseAssembly.boolLike(lhs.type())));
-  }
-
-  public Predicate predicate() {
-    return Predicate.values()[(int) ((IntegerAttr) attribute("predicate")).value()];
-  }
-
-  public Value lhs() {
-    return operand(0);
-  }
-
-  public Value rhs() {
-    return operand(1);
+    return builder.create(state(SPEC, location, predicate, lhs, rhs));
   }
 
   /** Constants. */

@@ -1,25 +1,21 @@
 package zkopt.dialect.arith;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
-
 import java.util.List;
 import java.util.Locale;
 import zkopt.ir.Attribute;
 import zkopt.ir.IntegerAttr;
+import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
-import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
-import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
 /** {@code arith.cmpi slt, %a, %b : i32}. */
-public final class CmpIOp extends Operation
-    implements Traits.Pure, Traits.Foldable, Traits.SameTypeOperands, Traits.Elementwise, Traits.InferResultTypes {
+public final class CmpIOp extends ComparisonOp<CmpIOp.Predicate> {
   /** The comparisons, in the order of MLIR's numbers. */
   public enum Predicate {
     EQ, NE, SLT, SLE, SGT, SGE, ULT, ULE, UGT, UGE;
@@ -47,37 +43,23 @@ public final class CmpIOp extends Operation
 
   public static final OpSpec SPEC = OpSpec.of("arith.cmpi", CmpIOp::new)
       .summary("integer comparison operation")
-      .attributes(attr("predicate", "allowed 64-bit signless integer cases: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9", IntegerAttr.class))
+      .attributes(predicateDef(Predicate.values()))
       .operands(OperandDef.operand("lhs", TypeConstraint.INTEGER_LIKE), OperandDef.operand("rhs", TypeConstraint.INTEGER_LIKE))
       .results(ResultDef.result("result", TypeConstraint.INTEGER_LIKE))
       .assembly(new ComparisonAssembly<>(Predicate.values(), ElementwiseAssembly.PLAIN));
 
   CmpIOp(OperationState state) {
-    super(state);
+    super(state, Predicate.class);
   }
 
   public static CmpIOp create(OpBuilder builder, Location location, Predicate predicate, Value lhs, Value rhs) {
-    return builder.create(new OperationState(SPEC, location)
-        .attribute("predicate", IntegerAttr.i64(predicate.ordinal()))
-        .operands(lhs, rhs).results(ElementwiseAssembly.boolLike(lhs.type())));
-  }
-
-  public Predicate predicate() {
-    return Predicate.values()[(int) ((IntegerAttr) attribute("predicate")).value()];
-  }
-
-  public Value lhs() {
-    return operand(0);
-  }
-
-  public Value rhs() {
-    return operand(1);
+    return builder.create(state(SPEC, location, predicate, lhs, rhs));
   }
 
   /** {@code cmpi(pred, x, x)}; constants. */
   @Override
   public List<Object> fold(List<Attribute> operands) {
-    if (!result().type().equals(zkopt.ir.IntegerType.I1)) return null;
+    if (!result().type().equals(IntegerType.I1)) return null;
     if (lhs() == rhs()) return List.of(IntegerAttr.bool(predicate().test(0, 0)));
     if (operands.get(0) instanceof IntegerAttr a && operands.get(1) instanceof IntegerAttr b) {
       return List.of(IntegerAttr.bool(predicate().test(a.value(), b.value())));

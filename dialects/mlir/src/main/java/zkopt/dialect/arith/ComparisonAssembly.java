@@ -19,14 +19,14 @@ record ComparisonAssembly<P extends Enum<P>>(P[] predicates, ElementwiseAssembly
     P predicate = Arrays.stream(predicates).filter(p -> p.toString().equals(keyword)).findFirst().orElseThrow(
         () -> parser.error(at, "expected a comparison predicate, one of " + Arrays.toString(predicates) + ", but got '" + keyword + "'"));
     parser.expect(",");
-    state.attribute("predicate", IntegerAttr.i64(predicate.ordinal()));
+    state.attribute(ComparisonOp.PREDICATE, IntegerAttr.i64(predicate.ordinal()));
     state.results(ElementwiseAssembly.boolLike(operands.parseOperands(parser, state)));
   }
 
   @Override
   public void print(Operation op, OpPrinter printer) {
-    long number = ((IntegerAttr) op.attribute("predicate")).value();
+    long number = ((IntegerAttr) op.attribute(ComparisonOp.PREDICATE)).value();
     printer.text(" " + predicates[(int) number] + ", ");
-    operands.printOperands(op, printer, Set.of("predicate"));
+    operands.printOperands(op, printer, Set.of(ComparisonOp.PREDICATE));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import zkopt.ir.DialectAttribute;
 import zkopt.ir.OpParser;
+import zkopt.ir.OpSpec.AttrDef;
 
 /** {@code #arith.fastmath<nnan,ninf>} and {@code #arith.overflow<nsw>}: sets of permissions that a rewrite may use. */
 public record FlagsAttr(String mnemonic, List<String> flags) implements DialectAttribute {
@@ -13,6 +14,14 @@ public record FlagsAttr(String mnemonic, List<String> flags) implements DialectA
   static final Set<String> MNEMONICS = Set.of(FASTMATH, OVERFLOW);
   public static final FlagsAttr NO_FASTMATH = new FlagsAttr(FASTMATH, List.of("none"));
   static final FlagsAttr NO_OVERFLOW = new FlagsAttr(OVERFLOW, List.of("none"));
+
+  /** The attribute of operations on floats. */
+  public static final AttrDef FASTMATH_DEF =
+      AttrDef.optionalAttr("fastmath", "floating point fast math flags", FlagsAttr.class).withDefault(NO_FASTMATH);
+
+  /** The attribute of integer operations that may be promised not to overflow. */
+  static final AttrDef OVERFLOW_DEF =
+      AttrDef.optionalAttr("overflowFlags", "integer overflow arith flags", FlagsAttr.class).withDefault(NO_OVERFLOW);
 
   public FlagsAttr {
     flags = List.copyOf(flags);

@@ -1,7 +1,5 @@
 package zkopt.dialect.arith;
 
-import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
-
 import java.util.List;
 import java.util.Locale;
 import zkopt.ir.Attribute;
@@ -26,7 +24,7 @@ public final class UnaryOp extends Operation
     private final OpSpec spec = OpSpec.of("arith." + name().toLowerCase(Locale.ROOT), state -> new UnaryOp(this, state))
         .operands(OperandDef.operand("operand", TypeConstraint.FLOAT_LIKE))
         .results(ResultDef.result("result", TypeConstraint.FLOAT_LIKE))
-        .attributes(optionalAttr("fastmath", "floating point fast math flags", FlagsAttr.class).withDefault(FlagsAttr.NO_FASTMATH))
+        .attributes(FlagsAttr.FASTMATH_DEF)
         .assembly(ElementwiseAssembly.FASTMATH);
 
     public OpSpec spec() {

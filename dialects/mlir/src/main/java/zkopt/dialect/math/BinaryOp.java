@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.DoubleBinaryOperator;
 import zkopt.dialect.arith.Constants;
 import zkopt.dialect.arith.ElementwiseAssembly;
+import zkopt.dialect.arith.FlagsAttr;
 import zkopt.ir.Attribute;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -28,7 +29,7 @@ public final class BinaryOp extends Operation
     private final OpSpec spec = OpSpec.of("math." + name().toLowerCase(Locale.ROOT), state -> new BinaryOp(this, state))
         .operands(OperandDef.operand("lhs", TypeConstraint.FLOAT_LIKE), OperandDef.operand("rhs", TypeConstraint.FLOAT_LIKE))
         .results(ResultDef.result("result", TypeConstraint.FLOAT_LIKE))
-        .attributes(MathSpecs.FASTMATH)
+        .attributes(FlagsAttr.FASTMATH_DEF)
         .assembly(ElementwiseAssembly.FASTMATH);
 
     Kind(DoubleBinaryOperator function) {

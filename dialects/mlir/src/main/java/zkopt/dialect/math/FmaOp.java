@@ -1,6 +1,7 @@
 package zkopt.dialect.math;
 
 import zkopt.dialect.arith.ElementwiseAssembly;
+import zkopt.dialect.arith.FlagsAttr;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -19,7 +20,7 @@ public final class FmaOp extends Operation
       .summary("floating point fused multipy-add operation")
       .operands(OperandDef.operand("a", TypeConstraint.FLOAT_LIKE), OperandDef.operand("b", TypeConstraint.FLOAT_LIKE), OperandDef.operand("c", TypeConstraint.FLOAT_LIKE))
       .results(ResultDef.result("result", TypeConstraint.FLOAT_LIKE))
-      .attributes(MathSpecs.FASTMATH)
+      .attributes(FlagsAttr.FASTMATH_DEF)
       .assembly(ElementwiseAssembly.FASTMATH);
 
   FmaOp(OperationState state) {

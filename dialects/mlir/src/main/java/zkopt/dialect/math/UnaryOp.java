@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import zkopt.dialect.arith.Constants;
 import zkopt.dialect.arith.ElementwiseAssembly;
+import zkopt.dialect.arith.FlagsAttr;
 import zkopt.ir.Attribute;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -33,7 +34,7 @@ public final class UnaryOp extends Operation
     private final OpSpec spec = OpSpec.of("math." + name().toLowerCase(Locale.ROOT), state -> new UnaryOp(this, state))
         .operands(OperandDef.operand("operand", TypeConstraint.FLOAT_LIKE))
         .results(ResultDef.result("result", TypeConstraint.FLOAT_LIKE))
-        .attributes(MathSpecs.FASTMATH)
+        .attributes(FlagsAttr.FASTMATH_DEF)
         .assembly(ElementwiseAssembly.FASTMATH);
 
     Kind(DoubleUnaryOperator function) {

@@ -1,10 +1,7 @@
 package zkopt.dialect.memref;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
-
 import java.util.List;
 import java.util.Set;
-import zkopt.ir.ArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
@@ -16,17 +13,15 @@ import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
-import zkopt.ir.ShapedType;
-import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
 /** {@code memref.collapse_shape %m [[0, 1], [2]] : memref<2x3x4xf32> into memref<6x4xf32>}. */
-public final class CollapseShapeOp extends Operation implements Traits.Pure {
+public final class CollapseShapeOp extends ReshapeOp {
   public static final OpSpec SPEC = OpSpec.of("memref.collapse_shape", CollapseShapeOp::new)
       .summary("operation to produce a memref with a smaller rank.")
-      .attributes(attr("reassociation", "Array of 64-bit integer array attributes", ArrayAttr.class))
+      .attributes(REASSOCIATION_DEF)
       .operands(OperandDef.operand("src", TypeConstraint.MEMREF))
       .results(ResultDef.result("result", TypeConstraint.MEMREF))
       .assembly(new Assembly());
@@ -37,22 +32,12 @@ public final class CollapseShapeOp extends Operation implements Traits.Pure {
 
   public static CollapseShapeOp create(OpBuilder builder, Location location, Value source, MemRefType type, List<long[]> groups) {
     return builder.create(new OperationState(SPEC, location)
-        .attribute("reassociation", Reassociation.attribute(groups)).operands(source).results(type));
-  }
-
-  public Value source() {
-    return operand(0);
-  }
-
-  public List<long[]> reassociation() {
-    return Reassociation.groups(attribute("reassociation"));
+        .attribute(REASSOCIATION, Reassociation.attribute(groups)).operands(source).results(type));
   }
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = Reassociation.problem(reassociation(), (ShapedType) source().type(), (ShapedType) result().type());
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null && ElementTypes.verifyEqual(this, source(), result(), diagnostics);
+    return verify(source(), result(), diagnostics);
   }
 
   @Override
@@ -64,7 +49,7 @@ public final class CollapseShapeOp extends Operation implements Traits.Pure {
     @Override
     public void parse(OpParser parser, OperationState state) {
       var source = parser.parseOperand();
-      state.attribute("reassociation", parser.parseAttribute());
+      state.attribute(REASSOCIATION, parser.parseAttribute());
       state.attributes(parser.parseOptionalAttrDict());
       parser.expect(":");
       Type sourceType = parser.parseType();
@@ -75,8 +60,8 @@ public final class CollapseShapeOp extends Operation implements Traits.Pure {
     @Override
     public void print(Operation op, OpPrinter printer) {
       printer.text(" ").value(op.operand(0)).text(" ");
-      Reassociation.print(printer, op.attribute("reassociation"));
-      printer.attrDict(op, Set.of("reassociation")).text(" : ").type(op.operand(0).type()).text(" into ").type(op.result().type());
+      Reassociation.print(printer, op.attribute(REASSOCIATION));
+      printer.attrDict(op, Set.of(REASSOCIATION)).text(" : ").type(op.operand(0).type()).text(" into ").type(op.result().type());
     }
   }
 }

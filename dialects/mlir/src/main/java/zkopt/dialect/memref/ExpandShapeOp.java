@@ -5,7 +5,6 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
 import java.util.Set;
-import zkopt.ir.ArrayAttr;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
@@ -18,18 +17,16 @@ import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
-import zkopt.ir.ShapedType;
-import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
 /** {@code memref.expand_shape %m [[0, 1], [2]] output_shape [2, 3, 4] : memref<6x4xf32> into memref<2x3x4xf32>}. */
-public final class ExpandShapeOp extends Operation implements Traits.Pure {
+public final class ExpandShapeOp extends ReshapeOp {
   public static final OpSpec SPEC = OpSpec.of("memref.expand_shape", ExpandShapeOp::new)
       .summary("operation to produce a memref with a higher rank.")
       .attributes(
-          attr("reassociation", "Array of 64-bit integer array attributes", ArrayAttr.class),
+          REASSOCIATION_DEF,
           attr("static_output_shape", "i64 dense array attribute", DenseArrayAttr.class))
       .operands(OperandDef.operand("src", TypeConstraint.MEMREF), variadicOperand("output_shape", TypeConstraint.INDEX))
       .results(ResultDef.result("result", TypeConstraint.MEMREF))
@@ -43,24 +40,14 @@ public final class ExpandShapeOp extends Operation implements Traits.Pure {
   public static ExpandShapeOp create(OpBuilder builder, Location location, Value source, MemRefType type, List<long[]> groups) {
     long[] shape = type.shape().stream().mapToLong(Long::longValue).toArray();
     return builder.create(new OperationState(SPEC, location)
-        .attribute("reassociation", Reassociation.attribute(groups))
+        .attribute(REASSOCIATION, Reassociation.attribute(groups))
         .attribute("static_output_shape", DenseArrayAttr.i64(shape))
         .operands(source).results(type));
   }
 
-  public Value source() {
-    return operand(0);
-  }
-
-  public List<long[]> reassociation() {
-    return Reassociation.groups(attribute("reassociation"));
-  }
-
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = Reassociation.problem(reassociation(), (ShapedType) result().type(), (ShapedType) source().type());
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null && ElementTypes.verifyEqual(this, source(), result(), diagnostics);
+    return verify(result(), source(), diagnostics);
   }
 
   @Override
@@ -72,7 +59,7 @@ public final class ExpandShapeOp extends Operation implements Traits.Pure {
     @Override
     public void parse(OpParser parser, OperationState state) {
       var source = parser.parseOperand();
-      state.attribute("reassociation", parser.parseAttribute());
+      state.attribute(REASSOCIATION, parser.parseAttribute());
       parser.expect("output_shape");
       var shape = IndexLists.parse(parser);
       state.attributes(parser.parseOptionalAttrDict());
@@ -87,10 +74,10 @@ public final class ExpandShapeOp extends Operation implements Traits.Pure {
     @Override
     public void print(Operation op, OpPrinter printer) {
       printer.text(" ").value(op.operand(0)).text(" ");
-      Reassociation.print(printer, op.attribute("reassociation"));
+      Reassociation.print(printer, op.attribute(REASSOCIATION));
       printer.text(" output_shape ");
       IndexLists.print(printer, op, "static_output_shape", op.operands().subList(1, op.numOperands()));
-      printer.attrDict(op, Set.of("reassociation", "static_output_shape"))
+      printer.attrDict(op, Set.of(REASSOCIATION, "static_output_shape"))
           .text(" : ").type(op.operand(0).type()).text(" into ").type(op.result().type());
     }
   }

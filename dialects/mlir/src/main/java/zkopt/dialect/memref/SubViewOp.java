@@ -1,42 +1,22 @@
 package zkopt.dialect.memref;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
-import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
-
-import java.util.Set;
-import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
-import zkopt.ir.OpSpec.OperandDef;
-import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
-import zkopt.ir.Traits;
-import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
 /**
  * {@code memref.subview %m[0, 0][2, 2][1, 1] : memref<4x4xf32> to memref<2x2xf32, strided<[4, 1]>>}: a part of a buffer.
  */
-public final class SubViewOp extends Operation implements Traits.Pure {
-  private static final String OFFSETS = "static_offsets";
-  private static final String SIZES = "static_sizes";
-  private static final String STRIDES = "static_strides";
-
-  public static final OpSpec SPEC = OpSpec.of("memref.subview", SubViewOp::new)
+public final class SubViewOp extends StridedViewOp {
+  public static final OpSpec SPEC = spec("memref.subview", SubViewOp::new, TypeConstraint.MEMREF)
       .summary("memref subview operation")
-      .attributes(
-          attr(OFFSETS, "i64 dense array attribute", DenseArrayAttr.class),
-          attr(SIZES, "i64 dense array attribute", DenseArrayAttr.class),
-          attr(STRIDES, "i64 dense array attribute", DenseArrayAttr.class))
-      .operands(OperandDef.operand("source", TypeConstraint.MEMREF), variadicOperand("offsets", TypeConstraint.INDEX),
-          variadicOperand("sizes", TypeConstraint.INDEX), variadicOperand("strides", TypeConstraint.INDEX))
-      .results(ResultDef.result("result", TypeConstraint.MEMREF))
       .assembly(new Assembly());
 
   SubViewOp(OperationState state) {
@@ -46,34 +26,7 @@ public final class SubViewOp extends Operation implements Traits.Pure {
   /** With static offsets, sizes and strides. */
   public static SubViewOp create(OpBuilder builder, Location location, Value source, MemRefType type, long[] offsets, long[] sizes,
       long[] strides) {
-    return builder.create(new OperationState(SPEC, location)
-        .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(1, 0, 0, 0))
-        .attribute(OFFSETS, DenseArrayAttr.i64(offsets))
-        .attribute(SIZES, DenseArrayAttr.i64(sizes))
-        .attribute(STRIDES, DenseArrayAttr.i64(strides))
-        .operands(source).results(type));
-  }
-
-  public Value source() {
-    return operand(0);
-  }
-
-  /** The offsets, {@link ShapedType#DYNAMIC} where an operand tells it. */
-  public long[] offsets() {
-    return IndexLists.longs(this, OFFSETS);
-  }
-
-  public long[] sizes() {
-    return IndexLists.longs(this, SIZES);
-  }
-
-  public long[] strides() {
-    return IndexLists.longs(this, STRIDES);
-  }
-
-  /** Whether no operand is needed. */
-  public boolean isStatic() {
-    return numOperands() == 1;
+    return builder.create(state(SPEC, location, source, type, offsets, sizes, strides));
   }
 
   @Override
@@ -84,35 +37,12 @@ public final class SubViewOp extends Operation implements Traits.Pure {
   private record Assembly() implements OpSpec.CustomAssembly {
     @Override
     public void parse(OpParser parser, OperationState state) {
-      var source = parser.parseOperand();
-      var offsets = IndexLists.parse(parser);
-      var sizes = IndexLists.parse(parser);
-      var strides = IndexLists.parse(parser);
-      state.attributes(parser.parseOptionalAttrDict());
-      parser.expect(":");
-      Type sourceType = parser.parseType();
-      parser.expect("to");
-      state.results(parser.parseType());
-      state.operands(parser.resolve(source, sourceType));
-      offsets.resolve(parser, state, OFFSETS);
-      sizes.resolve(parser, state, SIZES);
-      strides.resolve(parser, state, STRIDES);
-      state.attribute(OpSpec.OPERAND_SEGMENTS,
-          DenseArrayAttr.i32(1, offsets.dynamics().size(), sizes.dynamics().size(), strides.dynamics().size()));
+      parseTypes(parser, state, parser.parseOperand(), IndexLists.parse(parser), IndexLists.parse(parser), IndexLists.parse(parser));
     }
 
     @Override
     public void print(Operation op, OpPrinter printer) {
-      int[] counts = SPEC.segmentSizes(op);
-      var dynamics = op.operands();
-      printer.text(" ").value(op.operand(0)).text("");
-      IndexLists.print(printer, op, OFFSETS, dynamics.subList(1, 1 + counts[1]));
-      printer.text(" ");
-      IndexLists.print(printer, op, SIZES, dynamics.subList(1 + counts[1], 1 + counts[1] + counts[2]));
-      printer.text(" ");
-      IndexLists.print(printer, op, STRIDES, dynamics.subList(1 + counts[1] + counts[2], op.numOperands()));
-      printer.attrDict(op, Set.of(OFFSETS, SIZES, STRIDES, OpSpec.OPERAND_SEGMENTS))
-          .text(" : ").type(op.operand(0).type()).text(" to ").type(op.result().type());
+      ((SubViewOp) op).print(printer, "", " ", " ");
     }
   }
 }

@@ -113,7 +113,7 @@ public final class ForOp extends Operation implements Traits.RecursiveMemoryEffe
       var arguments = new ArrayList<OpParser.Argument>();
       arguments.add(new OpParser.Argument(counter.name(), type, counter.location()));
       arguments.addAll(Carried.arguments(names, state.resultTypes));
-      state.region(YieldOp.terminated(parser.parseRegion(arguments), state.location));
+      state.region(parser.parseRegion(arguments));
       state.attributes(parser.parseOptionalAttrDict());
     }
 

@@ -83,8 +83,8 @@ public final class IfOp extends Operation implements Traits.RecursiveMemoryEffec
     public void parse(OpParser parser, OperationState state) {
       state.operands(parser.resolve(parser.parseOperand(), IntegerType.I1));
       if (parser.accept("->")) state.results(parser.parseResultTypes());
-      state.region(YieldOp.terminated(parser.parseRegion(List.of()), state.location));
-      state.region(parser.accept("else") ? YieldOp.terminated(parser.parseRegion(List.of()), state.location) : new Region());
+      state.region(parser.parseRegion(List.of()));
+      state.region(parser.accept("else") ? parser.parseRegion(List.of()) : new Region());
       state.attributes(parser.parseOptionalAttrDict());
     }
 

@@ -4,14 +4,12 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import zkopt.ir.Block;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
-import zkopt.ir.Region;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
@@ -30,14 +28,6 @@ public final class YieldOp extends Operation implements Traits.Pure, Traits.Term
 
   public static YieldOp create(OpBuilder builder, Location location, List<? extends Value> operands) {
     return builder.create(new OperationState(SPEC, location).operands(operands));
-  }
-
-  /** Ends the last block of {@code region} when it has no terminator. */
-  static Region terminated(Region region, Location location) {
-    if (region.isEmpty()) region.add(new Block());
-    Block last = region.blocks().getLast();
-    if (last.terminator() == null) create(OpBuilder.atEnd(last), location, List.of());
-    return region;
   }
 
   /** What is yielded becomes the parent's results; for a while loop, the arguments of its next iteration. */

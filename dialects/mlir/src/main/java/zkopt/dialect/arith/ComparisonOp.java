@@ -1,0 +1,56 @@
+package zkopt.dialect.arith;
+
+import static zkopt.ir.OpSpec.AttrDef.attr;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import zkopt.ir.IntegerAttr;
+import zkopt.ir.Location;
+import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.AttrDef;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.Traits;
+import zkopt.ir.Value;
+
+/**
+ * Compares two values of one type; yields booleans.
+ *
+ * @param <P> the comparisons, in the order of MLIR's numbers
+ */
+public abstract sealed class ComparisonOp<P extends Enum<P>> extends Operation
+    implements Traits.Pure, Traits.Foldable, Traits.SameTypeOperands, Traits.Elementwise, Traits.InferResultTypes
+    permits CmpIOp, CmpFOp {
+  static final String PREDICATE = "predicate";
+
+  private final Class<P> predicates;
+
+  ComparisonOp(OperationState state, Class<P> predicates) {
+    super(state);
+    this.predicates = predicates;
+  }
+
+  /** The attribute that numbers the predicates. */
+  static AttrDef predicateDef(Enum<?>[] predicates) {
+    String numbers = IntStream.range(0, predicates.length).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+    return attr(PREDICATE, "allowed 64-bit signless integer cases: " + numbers, IntegerAttr.class);
+  }
+
+  static OperationState state(OpSpec spec, Location location, Enum<?> predicate, Value lhs, Value rhs) {
+    return new OperationState(spec, location)
+        .attribute(PREDICATE, IntegerAttr.i64(predicate.ordinal()))
+        .operands(lhs, rhs).results(ElementwiseAssembly.boolLike(lhs.type()));
+  }
+
+  public P predicate() {
+    return predicates.getEnumConstants()[(int) ((IntegerAttr) attribute(PREDICATE)).value()];
+  }
+
+  public Value lhs() {
+    return operand(0);
+  }
+
+  public Value rhs() {
+    return operand(1);
+  }
+}
