@@ -1,4 +1,4 @@
-// RUN: zkopt %s --pipeline=affine-to-fixed{weight-frac-bits=12} | FileCheck %s
+// RUN: zkopt %s --pass-pipeline='builtin.module(affine-to-fixed{weight-frac-bits=12})' | FileCheck %s
 // A padded convolution with bias, relu and a max pool. The padding keeps the format of what is copied; the sums are typed by the weights
 // and rescaled once, after the bias; the start of the maximum is the least value of the format.
 

@@ -1,4 +1,4 @@
-// RUN: zkopt %s --pipeline=affine-to-fixed --split-input-file --verify-diagnostics
+// RUN: zkopt %s --pass-pipeline='builtin.module(affine-to-fixed)' --split-input-file --verify-diagnostics
 
 func.func @f(%a: memref<f32>) -> memref<f32> {
   %x = affine.load %a[] : memref<f32>

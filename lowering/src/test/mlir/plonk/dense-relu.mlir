@@ -1,4 +1,4 @@
-// RUN: zkopt %s --pass-pipeline=builtin.module(fixed-to-plonk) | FileCheck %s
+// RUN: zkopt %s --pass-pipeline='builtin.module(fixed-to-plonk)' | FileCheck %s
 
 // A dense layer: contraction, then one nest of bias, rescale and relu.
 module {

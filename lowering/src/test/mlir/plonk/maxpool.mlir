@@ -1,4 +1,4 @@
-// RUN: zkopt %s --pass-pipeline=builtin.module(affine-to-fixed,fixed-to-plonk) | FileCheck %s
+// RUN: zkopt %s --pass-pipeline='builtin.module(affine-to-fixed,fixed-to-plonk)' | FileCheck %s
 
 // The max pooling nest of onnx-mlir, 2x2 with stride 2 on 28x28, typed in by hand.
 #map = affine_map<(d0) -> (0, d0 * 2)>

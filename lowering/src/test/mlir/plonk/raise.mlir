@@ -1,4 +1,4 @@
-// RUN: zkopt %s --pass-pipeline=builtin.module(raise-affine-to-contract,canonicalize) | FileCheck %s
+// RUN: zkopt %s --pass-pipeline='builtin.module(raise-affine-to-contract,canonicalize)' | FileCheck %s
 
 // CHECK-DAG: #[[A:.*]] = affine_map<(d0, d1, d2) -> (d0, d2)>
 // CHECK-DAG: #[[B:.*]] = affine_map<(d0, d1, d2) -> (d2, d1)>

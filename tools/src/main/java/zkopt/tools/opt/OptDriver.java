@@ -15,6 +15,7 @@ import zkopt.ir.CompileException;
 import zkopt.ir.Diagnostic;
 import zkopt.ir.IRContext;
 import zkopt.ir.Verifier;
+import zkopt.ir.testing.ExpectedDiagnostics;
 import zkopt.ir.text.AsmPrinter;
 import zkopt.ir.text.DiagnosticPrinter;
 import zkopt.ir.text.Parser;
@@ -85,7 +86,7 @@ final class OptDriver {
   private void process(String name, String text, Function<IRContext, ModuleOp> reader) {
     var context = IRContext.withAllDialects(plugins);
     context.allowUnregisteredDialects(options.allowUnregistered);
-    var expected = options.verifyDiagnostics == null ? null : new ExpectedDiagnostics(name, text.lines().toList());
+    var expected = options.verifyDiagnostics == null ? null : new ExpectedDiagnostics(name, text);
     var report = new ArrayList<Diagnostic>();
     PassRun failed = null;
     boolean good;

@@ -5,70 +5,117 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import zkopt.ir.Diagnostic;
-import zkopt.ir.Location;
+import zkopt.ir.text.DiagnosticPrinter;
 
 /**
- * The diagnostics that comments of a text ask for: {@code // expected-error {{part of the message}}} for this line,
- * {@code expected-error@+1} for the next, {@code @-2}, {@code @below}, {@code @above}, {@code @unknown} for no place. Also {@code warning},
- * {@code note}, {@code remark}. {@code expected-error-re} has {@code {{regex}}} parts inside the braces. Every error must be expected.
+ * What a text says of the diagnostics that it causes, in comments, as {@code mlir-opt --verify-diagnostics} reads them:
+ * {@code expected-error@+1 2 {{part of the message}}}; also {@code -warning}, {@code -note}, {@code -remark}, {@code -re} (a regular
+ * expression in {@code {{...}}} inside the text), {@code @-N}, {@code @above}, {@code @below} and {@code @unknown}.
  */
 public final class ExpectedDiagnostics {
+  /** UNKNOWN_LINE: a place in no file. */
+  private static final int UNKNOWN_LINE = 0;
+
   private static final Pattern EXPECTED = Pattern.compile(
-      "//.*?expected-(error|warning|note|remark)(-re)?(?:@([+-]\\d+|above|below|unknown))?\\s*\\{\\{(.*)\\}\\}");
+      "expected-(?<kind>error|warning|note|remark)(?<re>-re)? *(@(?<place>[+-][0-9]+|above|below|unknown))? *(?<count>[0-9]+)? *\\{\\{(?<text>.*?)\\}\\} *(?=$|//|expected-)");
 
-  private record Expectation(String severity, int line, boolean anywhere, Pattern message, String text) {}
+  private static final class Expectation {
+    final Diagnostic.Severity severity;
+    final int commentLine;
+    final int line;
+    final Pattern pattern;
+    final String text;
+    int count;
 
-  private final String source;
+    Expectation(Matcher m, int commentLine, int line, Pattern pattern) {
+      this.severity = Diagnostic.Severity.valueOf(m.group("kind").toUpperCase(Locale.ROOT));
+      this.commentLine = commentLine;
+      this.line = line;
+      this.pattern = pattern;
+      this.text = m.group("text");
+      this.count = m.group("count") == null ? 1 : Integer.parseInt(m.group("count"));
+    }
+  }
+
+  private final String sourceName;
   private final List<Expectation> expectations = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
 
-  public ExpectedDiagnostics(String source, String text) {
-    this.source = source;
-    int number = 0;
-    for (String line : text.lines().toList()) {
-      number++;
-      Matcher m = EXPECTED.matcher(line);
-      if (!m.find()) continue;
-      String where = m.group(3) == null ? "+0" : m.group(3);
-      int at = switch (where) {
-        case "above" -> number - 1;
-        case "below" -> number + 1;
-        case "unknown" -> 0;
-        default -> number + Integer.parseInt(where);
-      };
-      expectations.add(new Expectation(m.group(1), at, at == 0, message(m.group(4), m.group(2) != null), m.group(4)));
+  public ExpectedDiagnostics(String sourceName, String text) {
+    this.sourceName = sourceName;
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) read(lines.get(i), i + 1, lines);
+  }
+
+  private void read(String text, int line, List<String> lines) {
+    var m = EXPECTED.matcher(text);
+    while (m.find()) {
+      try {
+        var pattern = Pattern.compile(m.group("re") == null ? Pattern.quote(m.group("text")) : regularExpression(m.group("text")));
+        expectations.add(new Expectation(m, line, place(m.group("place"), line, lines), pattern));
+      } catch (PatternSyntaxException e) {
+        problems.add(sourceName + ":" + line + ": error: invalid regular expression: " + e.getDescription());
+      }
     }
   }
 
-  private static Pattern message(String text, boolean hasPatterns) {
-    if (!hasPatterns) return Pattern.compile(Pattern.quote(text));
-    return FileCheck.pattern(text);
+  /** The line that a comment speaks of; above and below skip lines that are comments of this kind themselves. */
+  private static int place(String place, int line, List<String> lines) {
+    return switch (place) {
+      case null -> line;
+      case "unknown" -> UNKNOWN_LINE;
+      case "above" -> next(line, -1, lines);
+      case "below" -> next(line, 1, lines);
+      default -> line + Integer.parseInt(place);
+    };
   }
 
-  /** @throws AssertionError when an expected diagnostic is missing or an error, warning or remark was not expected */
-  public void check(List<Diagnostic> diagnostics) {
-    var open = new ArrayList<>(expectations);
-    var problems = new ArrayList<String>();
-    for (Diagnostic d : diagnostics) {
-      if (!take(open, d)) problems.add("unexpected " + show(d));
-      for (Diagnostic note : d.notes()) take(open, note);
+  private static int next(int line, int step, List<String> lines) {
+    int at = line + step;
+    while (at >= 1 && at <= lines.size() && lines.get(at - 1).strip().startsWith("//") && lines.get(at - 1).contains("expected-")) at += step;
+    return at;
+  }
+
+  /** Text outside {@code {{...}}} stands for itself. */
+  private static String regularExpression(String text) {
+    var expression = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      int open = text.indexOf("{{", at);
+      int close = open < 0 ? -1 : text.indexOf("}}", open);
+      if (close < 0) break;
+      expression.append(Pattern.quote(text.substring(at, open))).append('(').append(text, open + 2, close).append(')');
+      at = close + 2;
     }
-    for (Expectation e : open) problems.add("line " + e.line + ": expected " + e.severity + " \"" + e.text + "\" was not produced");
-    if (!problems.isEmpty()) throw new AssertionError(source + ":\n  " + String.join("\n  ", problems));
+    return expression.append(Pattern.quote(text.substring(at))).toString();
   }
 
-  private boolean take(List<Expectation> open, Diagnostic d) {
-    int line = d.location() instanceof Location.FileLineCol l ? l.line() : 0;
-    for (Expectation e : open) {
-      if (!e.severity.equals(d.severity().toString().toLowerCase(Locale.ROOT)) || !e.anywhere && e.line != line) continue;
-      if (!e.message.matcher(d.message()).find()) continue;
-      open.remove(e);
-      return true;
+  /** Takes note of a diagnostic that was emitted. @param onlyExpected do not mind one that nothing expects */
+  public void process(Diagnostic diagnostic, boolean onlyExpected) {
+    var place = DiagnosticPrinter.place(diagnostic.location());
+    int line = place == null ? UNKNOWN_LINE : place.line();
+    var match = expectations.stream()
+        .filter(e -> e.count > 0 && e.line == line && e.severity == diagnostic.severity() && e.pattern.matcher(diagnostic.message()).find())
+        .findFirst();
+    if (match.isPresent()) match.get().count--;
+    else if (!onlyExpected) problems.add(sourceName + ":" + line + ": error: unexpected " + diagnostic.severity() + ": " + diagnostic.message());
+    diagnostic.notes().forEach(note -> process(note, onlyExpected));
+  }
+
+  /** What was not as expected; empty when all was. */
+  public List<String> problems() {
+    var all = new ArrayList<>(problems);
+    for (var e : expectations) {
+      if (e.count > 0) all.add(sourceName + ":" + e.commentLine + ": error: expected " + e.severity + " \"" + e.text + "\" was not produced");
     }
-    return false;
+    return all;
   }
 
-  private static String show(Diagnostic d) {
-    return d.severity() + " at " + d.location() + ": " + d.message();
+  /** @throws AssertionError when these diagnostics are not exactly those expected */
+  void check(List<Diagnostic> diagnostics) {
+    diagnostics.forEach(d -> process(d, false));
+    if (!problems().isEmpty()) throw new AssertionError(String.join("\n", problems()));
   }
 }

@@ -86,10 +86,6 @@ public final class FileCheck {
     return "v" + variable.replace("_", "U");
   }
 
-  static Pattern pattern(String text) {
-    return pattern(text, Map.of());
-  }
-
   private static Pattern pattern(String text, Map<String, String> variables) {
     var regex = new StringBuilder();
     var defined = new HashMap<String, Boolean>();

@@ -29,7 +29,7 @@ import zkopt.pass.PassRegistry;
  * The cases of {@code src/test/mlir}. A file begins with {@code // RUN: <pipeline>}; its cases stand between {@code // -----} lines:
  * the text before, {@code // =====>}, the text after; or {@code // =====> same}, or {@code // =====> error: <message>}.
  */
-class TextTest {
+class BeforeAfterTest {
   private static final Path CASES = Path.of("src/test/mlir");
 
   @TestFactory
