@@ -4,6 +4,7 @@ import zkopt.assigner.Trace.GateRun;
 
 /** Rows that belong together, in the order of the program. Where they start is decided by {@link Placement}. */
 sealed interface PlacedBlock {
+  /** The ONNX node, or two of them: where sums are taken up by a gate, the contraction's and the gate's. */
   String node();
 
   /** The number of rows in a table of this shape. */
@@ -40,7 +41,7 @@ sealed interface PlacedBlock {
   record Instances(GateForm form, GateRun run, int[] instances, Contraction sums) implements PlacedBlock {
     @Override
     public String node() {
-      return run.node;
+      return sums == null ? run.node : sums.node() + " and " + run.node;
     }
 
     @Override
