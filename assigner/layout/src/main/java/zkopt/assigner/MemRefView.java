@@ -53,12 +53,24 @@ record MemRefView(int[] cells, int offset, long[] sizes, long[] strides) {
 
   /** The value ids in row-major order. */
   int[] flatten() {
-    int[] ids = new int[size()];
+    return Arrays.stream(places()).map(at -> cells[at]).toArray();
+  }
+
+  /** Takes the elements of another view of as many elements, in row-major order; the views may overlap. */
+  void copyFrom(MemRefView other) {
+    int[] ids = other.flatten();
+    int[] places = places();
+    for (int i = 0; i < ids.length; i++) cells[places[i]] = ids[i];
+  }
+
+  /** Where the elements stand in {@code cells}, in row-major order. */
+  private int[] places() {
+    int[] places = new int[size()];
     long[] index = new long[sizes.length];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = cells[at(index)];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = at(index);
       for (int d = sizes.length - 1; d >= 0 && ++index[d] == sizes[d]; d--) index[d] = 0;
     }
-    return ids;
+    return places;
   }
 }

@@ -82,7 +82,7 @@ final class SymbolicExecutor {
       var view = MemRefView.allocate(sizes(type));
       int first = trace.values.add(Source.INPUT, view.cells().length);
       for (int i = 0; i < view.cells().length; i++) view.cells()[i] = first + i;
-      trace.inputs.add(view.cells());
+      trace.inputs.add(view.cells().clone());
       frame.memrefs[slot(argument)] = view;
     }
     program.run(frame);
@@ -179,14 +179,14 @@ final class SymbolicExecutor {
       case CopyOp copy -> {
         int from = slot(copy.source());
         int into = slot(copy.target());
-        yield f -> copy(f.memrefs[from], f.memrefs[into]);
+        yield f -> f.memrefs[into].copyFrom(f.memrefs[from]);
       }
       case ContractOp contract -> contraction(contract);
       case zkopt.dialect.plonk.ApplyOp apply -> apply(apply);
       case ReturnOp ret -> {
         int[] results = slotsOf(ret.operands());
         yield f -> {
-          for (int r : results) trace.outputs.add(f.memrefs[r].flatten());
+          for (int r : results) trace.outputs.add(written(f.memrefs[r].flatten()));
         };
       }
       default -> reject(op);
@@ -267,15 +267,6 @@ final class SymbolicExecutor {
     };
   }
 
-  private static void copy(MemRefView from, MemRefView into) {
-    int[] ids = from.flatten();
-    long[] index = new long[into.sizes().length];
-    for (int id : ids) {
-      into.cells()[into.at(index)] = id;
-      for (int d = index.length - 1; d >= 0 && ++index[d] == into.sizes()[d]; d--) index[d] = 0;
-    }
-  }
-
   private Step apply(zkopt.dialect.plonk.ApplyOp apply) {
     Gate gate = gates.get(apply.gateName());
     if (gate == null) throw new CompileException("'plonk.apply' of node '" + node(apply) + "': no gate '@" + apply.gateName() + "'");
@@ -323,6 +314,13 @@ final class SymbolicExecutor {
     int id = view.cells()[view.at(index)];
     if (id == MemRefView.UNSET) throw new IllegalArgumentException("element " + Arrays.toString(index) + " is read before it is written");
     return id;
+  }
+
+  private static int[] written(int[] ids) {
+    for (int id : ids) {
+      if (id == MemRefView.UNSET) throw new IllegalArgumentException("an element of the result is never written");
+    }
+    return ids;
   }
 
   private int[] slotsOf(List<? extends Value> values) {

@@ -146,4 +146,18 @@ class LayoutTest {
     var e = assertThrows(CompileException.class, () -> layout(overlapping, LayoutOptions.of(8)));
     assertTrue(e.getMessage().contains("two sums have one place in the result"), e.getMessage());
   }
+
+  @Test
+  void aResultThatIsNotWrittenIsRefused() throws IOException {
+    String unwritten = dense().replace("return %y", "%z = memref.alloc() : memref<2x!fixed.q<9, 4>>\n  return %z");
+    var e = assertThrows(CompileException.class, () -> layout(unwritten, LayoutOptions.of(8)));
+    assertTrue(e.getMessage().contains("never written"), e.getMessage());
+  }
+
+  @Test
+  void anArgumentThatIsOverwrittenStaysTheInput() throws IOException {
+    String reused = dense().replace("affine.store %1, %x[%i, %j] : memref<2x4x!fixed.q<9, 4>>",
+        "affine.store %1, %x[%i, %j] : memref<2x4x!fixed.q<9, 4>>\n      affine.store %1, %arg0[%i, %j] : memref<2x4x!fixed.q<9, 4>>");
+    assertArrayEquals(expected(INPUT), layout(reused, LayoutOptions.of(8)).run(new long[][] {INPUT}).outputs()[0]);
+  }
 }
