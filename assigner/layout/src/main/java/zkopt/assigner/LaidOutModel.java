@@ -2,6 +2,7 @@ package zkopt.assigner;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import zkopt.assigner.Trace.GateRun;
 import zkopt.circuit.Assignment;
 import zkopt.circuit.Circuit;
@@ -23,6 +24,7 @@ public final class LaidOutModel {
   private final int[] publicIds;
   private final List<Port> inputs;
   private final List<Port> outputs;
+  private final Map<GateForm, int[][]> columnsOfForms = new ConcurrentHashMap<>();
 
   LaidOutModel(Circuit circuit, long[][] weights, Trace trace, Placement placement, int[] publicIds, List<Port> inputs, List<Port> outputs) {
     this.circuit = circuit;
@@ -63,9 +65,7 @@ public final class LaidOutModel {
    * @throws AssignmentException when a value leaves the range that the model was compiled for
    */
   public Run run(long[][] inputs) {
-    long[] values = new long[trace.values.size()];
-    trace.values.constants().forEach((value, id) -> values[id] = value);
-    for (var block : trace.weights) System.arraycopy(block.integers(), 0, values, block.first(), block.integers().length);
+    long[] values = trace.knownValues();
     setInputs(inputs, values);
     long[][] witness = new long[placement.shape.witness()][circuit.rows()];
     trace.replay(new Trace.Visitor() {
@@ -116,8 +116,6 @@ public final class LaidOutModel {
       writeAuxiliary(places.block[instance], places.row[instance], places.slot[instance], out, witness);
     }
   }
-
-  private final Map<GateForm, int[][]> columnsOfForms = new java.util.concurrent.ConcurrentHashMap<>();
 
   private int[] auxiliaryColumns(PlacedBlock.Instances block, int slot) {
     return columnsOfForms.computeIfAbsent(block.form(), form -> {

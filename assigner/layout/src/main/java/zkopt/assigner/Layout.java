@@ -87,9 +87,10 @@ public final class Layout {
     for (int i = 0; i < shape.wired(); i++) wired.add(Column.witness(i));
     connectCells(firstWitness);
     int[] publicIds = connectPublicValues(firstWitness);
-    constantRows.forEach((id, row) -> fixed.set(constants, row, Field.encode(constant(id))));
+    long[] known = trace.knownValues();
+    constantRows.forEach((id, row) -> fixed.set(constants, row, Field.encode(known[id])));
 
-    long[][] weights = weightColumns(blocks, shape.weights() + (scalarWeights ? 1 : 0));
+    long[][] weights = weightColumns(blocks, known, shape.weights() + (scalarWeights ? 1 : 0));
     var constraintSystem = new ConstraintSystem(
         fixed.size(), weights.length, shape.witness(), 1, system.accumulators().isEmpty() ? 0 : 2, system.constraints(),
         system.lookups(limbTable), sets.tables(), system.accumulators(), wired);
@@ -146,10 +147,6 @@ public final class Layout {
     return row;
   }
 
-  private long constant(int id) {
-    return trace.values.constants().entrySet().stream().filter(e -> e.getValue() == id).findFirst().orElseThrow().getKey();
-  }
-
   /** Connects the instance column with inputs and outputs as far as they are public; returns the value numbers from row 0 on. */
   private int[] connectPublicValues(int firstWitness) {
     var ids = new IntList();
@@ -161,9 +158,7 @@ public final class Layout {
   }
 
   /** The weight columns: operands of contractions in the rows of their groups, and in the last column those used one by one. */
-  private long[][] weightColumns(List<PlacedBlock> blocks, int count) {
-    long[] values = new long[trace.values.size()];
-    for (var block : trace.weights) System.arraycopy(block.integers(), 0, values, block.first(), block.integers().length);
+  private long[][] weightColumns(List<PlacedBlock> blocks, long[] values, int count) {
     long[][] columns = new long[count][rows];
     for (PlacedBlock block : blocks) {
       if (!(block instanceof PlacedBlock.Operands operands) || operands.wiredB()) continue;

@@ -84,19 +84,19 @@ final class Placement {
     int widthA = shape.operandA(block.wiredB());
     for (int k = 0; k < c.k(); k++) {
       int end = rows + (k + 1) * group;
-      wireEndingAt(end, c.a(), k * c.m(), c.m(), 0, widthA);
-      if (block.wiredB()) wireEndingAt(end, c.b(), k * c.n(), c.n(), widthA, shape.operandB(true));
+      wireEndingAt(end, c.a(), k * c.m(), c.m(), 0, widthA, false);
+      if (block.wiredB()) wireEndingAt(end, c.b(), k * c.n(), c.n(), widthA, shape.operandB(true), false);
     }
     operandRows = rows + c.k() * group;
   }
 
   /** Wires {@code count} values into {@code width} columns from {@code column} on, the last value in the last cell before row {@code end}. */
-  private void wireEndingAt(int end, int[] ids, int from, int count, int column, int width) {
+  private void wireEndingAt(int end, int[] ids, int from, int count, int column, int width, boolean isHome) {
     int height = TableShape.ceilDiv(count, width);
     int pad = height * width - count;
     for (int i = 0; i < count; i++) {
       int at = i + pad;
-      wire(ids[from + i], column + at % width, end - height + at / width, false);
+      wire(ids[from + i], column + at % width, end - height + at / width, isHome);
     }
   }
 
@@ -135,10 +135,6 @@ final class Placement {
   private void placeSums(PlacedBlock.Sums block) {
     Contraction c = block.sums();
     int height = TableShape.ceilDiv(c.m(), shape.wired());
-    int pad = height * shape.wired() - c.m();
-    for (int i = 0; i < c.c().length; i++) {
-      int at = i % c.m() + pad;
-      wire(c.c()[i], at % shape.wired(), rows + i / c.m() * height + at / shape.wired(), true);
-    }
+    for (int n = 0; n < c.n(); n++) wireEndingAt(rows + (n + 1) * height, c.c(), n * c.m(), c.m(), 0, shape.wired(), true);
   }
 }

@@ -43,10 +43,10 @@ final class SystemBuilder {
     this.shape = placement.shape;
     this.fixed = fixed;
     this.tables = tables;
-    var forms = new LinkedHashMap<GateForm, Expr>();
+    var forms = new LinkedHashMap<GateForm, String>();
     blocks.forEach(block -> select(block, forms));
     var sums = new ArrayList<Line>();
-    forms.forEach((form, selector) -> addGate(form, selector, sums));
+    forms.forEach((form, name) -> addGate(form, name, sums));
     if (selectors.containsKey("sums")) sums.add(sumCells());
     if (selectors.containsKey("group_end")) addContraction(sums);
   }
@@ -82,15 +82,15 @@ final class SystemBuilder {
     return selector;
   }
 
-  private void select(PlacedBlock block, Map<GateForm, Expr> forms) {
+  /** @param forms the name of each form's selector: forms of one gate are told apart by their number among all forms */
+  private void select(PlacedBlock block, Map<GateForm, String> forms) {
     int first = placement.firstRow.get(block);
     int rows = block.rows(shape);
     switch (block) {
       case PlacedBlock.Operands operands -> selectOperands(operands, first);
       case PlacedBlock.Instances instances -> {
-        String name = formName(instances.form(), forms.keySet());
+        String name = forms.computeIfAbsent(instances.form(), _ -> "form" + forms.size());
         for (int row = first; row < first + rows; row++) on(name, row);
-        forms.putIfAbsent(instances.form(), selector(name));
         if (instances.sums() != null) selectLines(instances.sums(), first, rows, name);
       }
       case PlacedBlock.Sums sums -> {
@@ -98,16 +98,6 @@ final class SystemBuilder {
         selectLines(sums.sums(), first, rows, "sums");
       }
     }
-  }
-
-  /** Forms of one gate are told apart by their number among all forms. */
-  private static String formName(GateForm form, java.util.Set<GateForm> known) {
-    int number = 0;
-    for (GateForm other : known) {
-      if (other.equals(form)) break;
-      number++;
-    }
-    return "form" + number;
   }
 
   private void selectOperands(PlacedBlock.Operands block, int first) {
@@ -147,7 +137,8 @@ final class SystemBuilder {
   /** One line of sums as the contraction reads it: {@code width} sums in a row where {@code selector} is on. */
   private record Line(Expr selector, Expr next, int width, Expr row) {}
 
-  private void addGate(GateForm form, Expr selector, List<Line> lines) {
+  private void addGate(GateForm form, String name, List<Line> lines) {
+    Expr selector = selector(name);
     Gate gate = form.gate();
     int slots = shape.slots(form);
     int lane = 0;
@@ -167,13 +158,7 @@ final class SystemBuilder {
       for (var lookup : must.lookups()) addLane(lane++, selector, lookup);
       if (form.sumInput() >= 0) line = line.plus(must.definitions().get(form.sumInput()).times(power(X, slots - 1 - slot)));
     }
-    if (form.sumInput() >= 0) lines.add(new Line(selector, next(selector), slots, line));
-  }
-
-  /** The selector of the rows that continue a line, for the form with this selector. */
-  private Expr next(Expr selector) {
-    String name = selectors.entrySet().stream().filter(e -> Expr.cell(e.getValue()).equals(selector)).findFirst().orElseThrow().getKey();
-    return selector(name + "_next");
+    if (form.sumInput() >= 0) lines.add(new Line(selector, selector(name + "_next"), slots, line));
   }
 
   private Line sumCells() {

@@ -56,6 +56,14 @@ final class Trace {
   /** The elements of one global: values {@code first} to {@code first + integers.length - 1}. */
   record WeightBlock(int first, long[] integers) {}
 
+  /** The values that are the same for every input, constants and weights, by their numbers; the others are zero. */
+  long[] knownValues() {
+    long[] known = new long[values.size()];
+    values.constants().forEach((value, id) -> known[id] = value);
+    for (WeightBlock block : weights) System.arraycopy(block.integers(), 0, known, block.first(), block.integers().length);
+    return known;
+  }
+
   /** Notes one instance of run number {@code run}. */
   void instance(int run) {
     if (events.size() > 0 && events.last() == run) {
