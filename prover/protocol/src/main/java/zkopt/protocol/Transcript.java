@@ -13,7 +13,7 @@ import zkopt.protocol.codec.ByteWriter;
  * different sequences of messages are different strings. A challenge first hashes the state with all messages since the last one
  * to a new state and an output key, then reads words of the output under that key.
  */
-public final class Transcript {
+public class Transcript {
   private static final int STATE_BYTES = Blake3.DIGEST_BYTES;
   private static final int WORDS = Blake3.BLOCK_BYTES / Long.BYTES;
 
@@ -33,12 +33,13 @@ public final class Transcript {
     this.observer = observer;
   }
 
+  /** Absorbs a message. All others go through this one, so that a test can make a transcript that forgets. */
   public void absorb(String label, byte[] data) {
     observer.accept("absorb " + label);
     pending.int8(0).string(label).int32(data.length).raw(data);
   }
 
-  public void absorb(String label, Ext3... values) {
+  public final void absorb(String label, Ext3... values) {
     ByteWriter bytes = new ByteWriter();
     for (Ext3 value : values) {
       bytes.ext(value);
@@ -47,13 +48,13 @@ public final class Transcript {
   }
 
   /** A uniform element of the extension field. */
-  public Ext3 challenge(String label) {
+  public final Ext3 challenge(String label) {
     ratchet(label);
     return new Ext3(nextElement(), nextElement(), nextElement());
   }
 
   /** A uniform element of the extension field that is not in the base field, where all domains lie. */
-  public Ext3 challengeOutsideBase(String label) {
+  public final Ext3 challengeOutsideBase(String label) {
     ratchet(label);
     Ext3 value;
     do {
@@ -63,7 +64,7 @@ public final class Transcript {
   }
 
   /** {@code count} independent uniform numbers below {@code 2^log}. */
-  public int[] indices(String label, int count, int log) {
+  public final int[] indices(String label, int count, int log) {
     ratchet(label);
     int[] indices = new int[count];
     for (int i = 0; i < count; i++) {
@@ -73,7 +74,7 @@ public final class Transcript {
   }
 
   /** 32 uniform bytes. */
-  public byte[] bytes(String label) {
+  public final byte[] bytes(String label) {
     ratchet(label);
     ByteWriter out = new ByteWriter();
     for (int i = 0; i < STATE_BYTES / Long.BYTES; i++) {

@@ -27,16 +27,16 @@ public final class Multiplicities {
     void at(int lookup, int row, long[] tuple);
   }
 
-  /** Counts; a missing tuple is a {@link WitnessException} that names the lookup and the place. */
-  static long[][] count(Circuit circuit, Relation relation, RowSource source) {
-    return count(circuit, relation, source, (lookup, row, tuple) -> {
+  /** A missing tuple is a {@link WitnessException} that names the lookup and the place. */
+  static Missing refusal(Circuit circuit) {
+    return (lookup, row, tuple) -> {
       Lookup l = circuit.system().lookups().get(lookup);
       throw new WitnessException("no table holds %s, looked up by '%s.%s' in row %d%s".formatted(
           show(tuple), l.gate(), l.name(), row, Places.describe(circuit, l.gate(), row)));
-    });
+    };
   }
 
-  /** Counts, and goes on after missing tuples. */
+  /** Counts; after a missing tuple it goes on if {@code missing} does. */
   public static long[][] count(Circuit circuit, Relation relation, RowSource source, Missing missing) {
     List<List<Integer>> inputs = relation.lookups().inputs();
     if (inputs.isEmpty()) return new long[0][];

@@ -15,7 +15,6 @@ import zkopt.merkle.MerkleOpening;
 import zkopt.protocol.Proof;
 import zkopt.protocol.ProofShape;
 import zkopt.protocol.ProtocolTranscript;
-import zkopt.protocol.Transcript;
 import zkopt.protocol.argument.Relation;
 import zkopt.protocol.constraint.Oracle;
 import zkopt.prover.eval.RowSource;
@@ -28,18 +27,18 @@ public final class Prover {
   private final ProofShape shape;
   private final Circuit circuit;
   private final Relation relation;
-  private final Tampering tampering;
+  private final Deviation deviation;
   private final SeededRandom random;
   private final long[][] publicValues;
   private final long[][] instance;
   private final Map<Oracle, CommittedColumns> committed = new EnumMap<>(Oracle.class);
 
-  private Prover(ProvingKey key, long[][] publicValues, byte[] seed, Tampering tampering) {
+  private Prover(ProvingKey key, long[][] publicValues, byte[] seed, Deviation deviation) {
     this.key = key;
     this.shape = key.shape();
     this.circuit = key.circuit();
     this.relation = shape.relation();
-    this.tampering = tampering;
+    this.deviation = deviation;
     this.random = new SeededRandom(seed).fork("proof");
     this.publicValues = publicValues;
     this.instance = Columns.instance(publicValues, circuit.rows());
@@ -62,12 +61,13 @@ public final class Prover {
    *     violations are for {@link zkopt.prover.check.MockProver} to find, and make a proof that no verifier accepts
    */
   public static Proof prove(ProvingKey key, Assignment assignment, byte[] seed) {
-    return prove(key, assignment, seed, Tampering.NONE);
+    return prove(key, assignment, seed, Deviation.NONE);
   }
 
-  static Proof prove(ProvingKey key, Assignment assignment, byte[] seed, Tampering tampering) {
+  /** As {@link #prove(ProvingKey, Assignment, byte[])} but for the deviation: what comes out need not be a proof of anything. */
+  public static Proof prove(ProvingKey key, Assignment assignment, byte[] seed, Deviation deviation) {
     check(key.circuit(), assignment);
-    return new Prover(key, assignment.instance(), seed, tampering).prove(assignment.witness());
+    return new Prover(key, assignment.instance(), seed, deviation).prove(assignment.witness());
   }
 
   private static void check(Circuit circuit, Assignment assignment) {
@@ -84,15 +84,18 @@ public final class Prover {
   }
 
   private Proof prove(long[][] witness) {
-    ProtocolTranscript transcript = new ProtocolTranscript(key.verifyingKey(), publicValues, new Transcript());
+    ProtocolTranscript transcript = new ProtocolTranscript(key.verifyingKey(), publicValues, deviation.transcript());
     byte[] witnessRoot = commitWitness(witness);
     byte[] phase2Root = commitPhase2(transcript.witness(witnessRoot));
     Ext3[] challenges = transcript.phase2(phase2Root);
     byte[] quotientRoot = commitQuotient(challenges);
     Ext3 zeta = transcript.quotient(quotientRoot);
     Batch batch = new Batch(shape, committed, zeta);
-    Ext3[] openings = tampering.openings(challenges, zeta, batch.open());
-    long[][] codeword = batch.codeword(openings, transcript.openings(openings));
+    Ext3[] values = batch.open();
+    Ext3[] openings = deviation.openings(challenges, zeta, values.clone());
+    Ext3 batching = transcript.openings(openings);
+    long[][] codeword = batch.codeword(values, batching);
+    deviation.codeword(codeword, batching);
     Fri fri = new Fri(shape, codeword, transcript);
     long nonce = grind(transcript.finalPolynomial(fri.finalPolynomial()));
     int[] queries = transcript.queries(nonce);
@@ -106,13 +109,13 @@ public final class Prover {
 
   /** Phase 1: the witness, and the multiplicities of the tables. */
   private byte[] commitWitness(long[][] witness) {
-    long[][] multiplicities = tampering.multiplicities(() -> {
-      RowSource source = onRows(Map.of(Oracle.WITNESS, witness));
-      return Multiplicities.count(circuit, relation, source);
-    });
+    RowSource source = onRows(Map.of(Oracle.WITNESS, witness));
+    Multiplicities.Missing missing = deviation.missing(Multiplicities.refusal(circuit));
+    long[][] multiplicities = Multiplicities.count(circuit, relation, source, missing);
+    deviation.multiplicities(multiplicities);
     long[][] columns = Arrays.copyOf(witness, witness.length + multiplicities.length);
     System.arraycopy(multiplicities, 0, columns, witness.length, multiplicities.length);
-    int blindFrom = tampering.blinds() ? circuit.usableRows() : circuit.rows();
+    int blindFrom = deviation.blinds() ? circuit.usableRows() : circuit.rows();
     return commit(Oracle.WITNESS, Blinding.blind(columns, blindFrom, random.fork("witness")));
   }
 
@@ -123,7 +126,7 @@ public final class Prover {
     phase2.accumulators();
     phase2.permutation();
     phase2.lookups();
-    tampering.phase2(columns);
+    deviation.phase2(source, challenges);
     phase2.blind(random.fork("phase 2"));
     return commit(Oracle.PHASE2, columns);
   }
@@ -132,6 +135,7 @@ public final class Prover {
     Quotient quotient = new Quotient(key);
     long[][] evaluations = quotient.evaluate(quotient.source(committed, instance), challenges);
     long[][] chunks = quotient.chunks(evaluations, random.fork("quotient"));
+    deviation.quotient(chunks);
     long[][] values = Arrays.copyOf(chunks, chunks.length + Ext3.DEGREE);
     Parallel.forEach(chunks.length, c -> Ntt.forward(values[c]));
     for (int k = 0; k < Ext3.DEGREE; k++) {

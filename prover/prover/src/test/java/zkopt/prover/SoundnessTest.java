@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zkopt.circuit.Assignment;
@@ -20,6 +19,7 @@ import zkopt.protocol.constraint.Oracle;
 import zkopt.protocol.constraint.PointEvaluation;
 import zkopt.protocol.constraint.PointValues;
 import zkopt.protocol.constraint.RowPolynomial;
+import zkopt.prover.eval.RowSource;
 import zkopt.verifier.Verdict;
 import zkopt.verifier.Verifier;
 
@@ -38,8 +38,8 @@ class SoundnessTest {
     key = Setup.run(toy.circuit, toy.assignment.weights(), PARAMETERS, SEED);
   }
 
-  private void assertRejected(Tampering tampering) {
-    byte[] proof = Prover.prove(key, toy.assignment, SEED, tampering).toBytes();
+  private void assertRejected(Deviation deviation) {
+    byte[] proof = Prover.prove(key, toy.assignment, SEED, deviation).toBytes();
     assertEquals("the constraints do not hold", Verifier.verify(key.verifyingKey(), toy.assignment.instance(), proof).reason());
   }
 
@@ -49,14 +49,14 @@ class SoundnessTest {
 
   @Test
   void honestProofIsAccepted() {
-    byte[] proof = Prover.prove(key, toy.assignment, SEED, Tampering.NONE).toBytes();
+    byte[] proof = Prover.prove(key, toy.assignment, SEED, Deviation.NONE).toBytes();
     assertEquals(new Verdict(true, ""), Verifier.verify(key.verifyingKey(), toy.assignment.instance(), proof));
   }
 
   @Test
   void wrongProduct() {
     set(ToyCircuit.B, 50, 1001);
-    assertRejected(Tampering.NONE);
+    assertRejected(Deviation.NONE);
   }
 
   @Test
@@ -64,13 +64,13 @@ class SoundnessTest {
     int row = 10;
     long a = toy.assignment.witness()[0][row];
     set(ToyCircuit.Y, row, Goldilocks.add(toy.assignment.witness()[3][row], a));
-    assertRejected(Tampering.NONE);
+    assertRejected(Deviation.NONE);
   }
 
   @Test
   void wrongContraction() {
     set(ToyCircuit.AGAIN, 20, 12345);
-    assertRejected(Tampering.NONE);
+    assertRejected(Deviation.NONE);
   }
 
   @Test
@@ -81,7 +81,7 @@ class SoundnessTest {
     w[2][61] = Goldilocks.mul(17, w[1][61]);
     w[3][61] = Goldilocks.add(Goldilocks.mul(toy.assignment.weights()[0][61], 17), w[2][61]);
     w[7][GATES - 1 - 61] = 17;
-    assertRejected(Tampering.NONE);
+    assertRejected(Deviation.NONE);
   }
 
   @Test
@@ -89,7 +89,7 @@ class SoundnessTest {
     Assignment a = toy.assignment;
     long[][] lie = {{a.instance()[0][0] ^ 1, 0}};
     toy.assignment.instance()[0] = lie[0];
-    assertRejected(Tampering.NONE);
+    assertRejected(Deviation.NONE);
   }
 
   @Test
@@ -102,26 +102,20 @@ class SoundnessTest {
   @Test
   void lookupOutsideOfTheTable() {
     set(ToyCircuit.BYTE, 5, 256);
-    assertRejected(new Tampering() {
+    assertRejected(new Deviation() {
       @Override
-      public long[][] multiplicities(Supplier<long[][]> unused) {
-        // counts of the honest table, as if row 5 looked up 0
-        set(ToyCircuit.BYTE, 5, 0);
-        long[][] counts = unused.get();
-        set(ToyCircuit.BYTE, 5, 256);
-        return counts;
+      public Multiplicities.Missing missing(Multiplicities.Missing refuse) {
+        return (_, _, _) -> {};
       }
     });
   }
 
   @Test
   void wrongMultiplicity() {
-    assertRejected(new Tampering() {
+    assertRejected(new Deviation() {
       @Override
-      public long[][] multiplicities(Supplier<long[][]> counted) {
-        long[][] counts = counted.get();
+      public void multiplicities(long[][] counts) {
         counts[0][3]++;
-        return counts;
       }
     });
   }
@@ -150,10 +144,10 @@ class SoundnessTest {
   void lookupSumThatDoesNotReturnToZero() {
     int column = key.shape().relation().lookups().sum();
     int end = toy.circuit.usableRows();
-    assertRejected(new Tampering() {
+    assertRejected(new Deviation() {
       @Override
-      public void phase2(long[][] columns) {
-        columns[column][end] = 1;
+      public void phase2(RowSource source, Ext3[] challenges) {
+        source.columns().get(Oracle.PHASE2)[column][end] = 1;
       }
     });
   }
@@ -163,7 +157,7 @@ class SoundnessTest {
   void openingsThatFitTheIdentity() {
     set(ToyCircuit.B, 50, 1001);
     ProofShape shape = key.shape();
-    byte[] proof = Prover.prove(key, toy.assignment, SEED, new Tampering() {
+    byte[] proof = Prover.prove(key, toy.assignment, SEED, new Deviation() {
       @Override
       public Ext3[] openings(Ext3[] challenges, Ext3 zeta, Ext3[] openings) {
         Ext3 combined = PointEvaluation.evaluate(
@@ -211,11 +205,11 @@ class SoundnessTest {
     };
   }
 
-  private static Tampering change(int column) {
-    return new Tampering() {
+  private static Deviation change(int column) {
+    return new Deviation() {
       @Override
-      public void phase2(long[][] columns) {
-        columns[column][7] ^= 1;
+      public void phase2(RowSource source, Ext3[] challenges) {
+        source.columns().get(Oracle.PHASE2)[column][7] ^= 1;
       }
     };
   }

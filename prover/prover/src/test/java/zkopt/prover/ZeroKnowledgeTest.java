@@ -68,8 +68,8 @@ class ZeroKnowledgeTest {
   @Test
   void aRightGuessOfTheWitnessDoesNotShow() {
     double critical = 45; // chi-square, 15 degrees of freedom: exceeded with probability 8e-5; seeds are fixed
-    assertTrue(chiSquareAfterGuess(Tampering.NONE) < critical);
-    assertTrue(chiSquareAfterGuess(new Tampering() {
+    assertTrue(chiSquareAfterGuess(Deviation.NONE) < critical);
+    assertTrue(chiSquareAfterGuess(new Deviation() {
       @Override
       public boolean blinds() {
         return false;
@@ -77,7 +77,7 @@ class ZeroKnowledgeTest {
     }) > 500 * critical, "the test must flag columns that are not blinded");
   }
 
-  private static double chiSquareAfterGuess(Tampering tampering) {
+  private static double chiSquareAfterGuess(Deviation deviation) {
     ProofParameters parameters = ProofParameters.of(Profile.BALANCED, 100);
     ToyCircuit toy = ToyCircuit.of(9, 100, parameters, 4);
     ProvingKey key = Setup.run(toy.circuit, toy.assignment.weights(), parameters, new byte[32]);
@@ -87,7 +87,7 @@ class ZeroKnowledgeTest {
     for (byte seed = 1; seed <= 6; seed++) {
       byte[] bytes = new byte[32];
       bytes[0] = seed;
-      Proof proof = Prover.prove(key, toy.assignment, bytes, tampering);
+      Proof proof = Prover.prove(key, toy.assignment, bytes, deviation);
       int[] queries = queries(key, toy, proof);
       long[][] opened = proof.trees().get(Oracle.WITNESS).rows();
       for (int q = 0; q < queries.length; q++) {

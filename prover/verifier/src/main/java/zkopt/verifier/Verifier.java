@@ -34,9 +34,14 @@ public final class Verifier {
    * @param instance for each instance column its public values, canonical
    */
   public static Verdict verify(VerifyingKey key, long[][] instance, byte[] proof) {
+    return verify(key, instance, proof, new Transcript());
+  }
+
+  /** With another transcript, for tests that weaken it. */
+  static Verdict verify(VerifyingKey key, long[][] instance, byte[] proof, Transcript fresh) {
     if (!fits(key, instance)) return Verdict.rejected("the public values do not have the form that the key asks for");
     try {
-      return new Verifier(key, instance, ProofCodec.decode(key.shape(), proof)).verify();
+      return new Verifier(key, instance, ProofCodec.decode(key.shape(), proof)).verify(fresh);
     } catch (MalformedException e) {
       return Verdict.rejected("malformed proof: " + e.getMessage());
     }
@@ -52,8 +57,8 @@ public final class Verifier {
     return true;
   }
 
-  private Verdict verify() {
-    ProtocolTranscript transcript = new ProtocolTranscript(key, instance, new Transcript());
+  private Verdict verify(Transcript fresh) {
+    ProtocolTranscript transcript = new ProtocolTranscript(key, instance, fresh);
     transcript.witness(proof.witnessRoot());
     Ext3[] challenges = transcript.phase2(proof.phase2Root());
     Ext3 zeta = transcript.quotient(proof.quotientRoot());
