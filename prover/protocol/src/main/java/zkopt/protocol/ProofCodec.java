@@ -20,7 +20,7 @@ import zkopt.protocol.constraint.Oracle;
  * a proof has one form.
  */
 public final class ProofCodec {
-  private static final String MAGIC = "zkopt proof v1";
+  private static final String MAGIC = "zkopt proof v" + Protocol.VERSION;
 
   private ProofCodec() {}
 

@@ -1,5 +1,7 @@
 package zkopt.protocol;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import zkopt.field.Ext3;
 import zkopt.protocol.codec.ByteReader;
@@ -72,9 +74,21 @@ public record ProofParameters(
     return IntStream.range(0, rounds).map(i -> Math.min(logFolding, total - i * logFolding)).toArray();
   }
 
+  /** The parameters by their names, in the order in which they are written. */
+  public SequencedMap<String, Integer> byName() {
+    SequencedMap<String, Integer> values = new LinkedHashMap<>();
+    values.put("securityBits", securityBits);
+    values.put("logBlowup", logBlowup);
+    values.put("degreeBound", degreeBound);
+    values.put("queries", queries);
+    values.put("grindingBits", grindingBits);
+    values.put("logFolding", logFolding);
+    values.put("logFinal", logFinal);
+    return values;
+  }
+
   void write(ByteWriter out) {
-    out.int32(securityBits).int32(logBlowup).int32(degreeBound).int32(queries);
-    out.int32(grindingBits).int32(logFolding).int32(logFinal);
+    byName().values().forEach(out::int32);
   }
 
   static ProofParameters read(ByteReader in) throws MalformedException {

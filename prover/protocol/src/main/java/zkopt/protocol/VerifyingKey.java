@@ -16,7 +16,7 @@ import zkopt.protocol.security.SecurityReport;
 
 /** All that a verifier needs: what is proved, under which parameters, and the commitments made at setup. Immutable. */
 public final class VerifyingKey {
-  private static final String MAGIC = "zkopt verifying key v1";
+  private static final String MAGIC = "zkopt verifying key v" + Protocol.VERSION;
   private static final byte[] NONE = {};
   /** The verifier evaluates a Lagrange polynomial for each. */
   private static final int MAX_BLINDING_ROWS = 1 << 16;

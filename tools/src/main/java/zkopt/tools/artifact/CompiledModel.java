@@ -1,6 +1,7 @@
 package zkopt.tools.artifact;
 
 import com.google.protobuf.ByteString;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import zkopt.tools.artifact.proto.CompiledModelProto;
 import zkopt.tools.artifact.proto.ParametersProto;
 import zkopt.tools.artifact.proto.ResourceProto;
 import zkopt.tools.cli.AtomicFile;
+import zkopt.tools.cli.FileErrors;
 
 /**
  * A {@code .zkc} file: all that proving needs. It holds the weights and the randomness that hides them, so it is the prover's secret.
@@ -44,7 +46,8 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
   public record CalibrationSummary(int samples, double largestError, double meanError) {}
 
   public static CompiledModel read(Path file) {
-    CompiledModelProto p = ArtifactKind.COMPILED_MODEL.read(file, CompiledModelProto.parser());
+    byte[] content = FileErrors.reading(file, () -> Files.readAllBytes(file));
+    CompiledModelProto p = Envelope.open(content, ArtifactKind.COMPILED_MODEL, "'" + file + "'", CompiledModelProto.parser());
     var resources = new LinkedHashMap<String, byte[]>();
     for (ResourceProto r : p.getResourcesList()) resources.put(r.getKey(), r.getData().toByteArray());
     CalibrationProto c = p.getCalibration();
@@ -64,7 +67,7 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
   }
 
   public void write(Path file) {
-    var p = CompiledModelProto.newBuilder().setHeader(ArtifactKind.COMPILED_MODEL.header()).setSource(source)
+    var p = CompiledModelProto.newBuilder().setHeader(Envelope.header(ArtifactKind.COMPILED_MODEL, key.system())).setSource(source)
         .setSourceDigest(ByteString.copyFrom(sourceDigest)).setModule(module).setWeightSeed(ByteString.copyFrom(weightSeed))
         .setVerifyingKey(ByteString.copyFrom(key.toBytes()))
         .setProofs(proofs).setParameters(parametersProto());
@@ -75,6 +78,6 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
       p.setCalibration(CalibrationProto.newBuilder().setSamples(calibration.samples).setLargestError(calibration.largestError)
           .setMeanError(calibration.meanError));
     }
-    AtomicFile.writeSecret(file, p.build().toByteArray());
+    AtomicFile.writeSecret(file, Envelope.seal(p.build()));
   }
 }

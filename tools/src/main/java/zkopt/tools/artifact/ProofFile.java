@@ -11,22 +11,23 @@ import zkopt.tools.cli.ToolException;
  * A {@code .zkp} file: a proof and the public values that it is about. There is one file for one content: no byte of it may change.
  *
  * @param model fingerprint of the verifying key that it was made for
+ * @param system what the file's header says of the proof
  * @param proof as the verifier reads it
  */
-public record ProofFile(byte[] model, PublicValues values, byte[] proof) {
+public record ProofFile(byte[] model, ProofSystem system, PublicValues values, byte[] proof) {
   /** Reads what {@link #toBytes} wrote, and nothing else. @throws ToolException saying what is wrong */
   public static ProofFile parse(byte[] content) {
-    ProofProto p = ArtifactKind.PROOF.parse(content, "the file", ProofProto.parser());
+    ProofProto p = Envelope.open(content, ArtifactKind.PROOF, "the file", ProofProto.parser());
     var values = new PublicValues(PublicValues.fromProto(p.getPublicInputsList()), PublicValues.fromProto(p.getPublicOutputsList()));
-    var file = new ProofFile(p.getModel().toByteArray(), values, p.getProof().toByteArray());
+    var file = new ProofFile(p.getModel().toByteArray(), ProofSystem.of(p.getHeader()), values, p.getProof().toByteArray());
     if (!Arrays.equals(file.toBytes(), content)) throw new ToolException("the file is not in canonical form");
     return file;
   }
 
   public byte[] toBytes() {
-    return ProofProto.newBuilder().setHeader(ArtifactKind.PROOF.plainHeader()).setModel(ByteString.copyFrom(model))
+    return Envelope.seal(ProofProto.newBuilder().setHeader(Envelope.plainHeader(ArtifactKind.PROOF, system)).setModel(ByteString.copyFrom(model))
         .addAllPublicInputs(PublicValues.toProto(values.inputs())).addAllPublicOutputs(PublicValues.toProto(values.outputs()))
-        .setProof(ByteString.copyFrom(proof)).build().toByteArray();
+        .setProof(ByteString.copyFrom(proof)).build());
   }
 
   public void write(Path file) {

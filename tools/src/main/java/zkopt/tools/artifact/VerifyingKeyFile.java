@@ -1,21 +1,24 @@
 package zkopt.tools.artifact;
 
 import com.google.protobuf.ByteString;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import zkopt.assigner.Port;
 import zkopt.tools.artifact.proto.VerifyingKeyProto;
 import zkopt.tools.cli.AtomicFile;
+import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.Sha256;
 
 /**
  * A {@code .vk} file: what a verifier must know of a model, and nothing of its weights but the commitment.
  *
  * @param source file name of the ONNX model
+ * @param system what the file's header says of the key
  * @param key the prover's verifying key, as the verifier reads it
  */
-public record VerifyingKeyFile(String source, List<Port> inputs, List<Port> outputs, byte[] key) {
+public record VerifyingKeyFile(String source, List<Port> inputs, List<Port> outputs, ProofSystem system, byte[] key) {
   private static final int SHORT_HEX = 16;
 
   public VerifyingKeyFile {
@@ -24,17 +27,18 @@ public record VerifyingKeyFile(String source, List<Port> inputs, List<Port> outp
   }
 
   public static VerifyingKeyFile read(Path file) {
-    return of(ArtifactKind.VERIFYING_KEY.read(file, VerifyingKeyProto.parser()), file);
+    return parse(FileErrors.reading(file, () -> Files.readAllBytes(file)), "'" + file + "'", file);
   }
 
   /** As {@link #read}, from the bytes inside {@code file}. */
   static VerifyingKeyFile parse(byte[] content, Path file) {
-    return of(ArtifactKind.VERIFYING_KEY.parse(content, "the key in '" + file + "'", VerifyingKeyProto.parser()), file);
+    return parse(content, "the key in '" + file + "'", file);
   }
 
-  private static VerifyingKeyFile of(VerifyingKeyProto p, Path file) {
+  private static VerifyingKeyFile parse(byte[] content, String where, Path file) {
+    VerifyingKeyProto p = Envelope.open(content, ArtifactKind.VERIFYING_KEY, where, VerifyingKeyProto.parser());
     return new VerifyingKeyFile(p.getSource(), Ports.fromProto(p.getInputsList(), file), Ports.fromProto(p.getOutputsList(), file),
-        p.getKey().toByteArray());
+        ProofSystem.of(p.getHeader()), p.getKey().toByteArray());
   }
 
   public void write(Path file) {
@@ -42,10 +46,10 @@ public record VerifyingKeyFile(String source, List<Port> inputs, List<Port> outp
   }
 
   byte[] toBytes() {
-    return proto().setHeader(ArtifactKind.VERIFYING_KEY.header()).build().toByteArray();
+    return Envelope.seal(proto().setHeader(Envelope.header(ArtifactKind.VERIFYING_KEY, system)).build());
   }
 
-  /** The identity of the committed model: SHA-256 of the file's content without its header. */
+  /** The identity of the committed model: SHA-256 of the file's content without header and checksum. */
   public byte[] fingerprint() {
     return Sha256.of(proto().build().toByteArray());
   }

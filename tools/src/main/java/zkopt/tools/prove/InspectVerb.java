@@ -9,10 +9,12 @@ import picocli.CommandLine.Parameters;
 import zkopt.assigner.LaidOutModel;
 import zkopt.assigner.LayoutReport;
 import zkopt.assigner.Port;
+import zkopt.protocol.Protocol;
 import zkopt.protocol.VerifyingKey;
 import zkopt.tools.artifact.ArtifactKind;
 import zkopt.tools.artifact.CompiledModel;
 import zkopt.tools.artifact.ProofFile;
+import zkopt.tools.artifact.ProofSystem;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.FileErrors;
@@ -39,7 +41,7 @@ public final class InspectVerb extends Verb {
     report.line("%s: %s, %s", file, kind.format(), Sizes.text(content.length)).add("kind", kind.format()).add("bytes", content.length);
     switch (kind) {
       case COMPILED_MODEL -> model(report);
-      case VERIFYING_KEY -> key(report, VerifyingKeyFile.read(file));
+      case VERIFYING_KEY -> key(report, ArtifactKind.VERIFYING_KEY, VerifyingKeyFile.read(file));
       case PROOF -> proof(report, ProofFile.parse(content));
     }
     return ExitCode.GOOD;
@@ -57,7 +59,7 @@ public final class InspectVerb extends Verb {
       report.add("weightBytes", weightBytes).add("moduleBytes", compiled.module().length()).add("proofBudget", compiled.proofs());
       report.line("budget    %,d proofs from one setup", compiled.proofs());
       gates(report, loaded.model());
-      key(report, compiled.key());
+      key(report, ArtifactKind.COMPILED_MODEL, compiled.key());
     }
   }
 
@@ -68,8 +70,17 @@ public final class InspectVerb extends Verb {
     report.add("layout", layout);
   }
 
-  private void key(Report report, VerifyingKeyFile file) {
+  /** What the header of a file says. */
+  private static void header(Report report, ArtifactKind kind, ProofSystem system) {
+    report.line("format    version %d; proof system version %d on %s", kind.version(), Protocol.VERSION, Protocol.HASH);
+    report.line("circuit   %s", system.circuit()).line("proofs    %s", system.parametersText());
+    report.add("formatVersion", kind.version()).add("protocolVersion", Protocol.VERSION).add("hash", Protocol.HASH);
+    report.add("circuit", system.circuit()).add("parameters", system.parameters());
+  }
+
+  private void key(Report report, ArtifactKind kind, VerifyingKeyFile file) {
     VerifyingKey key = Keys.parse(file, this.file);
+    header(report, kind, file.system());
     report.line("model     %s, identity %s", file.source(), file.fingerprintHex());
     report.add("model", file.source()).add("identity", file.fingerprintHex());
     ports(report, "input", file.inputs());
@@ -80,7 +91,7 @@ public final class InspectVerb extends Verb {
         system.lookups().size(), system.tables().size(), system.accumulators().size(), system.wired().size());
     report.add("constraints", system.constraints().size()).add("lookups", system.lookups().size()).add("tables", system.tables().size())
         .add("accumulators", system.accumulators().size()).add("wiredColumns", system.wired().size());
-    report.line("key       %s", Sizes.text(file.key().length)).add("keyBytes", file.key().length).add("parameters", key.parameters());
+    report.line("key       %s", Sizes.text(file.key().length)).add("keyBytes", file.key().length);
     SecuritySummary.addTo(report, key);
     SecuritySummary.addTermsTo(report, key);
   }
@@ -94,6 +105,7 @@ public final class InspectVerb extends Verb {
   }
 
   private static void proof(Report report, ProofFile proof) {
+    header(report, ArtifactKind.PROOF, proof.system());
     report.line("model     identity %s", HexFormat.of().formatHex(proof.model())).add("identity", HexFormat.of().formatHex(proof.model()));
     report.line("parts     proof %s", Sizes.text(proof.proof().length)).add("proofBytes", proof.proof().length);
     Outputs.addTo(report, "input", proof.values().inputs());

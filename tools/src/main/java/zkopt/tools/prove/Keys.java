@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import zkopt.assigner.Port;
 import zkopt.protocol.VerifyingKey;
 import zkopt.protocol.codec.MalformedException;
+import zkopt.tools.artifact.ProofSystem;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.input.InputTensor;
@@ -21,6 +22,10 @@ final class Keys {
       parsed = VerifyingKey.fromBytes(key.key());
     } catch (MalformedException e) {
       throw new ToolException("'%s' holds no good verifying key: %s".formatted(file, e.getMessage()), e);
+    }
+    ProofSystem system = ProofSystem.of(parsed);
+    if (!system.equals(key.system())) {
+      throw new ToolException("'%s' is damaged: its header speaks of %s, its key of %s".formatted(file, key.system(), system));
     }
     long values = Stream.concat(key.inputs().stream(), key.outputs().stream()).filter(Port::isPublic)
         .mapToLong(p -> InputTensor.elements(p.shape())).sum();

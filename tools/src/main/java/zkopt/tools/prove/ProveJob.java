@@ -28,7 +28,7 @@ final class ProveJob {
     new ProofBudget(loaded.file(), loaded.compiled()).take();
     Proof proof = stages.run("prove", () -> Prover.prove(key, run.assignment(), new SecureRandom()));
     var vk = loaded.compiled().key();
-    var file = new ProofFile(vk.fingerprint(), PublicValues.of(vk, inputs, run.outputs()), proof.toBytes());
+    var file = new ProofFile(vk.fingerprint(), vk.system(), PublicValues.of(vk, inputs, run.outputs()), proof.toBytes());
     return new Result(file, Outputs.of(loaded.model().outputs(), run.outputs()));
   }
 }

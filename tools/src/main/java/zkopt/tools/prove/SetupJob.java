@@ -10,6 +10,7 @@ import zkopt.prover.Setup;
 import zkopt.tools.artifact.CompiledModel;
 import zkopt.tools.artifact.CompiledModel.CalibrationSummary;
 import zkopt.tools.artifact.CompiledModel.Parameters;
+import zkopt.tools.artifact.ProofSystem;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.Report;
@@ -109,7 +110,8 @@ final class SetupJob {
       byte[] seed, Stages stages) {
     String source = onnx.getFileName().toString();
     CalibrationSummary accuracy = lowered.calibrated == null ? null : stages.run("measure the error", () -> lowered.calibrated.measure(model));
-    var vk = new VerifyingKeyFile(source, model.inputs(), model.outputs(), key.verifyingKey().toBytes());
+    var vk = new VerifyingKeyFile(source, model.inputs(), model.outputs(), ProofSystem.of(key.verifyingKey()),
+        key.verifyingKey().toBytes());
     ModuleCodec.Encoded encoded = ModuleCodec.encode(lowered.module);
     var compiled = new CompiledModel(source, digest, parameters, encoded.text(), encoded.resources(), accuracy, seed, key.proofBudget(), vk);
     return new Result(compiled, model, key);

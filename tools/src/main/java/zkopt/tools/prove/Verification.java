@@ -3,6 +3,7 @@ package zkopt.tools.prove;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import zkopt.protocol.VerifyingKey;
 import zkopt.tools.artifact.ArtifactKind;
 import zkopt.tools.artifact.ProofFile;
@@ -52,10 +53,19 @@ record Verification(VerifyingKeyFile key, PublicValues values, String reason, do
       return new Verification(keyFile, null, e.getMessage(), 0);
     }
     if (!Arrays.equals(file.model(), keyFile.fingerprint())) {
-      return new Verification(keyFile, values, "the proof was made for another model than that of '%s'".formatted(verifyingKey), 0);
+      return new Verification(keyFile, values, anotherModel(file, keyFile, verifyingKey), 0);
+    }
+    if (!file.system().equals(keyFile.system())) {
+      return new Verification(keyFile, values, "its header speaks of %s, the key of %s".formatted(file.system(), keyFile.system()), 0);
     }
     long start = System.nanoTime();
     Verdict verdict = Verifier.verify(key, instance, file.proof());
     return new Verification(keyFile, values, verdict.reason(), (System.nanoTime() - start) / 1e6);
+  }
+
+  private static String anotherModel(ProofFile proof, VerifyingKeyFile key, Path verifyingKey) {
+    boolean sameCircuit = proof.system().circuit().equals(key.system().circuit());
+    return "the proof was made for another %s (identity %s) than that of '%s' (identity %s): verify with the key that its setup wrote".formatted(
+        sameCircuit ? "setup of the model" : "model", HexFormat.of().formatHex(proof.model()), verifyingKey, key.fingerprintHex());
   }
 }

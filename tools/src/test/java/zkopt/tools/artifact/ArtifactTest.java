@@ -7,19 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import zkopt.assigner.Port;
+import zkopt.protocol.Protocol;
 import zkopt.tools.artifact.proto.Header;
 import zkopt.tools.artifact.proto.ProofProto;
 import zkopt.tools.cli.ToolException;
@@ -27,7 +28,8 @@ import zkopt.tools.cli.ToolException;
 class ArtifactTest {
   private static final Port IMAGE = new Port("image", new long[] {1, 2}, 25, 12, false);
   private static final Port SCORES = new Port("scores", new long[] {1, 3}, 25, 12, true);
-  private static final VerifyingKeyFile KEY = new VerifyingKeyFile("m.onnx", List.of(IMAGE), List.of(SCORES), new byte[] {1, 2, 3});
+  private static final ProofSystem SYSTEM = new ProofSystem("c1c2", List.of(new ProofSystem.Parameter("queries", 30)));
+  private static final VerifyingKeyFile KEY = new VerifyingKeyFile("m.onnx", List.of(IMAGE), List.of(SCORES), SYSTEM, new byte[] {1, 2, 3});
   private static final PublicValues VALUES =
       new PublicValues(List.of(), List.of(new PublicTensor("scores", new long[] {1, 3}, 12, new long[] {4096, -1, 6144})));
 
@@ -61,13 +63,13 @@ class ArtifactTest {
     assertArrayEquals(SCORES.shape(), read.outputs().getFirst().shape());
     assertTrue(read.outputs().getFirst().isPublic());
     assertEquals(KEY.fingerprintHex(), read.fingerprintHex());
-    var other = new VerifyingKeyFile("m.onnx", List.of(IMAGE), List.of(SCORES), new byte[] {1, 2, 4});
+    var other = new VerifyingKeyFile("m.onnx", List.of(IMAGE), List.of(SCORES), SYSTEM, new byte[] {1, 2, 4});
     assertNotEquals(KEY.fingerprintHex(), other.fingerprintHex());
   }
 
   @Test
-  void noByteOfAProofFileIsFree() {
-    byte[] content = new ProofFile(KEY.fingerprint(), VALUES, new byte[] {5, 6, 7}).toBytes();
+  void noByteOfAProofFileIsFree() throws IOException {
+    byte[] content = new ProofFile(KEY.fingerprint(), SYSTEM, VALUES, new byte[] {5, 6, 7}).toBytes();
     ProofFile original = ProofFile.parse(content);
     for (int i = 0; i < content.length; i++) {
       byte[] changed = content.clone();
@@ -76,15 +78,16 @@ class ArtifactTest {
     }
     byte[] longer = Arrays.copyOf(content, content.length + 1);
     assertThrows(ToolException.class, () -> ProofFile.parse(longer));
-    byte[] withUnknownField = ByteString.copyFrom(content).concat(ByteString.copyFrom(HexFormat.of().parseHex("9a060141"))).toByteArray();
-    assertEquals("the file is not in canonical form", assertThrows(ToolException.class, () -> ProofFile.parse(withUnknownField)).getMessage());
+    ProofProto unknownField = ProofProto.parseFrom(content).toBuilder().clearChecksum().setUnknownFields(UnknownFieldSet.newBuilder()
+        .addField(99, UnknownFieldSet.Field.newBuilder().addVarint(1).build()).build()).build();
+    assertEquals("the file is not in canonical form", refusal(() -> ProofFile.parse(Envelope.seal(unknownField))));
   }
 
   /** Whether the bytes say the same to a verifier. */
   private static boolean readsAs(byte[] content, ProofFile original) {
     try {
       ProofFile file = ProofFile.parse(content);
-      return Arrays.equals(file.model(), original.model()) && Arrays.equals(file.proof(), original.proof())
+      return Arrays.equals(file.model(), original.model()) && file.system().equals(original.system()) && Arrays.equals(file.proof(), original.proof())
           && Arrays.equals(file.values().instance(KEY)[0], original.values().instance(KEY)[0]);
     } catch (ToolException e) {
       return false;
@@ -92,16 +95,61 @@ class ArtifactTest {
   }
 
   @Test
-  void anotherKindOrVersionIsRefusedByName() throws IOException {
+  void anotherKindIsRefusedByName() throws IOException {
     Path key = folder.resolve("m.vk");
     KEY.write(key);
-    assertEquals("'%s' is not a zkopt compiled model: it is a zkopt verifying key".formatted(key),
-        assertThrows(ToolException.class, () -> CompiledModel.read(key)).getMessage());
-    byte[] future = ProofProto.newBuilder().setHeader(Header.newBuilder().setFormat("zkopt proof").setVersion(99).setWriter("9.9")).build().toByteArray();
-    String message = assertThrows(ToolException.class, () -> ProofFile.parse(future)).getMessage();
-    assertTrue(message.contains("version 99") && message.contains("zkprove 9.9") && message.contains("reads version 1"), message);
+    assertEquals("'%s' is not a zkopt compiled model: it is a zkopt verifying key".formatted(key), refusal(() -> CompiledModel.read(key)));
     Path text = Files.writeString(folder.resolve("text"), "hello");
-    assertEquals("'%s' is not a zkopt verifying key".formatted(text), assertThrows(ToolException.class, () -> VerifyingKeyFile.read(text)).getMessage());
+    assertEquals("'%s' is not a zkopt verifying key: it is no file of zkprove's".formatted(text), refusal(() -> VerifyingKeyFile.read(text)));
+    Path empty = Files.createFile(folder.resolve("empty"));
+    assertEquals("'%s' is not a zkopt compiled model: it is empty".formatted(empty), refusal(() -> CompiledModel.read(empty)));
+  }
+
+  @Test
+  void anotherVersionIsRefusedWithBothNamed() {
+    Header ours = Envelope.plainHeader(ArtifactKind.PROOF, SYSTEM).toBuilder().setWriter("9.9").build();
+    String format = refusal(ours.toBuilder().setVersion(1).build());
+    assertTrue(format.startsWith("the file has version 1 of the format 'zkopt proof' (written by zkprove 9.9), and this zkprove "), format);
+    assertTrue(format.endsWith(" reads version 2: prove with this version, or verify with the one that proved"), format);
+    String protocol = refusal(ours.toBuilder().setProtocol(Protocol.VERSION + 1).build());
+    assertTrue(protocol.contains("version %d of the proof system".formatted(Protocol.VERSION + 1)), protocol);
+    assertTrue(protocol.contains("has version %d: ".formatted(Protocol.VERSION)), protocol);
+    String hash = refusal(ours.toBuilder().setHash("MD4").build());
+    assertTrue(hash.contains("'MD4'") && hash.contains("'BLAKE3'"), hash);
+  }
+
+  private static String refusal(Header header) {
+    return refusal(() -> ProofFile.parse(Envelope.seal(ProofProto.newBuilder().setHeader(header).build())));
+  }
+
+  private static String refusal(Executable reading) {
+    return assertThrows(ToolException.class, reading).getMessage();
+  }
+
+  @Test
+  void everyTruncationIsRefused() throws IOException {
+    Path file = folder.resolve("m.vk");
+    KEY.write(file);
+    byte[] content = Files.readAllBytes(file);
+    for (int length = 0; length < content.length; length++) {
+      Files.write(file, Arrays.copyOf(content, length));
+      String message = refusal(() -> VerifyingKeyFile.read(file));
+      assertTrue(message.startsWith("'%s' is ".formatted(file)), message);
+      assertEquals(1, message.lines().count(), message);
+    }
+  }
+
+  @Test
+  void everyChangedBitIsRefused() throws IOException {
+    Path file = folder.resolve("m.vk");
+    KEY.write(file);
+    byte[] content = Files.readAllBytes(file);
+    for (int bit = 0; bit < Byte.SIZE * content.length; bit++) {
+      byte[] changed = content.clone();
+      changed[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+      Files.write(file, changed);
+      refusal(() -> VerifyingKeyFile.read(file));
+    }
   }
 
   @Test

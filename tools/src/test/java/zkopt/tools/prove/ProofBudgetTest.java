@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zkopt.tools.artifact.CompiledModel;
+import zkopt.tools.artifact.ProofSystem;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.ToolException;
 
@@ -31,6 +32,6 @@ class ProofBudgetTest {
   private static CompiledModel model(long proofs, byte key) {
     var parameters = new CompiledModel.Parameters("balanced", 100, false, true, 8);
     return new CompiledModel("m.onnx", new byte[0], parameters, "", new LinkedHashMap<>(), null, new byte[32], proofs,
-        new VerifyingKeyFile("m.onnx", List.of(), List.of(), new byte[] {key}));
+        new VerifyingKeyFile("m.onnx", List.of(), List.of(), new ProofSystem("", List.of()), new byte[] {key}));
   }
 }
