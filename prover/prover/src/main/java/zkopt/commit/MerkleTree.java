@@ -29,6 +29,20 @@ public final class MerkleTree {
     this.levels = levels();
   }
 
+  private MerkleTree(MerkleShape shape, long[][] columns, long[][] salts, int[][] levels) {
+    this.shape = shape;
+    this.columns = columns;
+    this.salts = salts;
+    this.levels = levels;
+  }
+
+  /** A tree that was computed before: the salts and digests are those of {@link #salts} and {@link #digests}, and are believed. */
+  public static MerkleTree restore(MerkleShape shape, long[][] columns, long[][] salts, int[][] digests) {
+    int[][] levels = new int[shape.logHeight() + 1][];
+    System.arraycopy(digests, 0, levels, shape.capHeight(), digests.length);
+    return new MerkleTree(shape, columns, salts, levels);
+  }
+
   /** The tree over columns of equal length, a power of two, without salts. */
   public static MerkleTree of(long[][] columns, int capHeight) {
     return new MerkleTree(shape(columns, false, capHeight), columns, new long[0][]);
@@ -73,6 +87,16 @@ public final class MerkleTree {
 
   public MerkleShape shape() {
     return shape;
+  }
+
+  /** Of all leaves: word s of the salt of leaf i at [s][i]. Not a copy. */
+  public long[][] salts() {
+    return salts;
+  }
+
+  /** Level by level from the cap: word w of digest i of m at [w * m + i]. Not copies. */
+  public int[][] digests() {
+    return Arrays.copyOfRange(levels, shape.capHeight(), levels.length);
   }
 
   /** The commitment: the 32-byte digests of the cap, the root alone where the cap's height is 0. */

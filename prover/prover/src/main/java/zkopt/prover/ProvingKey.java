@@ -48,6 +48,11 @@ public final class ProvingKey {
     return (circuit.rows() - circuit.weightRows()) / verifyingKey.parameters().openingsPerProof(rotations);
   }
 
+  /** The columns committed at setup, by {@link Oracle#FIXED} and {@link Oracle#WEIGHTS}, for {@link Setup#restore}. Not copies. */
+  public Map<Oracle, StoredColumns> stored() {
+    return Map.of(Oracle.FIXED, fixed.store(), Oracle.WEIGHTS, weights.store());
+  }
+
   Circuit circuit() {
     return circuit;
   }

@@ -1,6 +1,7 @@
 package zkopt.prover;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import zkopt.circuit.Circuit;
 import zkopt.circuit.ConstraintSystem;
@@ -58,6 +59,40 @@ public final class Setup {
         fixedColumns.root(),
         weightColumns.root());
     return new ProvingKey(circuit, key, fixedColumns, weightColumns);
+  }
+
+  /**
+   * The key of an earlier setup from the columns that were kept of it.
+   *
+   * @param weights those of the earlier setup
+   * @param stored by {@link Oracle#FIXED} and {@link Oracle#WEIGHTS} what {@link ProvingKey#stored} gave. Believed where circuit,
+   *     weights and key do not tell: a proof from other columns is one that no verifier accepts
+   * @throws UnsupportedCircuitException where the circuit is not the key's
+   * @throws StoredColumns.MismatchException where the columns do not go with circuit, weights or key
+   */
+  public static ProvingKey restore(Circuit circuit, long[][] weights, VerifyingKey key, Map<Oracle, StoredColumns> stored) {
+    check(circuit, weights);
+    if (!Arrays.equals(CircuitDigest.of(circuit), key.circuitDigest())) {
+      throw new UnsupportedCircuitException("the circuit is not the one that the key was made for");
+    }
+    CommittedColumns fixed = restore(key, Oracle.FIXED, stored, circuit.fixed(), circuit.rows());
+    CommittedColumns weightColumns = restore(key, Oracle.WEIGHTS, stored, weights, circuit.weightRows());
+    return new ProvingKey(circuit, key, fixed, weightColumns);
+  }
+
+  /** @param known the first columns, as far as row {@code rows} */
+  private static CommittedColumns restore(
+      VerifyingKey key, Oracle oracle, Map<Oracle, StoredColumns> stored, long[][] known, int rows) {
+    CommittedColumns columns = CommittedColumns.restore(key.shape(), oracle, stored.get(oracle));
+    for (int c = 0; c < known.length; c++) {
+      if (!Arrays.equals(columns.values()[c], 0, rows, known[c], 0, rows)) {
+        throw new StoredColumns.MismatchException("column %d of %s has other values than the circuit".formatted(c, oracle));
+      }
+    }
+    if (!Arrays.equals(columns.root(), key.root(oracle))) {
+      throw new StoredColumns.MismatchException("the root of %s is not the key's".formatted(oracle));
+    }
+    return columns;
   }
 
   private static void check(Circuit circuit, long[][] weights) {

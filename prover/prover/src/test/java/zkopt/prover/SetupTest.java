@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import zkopt.protocol.Profile;
 import zkopt.protocol.ProofParameters;
 import zkopt.protocol.UnsupportedCircuitException;
@@ -84,5 +87,37 @@ class SetupTest {
   void nonCanonicalWeights() {
     toy.assignment.weights()[0][3] = -1;
     assertUnsupported("weight column 0 has no 512 canonical elements", PARAMETERS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Profile.class)
+  void aRestoredKeyProvesTheSame(Profile profile) {
+    ProofParameters parameters = ProofParameters.of(profile, 100);
+    toy = ToyCircuit.of(10, 100, parameters, 1);
+    ProvingKey key = run(parameters, (byte) 1);
+    ProvingKey restored = restore(key, key.stored());
+    byte[] seed = new byte[32];
+    assertArrayEquals(Prover.prove(key, toy.assignment, seed).toBytes(), Prover.prove(restored, toy.assignment, seed).toBytes());
+  }
+
+  private ProvingKey restore(ProvingKey key, Map<Oracle, StoredColumns> stored) {
+    return Setup.restore(toy.circuit, toy.assignment.weights(), key.verifyingKey(), stored);
+  }
+
+  @Test
+  void storedColumnsOfAnotherSetupAreRefused() {
+    ProvingKey key = run(PARAMETERS, (byte) 1);
+    assertMismatch("the root of WEIGHTS is not the key's", key, run(PARAMETERS, (byte) 2).stored());
+    ProofParameters small = ProofParameters.of(Profile.SMALL, 100);
+    assertMismatch("the columns of FIXED are of another size", key, run(small, (byte) 1).stored());
+    toy.assignment.weights()[0][3] ^= 1;
+    assertMismatch("column 0 of WEIGHTS has other values than the circuit", key, key.stored());
+    toy.circuit.copies().add(0, 1);
+    String message = assertThrows(UnsupportedCircuitException.class, () -> restore(key, key.stored())).getMessage();
+    assertEquals("the circuit is not the one that the key was made for", message);
+  }
+
+  private void assertMismatch(String message, ProvingKey key, Map<Oracle, StoredColumns> stored) {
+    assertEquals(message, assertThrows(StoredColumns.MismatchException.class, () -> restore(key, stored)).getMessage());
   }
 }
