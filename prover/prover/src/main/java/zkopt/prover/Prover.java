@@ -28,17 +28,19 @@ public final class Prover {
   private final Circuit circuit;
   private final Relation relation;
   private final Deviation deviation;
+  private final StageTimes times;
   private final SeededRandom random;
   private final long[][] publicValues;
   private final long[][] instance;
   private final Map<Oracle, CommittedColumns> committed = new EnumMap<>(Oracle.class);
 
-  private Prover(ProvingKey key, long[][] publicValues, byte[] seed, Deviation deviation) {
+  private Prover(ProvingKey key, long[][] publicValues, byte[] seed, Deviation deviation, StageTimes times) {
     this.key = key;
     this.shape = key.shape();
     this.circuit = key.circuit();
     this.relation = shape.relation();
     this.deviation = deviation;
+    this.times = times;
     this.random = new SeededRandom(seed).fork("proof");
     this.publicValues = publicValues;
     this.instance = Columns.instance(publicValues, circuit.rows());
@@ -61,13 +63,22 @@ public final class Prover {
    *     violations are for {@link zkopt.prover.check.MockProver} to find, and make a proof that no verifier accepts
    */
   public static Proof prove(ProvingKey key, Assignment assignment, byte[] seed) {
-    return prove(key, assignment, seed, Deviation.NONE);
+    return prove(key, assignment, seed, new StageTimes());
+  }
+
+  /** As {@link #prove(ProvingKey, Assignment, byte[])}; adds what each stage takes to {@code times}. */
+  public static Proof prove(ProvingKey key, Assignment assignment, byte[] seed, StageTimes times) {
+    return prove(key, assignment, seed, Deviation.NONE, times);
   }
 
   /** As {@link #prove(ProvingKey, Assignment, byte[])} but for the deviation: what comes out need not be a proof of anything. */
   public static Proof prove(ProvingKey key, Assignment assignment, byte[] seed, Deviation deviation) {
+    return prove(key, assignment, seed, deviation, new StageTimes());
+  }
+
+  private static Proof prove(ProvingKey key, Assignment assignment, byte[] seed, Deviation deviation, StageTimes times) {
     check(key.circuit(), assignment);
-    return new Prover(key, assignment.instance(), seed, deviation).prove(assignment.witness());
+    return new Prover(key, assignment.instance(), seed, deviation, times).prove(assignment.witness());
   }
 
   private static void check(Circuit circuit, Assignment assignment) {
@@ -91,35 +102,46 @@ public final class Prover {
     byte[] quotientRoot = commitQuotient(challenges);
     Ext3 zeta = transcript.quotient(quotientRoot);
     Batch batch = new Batch(shape, committed, zeta);
-    Ext3[] values = batch.open();
+    Ext3[] values = times.run(Stage.OPENINGS, batch::open);
     Ext3[] openings = deviation.openings(challenges, zeta, values.clone());
     Ext3 batching = transcript.openings(openings);
-    long[][] codeword = batch.codeword(values, batching);
+    long[][] codeword = times.run(Stage.BATCH, () -> batch.codeword(values, batching));
     deviation.codeword(codeword, batching);
-    Fri fri = new Fri(shape, codeword, transcript);
-    long nonce = grind(transcript.finalPolynomial(fri.finalPolynomial()));
+    Fri fri = times.run(Stage.FRI, () -> new Fri(shape, codeword, transcript));
+    int[] grinding = transcript.finalPolynomial(fri.finalPolynomial());
+    long nonce = times.run(Stage.GRINDING, () -> grind(grinding));
     int[] queries = transcript.queries(nonce);
+    return times.run(Stage.QUERIES, () -> new Proof(witnessRoot, phase2Root, quotientRoot, openings, fri.roots(),
+        fri.finalPolynomial(), nonce, open(queries), fri.open(queries)));
+  }
+
+  private Map<Oracle, MerkleOpening> open(int[] queries) {
     Map<Oracle, MerkleOpening> trees = new EnumMap<>(Oracle.class);
     for (Oracle oracle : ProofShape.COMMITTED) {
       if (shape.has(oracle)) trees.put(oracle, committed.get(oracle).open(queries));
     }
-    return new Proof(witnessRoot, phase2Root, quotientRoot, openings, fri.roots(), fri.finalPolynomial(), nonce, trees,
-        fri.open(queries));
+    return trees;
   }
 
   /** Phase 1: the witness, and the multiplicities of the tables. */
   private byte[] commitWitness(long[][] witness) {
     RowSource source = onRows(Map.of(Oracle.WITNESS, witness));
     Multiplicities.Missing missing = deviation.missing(Multiplicities.refusal(circuit));
-    long[][] multiplicities = Multiplicities.count(circuit, relation, source, missing);
+    long[][] multiplicities = times.run(Stage.LOOKUPS, () -> Multiplicities.count(circuit, relation, source, missing));
     deviation.multiplicities(multiplicities);
     long[][] columns = Arrays.copyOf(witness, witness.length + multiplicities.length);
     System.arraycopy(multiplicities, 0, columns, witness.length, multiplicities.length);
     int blindFrom = deviation.blinds() ? circuit.usableRows() : circuit.rows();
-    return commit(Oracle.WITNESS, Blinding.blind(columns, blindFrom, random.fork("witness")));
+    return times.run(Stage.COMMIT_WITNESS, () ->
+        commit(Oracle.WITNESS, Blinding.blind(columns, blindFrom, random.fork("witness"))));
   }
 
   private byte[] commitPhase2(Ext3[] challenges) {
+    long[][] columns = times.run(Stage.PHASE2, () -> phase2(challenges));
+    return times.run(Stage.COMMIT_PHASE2, () -> commit(Oracle.PHASE2, columns));
+  }
+
+  private long[][] phase2(Ext3[] challenges) {
     long[][] columns = new long[relation.width(Oracle.PHASE2)][circuit.rows()];
     RowSource source = onRows(Map.of(Oracle.WITNESS, committed.get(Oracle.WITNESS).values(), Oracle.PHASE2, columns));
     Phase2 phase2 = new Phase2(relation, source, challenges, circuit.usableRows(), columns);
@@ -128,10 +150,16 @@ public final class Prover {
     phase2.lookups();
     deviation.phase2(source, challenges);
     phase2.blind(random.fork("phase 2"));
-    return commit(Oracle.PHASE2, columns);
+    return columns;
   }
 
   private byte[] commitQuotient(Ext3[] challenges) {
+    long[][] columns = times.run(Stage.QUOTIENT, () -> quotient(challenges));
+    return times.run(Stage.COMMIT_QUOTIENT, () -> commit(Oracle.QUOTIENT, columns));
+  }
+
+  /** The chunks of the quotient and the mask of the batch. */
+  private long[][] quotient(Ext3[] challenges) {
     Quotient quotient = new Quotient(key);
     long[][] evaluations = quotient.evaluate(quotient.source(committed, instance), challenges);
     long[][] chunks = quotient.chunks(evaluations, random.fork("quotient"));
@@ -142,7 +170,7 @@ public final class Prover {
       values[chunks.length + k] = new long[circuit.rows()];
       random.fork("mask " + k).fill(values[chunks.length + k], 0, circuit.rows());
     }
-    return commit(Oracle.QUOTIENT, values);
+    return values;
   }
 
   private byte[] commit(Oracle oracle, long[][] values) {

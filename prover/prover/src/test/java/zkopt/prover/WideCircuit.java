@@ -19,20 +19,21 @@ import zkopt.field.Goldilocks;
 import zkopt.protocol.ProofParameters;
 
 /**
- * A circuit of the size and mix of a small network's: many limb cells with always-on range lookups, gates that put limbs together
- * and multiply, wired columns with random copies, and running sums of eight cells a row.
+ * A circuit with the mix of a small network's: of 32 witness columns, 12 are limbs with always-on range lookups, 6 are put
+ * together from limbs, 6 are products of high degree of these, and 8 are copies of cells of the same row; there are 4 weight
+ * columns, and 2 running sums of 6 cells a row.
  */
 final class WideCircuit {
-  private static final int LIMBS = 24;
-  private static final int VALUES = 12;
-  private static final int PRODUCTS = 12;
-  private static final int SPARE = 16;
-  private static final int WEIGHTS = 8;
-  private static final int ACCUMULATORS = 4;
-  private static final int CELLS_PER_STEP = 8;
+  private static final int LIMBS = 12;
+  private static final int VALUES = 6;
+  private static final int PRODUCTS = 6;
+  private static final int SPARE = 8;
+  private static final int WEIGHTS = 4;
+  private static final int ACCUMULATORS = 2;
 
   private WideCircuit() {}
 
+  /** With {@code 2^logRows} rows, all but the blinding rows used. */
   static ToyCircuit of(int logRows, ProofParameters parameters, long seed) {
     int rows = 1 << logRows;
     int usable = rows - parameters.blindingRows();
@@ -66,11 +67,12 @@ final class WideCircuit {
     List<Accumulator> accumulators = new ArrayList<>();
     for (int a = 0; a < ACCUMULATORS; a++) {
       Expr addend = Expr.ZERO;
-      for (int i = 0; i < CELLS_PER_STEP; i++) {
+      int cells = a == 0 ? WEIGHTS : VALUES;
+      for (int i = 0; i < cells; i++) {
         Expr cell = a == 0 ? weighted.times(Expr.cell(Column.weight(i))) : Expr.cell(value(i));
         addend = addend.plus(cell.times(i == 0 ? Expr.ONE : new Expr.Challenge(a, i)));
       }
-      accumulators.add(new Accumulator("sum" + a, notFirst.times(new Expr.Challenge(a, CELLS_PER_STEP)), on.times(addend)));
+      accumulators.add(new Accumulator("sum" + a, notFirst.times(new Expr.Challenge(a, cells)), on.times(addend)));
     }
     List<Column> wired = new ArrayList<>();
     IntStream.range(0, VALUES).forEach(i -> wired.add(value(i)));

@@ -3,6 +3,7 @@ package zkopt.tools.prove;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,6 +11,9 @@ import picocli.CommandLine.Parameters;
 import zkopt.assigner.LaidOutModel;
 import zkopt.prover.Prover;
 import zkopt.prover.ProvingKey;
+import zkopt.prover.Setup;
+import zkopt.prover.Stage;
+import zkopt.prover.StageTimes;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.Report;
 import zkopt.tools.cli.Sizes;
@@ -46,11 +50,16 @@ public final class BenchVerb extends Verb {
       var assign = new double[runs];
       var prove = new double[runs];
       var verify = new double[runs];
+      var stageTimes = new StageTimes[runs];
+      var random = new SecureRandom();
       byte[] proof = {};
       for (int i = -warmUp; i < runs; i++) {
         int slot = Math.max(i, 0);
         LaidOutModel.Run run = timed(assign, slot, () -> LoadedModel.run(loaded.model(), inputs));
-        byte[] made = timed(prove, slot, () -> Prover.prove(key, run.assignment(), new SecureRandom()).toBytes());
+        stageTimes[slot] = new StageTimes();
+        byte[] seed = new byte[Setup.SEED_BYTES];
+        random.nextBytes(seed);
+        byte[] made = timed(prove, slot, () -> Prover.prove(key, run.assignment(), seed, stageTimes[slot]).toBytes());
         Verdict verdict = timed(verify, slot, () -> Verifier.verify(key.verifyingKey(), run.assignment().instance(), made));
         if (!verdict.accepted()) throw new ToolException("the verifier does not accept the proof: " + verdict.reason());
         proof = made;
@@ -58,6 +67,7 @@ public final class BenchVerb extends Verb {
       report.line("median of %d runs after %d", runs, warmUp).add("runs", runs);
       add(report, "assign", assign);
       add(report, "prove", prove);
+      addStages(report, stageTimes);
       add(report, "verify", verify);
       report.line("proof    %s", Sizes.text(proof.length)).add("proofBytes", proof.length);
     }
@@ -71,9 +81,26 @@ public final class BenchVerb extends Verb {
     return result;
   }
 
+  /** What a proof's time consists of. */
+  private static void addStages(Report report, StageTimes[] times) {
+    var medians = new LinkedHashMap<String, Double>();
+    for (Stage stage : Stage.values()) {
+      double millis = median(Arrays.stream(times).mapToDouble(t -> t.of(stage) / 1e6).toArray());
+      medians.put(stage.title(), millis);
+      report.line("  %-24s %.1f ms", stage.title(), millis);
+    }
+    report.add("proveStagesMillis", medians);
+    double[] ratios = Arrays.stream(times).mapToDouble(t -> (double) t.total() / t.commit()).toArray();
+    report.line("  %.2f times the commitments", median(ratios)).add("proofToCommit", median(ratios));
+  }
+
+  private static double median(double[] values) {
+    return Arrays.stream(values).sorted().skip(values.length / 2).findFirst().orElseThrow();
+  }
+
   private static void add(Report report, String name, double[] millis) {
     double[] sorted = Arrays.stream(millis).sorted().toArray();
-    double median = sorted[sorted.length / 2];
+    double median = median(millis);
     report.line("%-8s %.1f ms (best %.1f, worst %.1f)", name, median, sorted[0], sorted[sorted.length - 1]);
     report.add(name + "Millis", median);
   }
