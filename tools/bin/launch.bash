@@ -9,6 +9,8 @@ readonly TARGET=$REPOSITORY/tools/target
 readonly TOOL=${0##*/}
 readonly MINIMAL_JAVA=25
 readonly BAD_USAGE=2
+# options of a virtual machine for long runs
+readonly LARGE=(-XX:+UseParallelGC -XX:MaxRAMPercentage=75)
 
 fail() {
   printf '%s: error: %s\n' "$TOOL" "$1" >&2
@@ -79,37 +81,44 @@ start_up_cache() {
   done
   [[ $fresh == true || ! -w $TARGET ]] && return
   note "preparing faster starts (once per build)"
+  if [[ -n ${REHEARSAL:-} ]]; then
+    "$@" "$MAIN_CLASS" "${REHEARSAL[@]}" < /dev/null > /dev/null 2>&1 || true
+  fi
   "$@" -XX:AOTCacheOutput="$cache.$$" "$MAIN_CLASS" "${TRAINING[@]}" < /dev/null > /dev/null 2>&1 || true
   [[ -s $cache.$$ ]] || : > "$cache.$$"
   mv -f "$cache.$$" "$cache"
 }
 
-# launch ARGUMENT... : runs MAIN_CLASS; the start-up cache is trained on it with the arguments TRAINING
+# launch ARGUMENT... : runs MAIN_CLASS on a virtual machine with the options MACHINE. The start-up cache CACHE is trained on it with the
+# arguments TRAINING, after a run with the arguments REHEARSAL, where set, has made the files that these need.
 launch() {
-  local jdk cache terminal=false filter tool status=0
+  local jdk java
   jdk=$(find_jdk) || fail "no JDK $MINIMAL_JAVA or newer found: install one (Eclipse Temurin $MINIMAL_JAVA, say) or set JAVA_HOME to it"
   build "$jdk"
-  [[ -t 2 ]] && terminal=true
-
-  local java=(
+  java=(
     "$jdk/bin/java"
-    --add-modules jdk.incubator.vector
     --enable-native-access=ALL-UNNAMED
     --sun-misc-unsafe-memory-access=allow # protobuf's; the virtual machine would warn
-    -XX:+UseParallelGC
-    -XX:MaxRAMPercentage=75
+    "${MACHINE[@]}"
     -cp "$TARGET/zkopt-tools.jar:$TARGET/lib/*"
   )
-  cache=$TARGET/$TOOL.aot
-  start_up_cache "$cache" "${java[@]}"
-  java+=(
-    -XX:AOTCache="$cache" '-Xlog:aot*=off,cds*=off'
-    # standard error is a pipe for the tool: this says whether a person reads the other end
-    -Dzkopt.terminal=$terminal
-  )
+  start_up_cache "$TARGET/$CACHE.aot" "${java[@]}"
+  java+=(-XX:AOTCache="$TARGET/$CACHE.aot" '-Xlog:aot*=off,cds*=off')
   # shellcheck disable=SC2206  # split at blanks
   java+=(${ZKOPT_JAVA_OPTIONS:-})
+  if [[ " ${java[*]} " == *' jdk.incubator.vector '* ]]; then
+    run_filtered "$@"
+  else
+    exec "${java[@]}" "$MAIN_CLASS" "$@"
+  fi
+}
 
+# run_filtered ARGUMENT... : runs the command line java without the incubator's warning
+run_filtered() {
+  local terminal=false filter tool status=0
+  [[ -t 2 ]] && terminal=true
+  # standard error is a pipe for the tool: this says whether a person reads the other end
+  java+=(-Dzkopt.terminal=$terminal)
   exec 3> >(without_incubator_warning >&2)
   filter=$!
   # In the background, so that a signal to this script alone reaches the tool at once.
