@@ -9,13 +9,11 @@ import zkopt.hash.Blake3;
 /**
  * The two hashes of a tree, both true keyed BLAKE3, kept apart by their keys: a leaf is the hash of its row's field elements,
  * 8 bytes little-endian each, followed by its salt if it has one; a node is the hash of its two children's 64 bytes, which is
- * one compression.
+ * one compression. A tree of shorter digests cuts every hash and fills it up with zeros before it is hashed again.
  */
 public final class MerkleHash {
   /** Words of a digest. */
   public static final int DIGEST_WORDS = 8;
-  /** A salt is 32 bytes, kept as four longs. */
-  public static final int SALT_LONGS = 4;
 
   /** Flags of the one compression that hashes a node. */
   public static final int NODE_FLAGS = Blake3.CHUNK_START | Blake3.CHUNK_END | Blake3.ROOT | Blake3.KEYED_HASH;
@@ -24,6 +22,23 @@ public final class MerkleHash {
   private static final int[] NODE_KEY = key("zkopt merkle node v1");
 
   private MerkleHash() {}
+
+  /**
+   * Cuts digests to their first {@code bytes} bytes: the rest becomes zero. They are kept by word, word w of digest i of
+   * {@code count} at {@code [w * count + i]}; a single digest is eight words in order.
+   *
+   * @param from the first digest to cut
+   * @param to the end of those to cut
+   */
+  public static void cut(int[] digests, int count, int from, int to, int bytes) {
+    for (int w = bytes / Integer.BYTES; w < DIGEST_WORDS; w++) {
+      int kept = Math.max(0, bytes - w * Integer.BYTES);
+      int mask = (1 << kept * Byte.SIZE) - 1;
+      for (int i = w * count + from; i < w * count + to; i++) {
+        digests[i] &= mask;
+      }
+    }
+  }
 
   private static int[] key(String name) {
     return Blake3.words(Blake3.hash(name.getBytes(StandardCharsets.US_ASCII)));

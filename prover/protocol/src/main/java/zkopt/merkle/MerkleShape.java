@@ -9,13 +9,21 @@ import zkopt.hash.Blake3;
  * level of m nodes, node i and node i + m/2 are siblings, and their parent is node i of the level above (so siblings are x and
  * -x of an evaluation domain in natural order, and whole levels are hashed without shuffling). The commitment is the level of
  * {@code 2^capHeight} nodes, the cap: a root where that is 0.
+ *
+ * @param saltLongs length of a leaf's salt, in longs; 0 for an unsalted tree
+ * @param digestBytes length of all digests, 1 to 32
  */
-public record MerkleShape(int logHeight, int width, boolean salted, int capHeight) {
+public record MerkleShape(int logHeight, int width, int saltLongs, int digestBytes, int capHeight) {
   public MerkleShape {
-    if (logHeight < 0 || logHeight > 30 || width < 1 || capHeight < 0 || capHeight > logHeight) {
-      throw new IllegalArgumentException("no such tree: height 2^%d, width %d, cap 2^%d"
-          .formatted(logHeight, width, capHeight));
+    if (logHeight < 0 || logHeight > 30 || width < 1 || saltLongs < 0 || digestBytes < 1 || digestBytes > Blake3.DIGEST_BYTES
+        || capHeight < 0 || capHeight > logHeight) {
+      throw new IllegalArgumentException("no such tree: height 2^%d, width %d, salt %d, digest %d, cap 2^%d"
+          .formatted(logHeight, width, saltLongs, digestBytes, capHeight));
     }
+  }
+
+  public boolean salted() {
+    return saltLongs > 0;
   }
 
   public int height() {
@@ -24,7 +32,7 @@ public record MerkleShape(int logHeight, int width, boolean salted, int capHeigh
 
   /** Bytes of a commitment. */
   public int capBytes() {
-    return Blake3.DIGEST_BYTES << capHeight;
+    return digestBytes << capHeight;
   }
 
   /** Whether {@code indices} are leaves of this tree, sorted and distinct: the only sets that are opened. */
@@ -60,10 +68,10 @@ public record MerkleShape(int logHeight, int width, boolean salted, int capHeigh
   /** Whether an opening has exactly the parts, of the lengths, that this shape demands, and canonical elements. */
   boolean fits(int[] indices, MerkleOpening opening) {
     return opening.rows().length == indices.length
-        && opening.salts().length == (salted ? indices.length : 0)
+        && opening.salts().length == (salted() ? indices.length : 0)
         && Arrays.stream(opening.rows()).allMatch(this::isRow)
-        && Arrays.stream(opening.salts()).allMatch(salt -> salt != null && salt.length == MerkleHash.SALT_LONGS)
-        && opening.siblings().length == Blake3.DIGEST_BYTES * (long) siblingCount(indices);
+        && Arrays.stream(opening.salts()).allMatch(salt -> salt != null && salt.length == saltLongs)
+        && opening.siblings().length == digestBytes * (long) siblingCount(indices);
   }
 
   private boolean isRow(long[] row) {

@@ -19,8 +19,7 @@ public final class MerkleVerify {
     if (cap.length != shape.capBytes() || !shape.areLeaves(indices) || !shape.fits(indices, opening)) {
       return false;
     }
-    int[] siblings = Blake3.words(opening.siblings());
-    Map<Integer, int[]> nodes = leaves(indices, opening);
+    Map<Integer, int[]> nodes = leaves(shape, indices, opening);
     int used = 0;
     for (int level = shape.logHeight(); level > shape.capHeight(); level--) {
       int half = 1 << (level - 1);
@@ -29,23 +28,22 @@ public final class MerkleVerify {
         int[] left = nodes.get(parent);
         int[] right = nodes.get(parent + half);
         if (left == null || right == null) {
-          int[] sibling = digest(siblings, used++);
+          int[] sibling = digest(shape, opening.siblings(), used++);
           left = left == null ? sibling : left;
           right = right == null ? sibling : right;
         }
-        parents.put(parent, MerkleHash.node(left, right));
+        parents.put(parent, cut(shape, MerkleHash.node(left, right)));
       }
       nodes = parents;
     }
-    int[] top = Blake3.words(cap);
-    return nodes.entrySet().stream().allMatch(node -> Arrays.equals(node.getValue(), digest(top, node.getKey())));
+    return nodes.entrySet().stream().allMatch(node -> Arrays.equals(node.getValue(), digest(shape, cap, node.getKey())));
   }
 
-  private static Map<Integer, int[]> leaves(int[] indices, MerkleOpening opening) {
+  private static Map<Integer, int[]> leaves(MerkleShape shape, int[] indices, MerkleOpening opening) {
     Map<Integer, int[]> leaves = new TreeMap<>();
     for (int i = 0; i < indices.length; i++) {
       long[] salt = opening.salts().length == 0 ? NO_SALT : opening.salts()[i];
-      leaves.put(indices[i], MerkleHash.leaf(opening.rows()[i], salt));
+      leaves.put(indices[i], cut(shape, MerkleHash.leaf(opening.rows()[i], salt)));
     }
     return leaves;
   }
@@ -54,7 +52,14 @@ public final class MerkleVerify {
     return nodes.keySet().stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private static int[] digest(int[] words, int index) {
-    return Arrays.copyOfRange(words, index * MerkleHash.DIGEST_WORDS, (index + 1) * MerkleHash.DIGEST_WORDS);
+  private static int[] cut(MerkleShape shape, int[] digest) {
+    MerkleHash.cut(digest, 1, 0, 1, shape.digestBytes());
+    return digest;
+  }
+
+  private static int[] digest(MerkleShape shape, byte[] digests, int index) {
+    int from = index * shape.digestBytes();
+    byte[] digest = Arrays.copyOfRange(digests, from, from + shape.digestBytes());
+    return Blake3.words(Arrays.copyOf(digest, Blake3.DIGEST_BYTES));
   }
 }

@@ -28,7 +28,7 @@ public record Proof(
     Ext3[] finalPolynomial,
     long nonce,
     Map<Oracle, MerkleOpening> trees,
-    List<MerkleOpening> friTrees) {
+    List<FriOpening> friTrees) {
 
   public byte[] toBytes() {
     return ProofCodec.encode(this);

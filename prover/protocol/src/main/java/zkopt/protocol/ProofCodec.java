@@ -5,8 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import zkopt.field.Ext3;
-import zkopt.hash.Blake3;
-import zkopt.merkle.MerkleHash;
 import zkopt.merkle.MerkleOpening;
 import zkopt.merkle.MerkleShape;
 import zkopt.protocol.codec.ByteReader;
@@ -54,7 +52,19 @@ public final class ProofCodec {
         out.int64(word);
       }
     }
-    out.int32(opening.siblings().length / Blake3.DIGEST_BYTES).raw(opening.siblings());
+    encode(opening.siblings(), out);
+  }
+
+  private static void encode(FriOpening opening, ByteWriter out) {
+    out.int32(opening.values().length);
+    for (Ext3 value : opening.values()) {
+      out.ext(value);
+    }
+    encode(opening.siblings(), out);
+  }
+
+  private static void encode(byte[] siblings, ByteWriter out) {
+    out.int32(siblings.length).raw(siblings);
   }
 
   /** Reads a proof under a key of this shape. */
@@ -66,8 +76,8 @@ public final class ProofCodec {
     byte[] quotient = root(shape, Oracle.QUOTIENT, in);
     Ext3[] openings = in.exts(shape.openings().size(), "openings");
     List<byte[]> friRoots = new ArrayList<>();
-    for (int i = 0; i < shape.friTrees().size(); i++) {
-      friRoots.add(in.raw(Blake3.DIGEST_BYTES, "fri root"));
+    for (MerkleShape tree : shape.friTrees()) {
+      friRoots.add(in.raw(tree.capBytes(), "fri root"));
     }
     Ext3[] finalPolynomial = in.exts(shape.finalLength(), "final polynomial");
     long nonce = in.int64("nonce");
@@ -76,16 +86,16 @@ public final class ProofCodec {
     for (Oracle oracle : ProofShape.COMMITTED) {
       if (shape.has(oracle)) trees.put(oracle, opening(shape.tree(oracle), queries, in));
     }
-    List<MerkleOpening> friTrees = new ArrayList<>();
+    List<FriOpening> friTrees = new ArrayList<>();
     for (MerkleShape tree : shape.friTrees()) {
-      friTrees.add(opening(tree, queries, in));
+      friTrees.add(friOpening(tree, queries, in));
     }
     in.end();
     return new Proof(witness, phase2, quotient, openings, friRoots, finalPolynomial, nonce, trees, friTrees);
   }
 
   private static byte[] root(ProofShape shape, Oracle oracle, ByteReader in) throws MalformedException {
-    return in.raw(shape.has(oracle) ? Blake3.DIGEST_BYTES : 0, "root");
+    return in.raw(shape.has(oracle) ? shape.tree(oracle).capBytes() : 0, "root");
   }
 
   private static MerkleOpening opening(MerkleShape shape, int queries, ByteReader in) throws MalformedException {
@@ -94,13 +104,24 @@ public final class ProofCodec {
     for (int i = 0; i < count; i++) {
       rows[i] = in.elements(shape.width(), "opened leaf");
     }
-    long[][] salts = new long[shape.salted() ? count : 0][MerkleHash.SALT_LONGS];
+    long[][] salts = new long[shape.salted() ? count : 0][shape.saltLongs()];
     for (long[] salt : salts) {
       for (int k = 0; k < salt.length; k++) {
         salt[k] = in.int64("salt");
       }
     }
-    int siblings = in.int32("number of path digests", 0, queries * shape.logHeight());
-    return new MerkleOpening(rows, salts, in.raw(siblings * Blake3.DIGEST_BYTES, "path digests"));
+    return new MerkleOpening(rows, salts, siblings(shape, queries, in));
+  }
+
+  /** Of each coset at least one value is known. */
+  private static FriOpening friOpening(MerkleShape shape, int queries, ByteReader in) throws MalformedException {
+    int arity = shape.width() / Ext3.DEGREE;
+    Ext3[] values = in.exts(in.int32("number of opened values", 0, queries * (arity - 1)), "opened coset");
+    return new FriOpening(values, siblings(shape, queries, in));
+  }
+
+  private static byte[] siblings(MerkleShape shape, int queries, ByteReader in) throws MalformedException {
+    int length = in.int32("length of the path digests", 0, shape.digestBytes() * queries * shape.logHeight());
+    return in.raw(length, "path digests");
   }
 }

@@ -2,8 +2,8 @@ package zkopt.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.stream.IntStream;
 import zkopt.field.Ext3;
+import zkopt.hash.Blake3;
 import zkopt.protocol.codec.ByteReader;
 import zkopt.protocol.codec.ByteWriter;
 import zkopt.protocol.codec.MalformedException;
@@ -17,29 +17,36 @@ import zkopt.protocol.security.SecurityCalculator;
  * @param degreeBound the largest degree of a constraint, with selector
  * @param queries positions of the domain at which the columns are opened
  * @param grindingBits bits of proof of work before the queries are drawn
- * @param logFolding log2 of the arity of FRI's folding
- * @param logFinal log2 of the number of coefficients at which FRI stops
  */
-public record ProofParameters(
-    int securityBits, int logBlowup, int degreeBound, int queries, int grindingBits, int logFolding, int logFinal) {
+public record ProofParameters(int securityBits, int logBlowup, int degreeBound, int queries, int grindingBits) {
   private static final int DEGREE_BOUND = 8;
   private static final int GRINDING_BITS = 16;
+  /** Beyond twice the bits asked for: T hashes collide with probability below T^2 2^-digest. */
+  private static final int SPARE_DIGEST_BITS = 8;
+  /** log2 of the number of salted trees. */
+  private static final int LOG_SALTED_TREES = 2;
   /** Rotations are -1, 0 and 1. */
   private static final int MAX_POINTS_PER_QUERY = 3;
 
   public ProofParameters {
     if (securityBits < 1 || logBlowup < 1 || logBlowup > 6 || degreeBound < 3 || degreeBound > 64 || queries < 1
-        || queries > 1000 || grindingBits < 0 || grindingBits > 40 || logFolding < 1 || logFolding > 4
-        || logFinal < 0 || logFinal > 10) {
+        || queries > 1000 || grindingBits < 0 || grindingBits > 40) {
       throw new IllegalArgumentException("proof parameters are out of range");
     }
   }
 
-  /** The parameters of a profile that prove {@code bits} bits. */
+  /**
+   * The parameters of a profile that prove {@code bits} bits.
+   *
+   * @throws IllegalArgumentException where none do
+   */
   public static ProofParameters of(Profile profile, int bits) {
-    int queries = SecurityCalculator.queries(bits, profile.logBlowup(), GRINDING_BITS, profile.logFolding());
-    return new ProofParameters(
-        bits, profile.logBlowup(), DEGREE_BOUND, queries, GRINDING_BITS, profile.logFolding(), profile.logFinal());
+    if (2 * bits > Byte.SIZE * Blake3.DIGEST_BYTES) {
+      throw new IllegalArgumentException("trees over a hash of %d bits prove no more than %d"
+          .formatted(Byte.SIZE * Blake3.DIGEST_BYTES, Byte.SIZE * Blake3.DIGEST_BYTES / 2));
+    }
+    int queries = SecurityCalculator.queries(bits, profile.logBlowup(), GRINDING_BITS, FriSchedule.MAX_LOG_FOLDING);
+    return new ProofParameters(bits, profile.logBlowup(), DEGREE_BOUND, queries, GRINDING_BITS);
   }
 
   /**
@@ -67,11 +74,19 @@ public record ProofParameters(
     return queries + Ext3.DEGREE;
   }
 
-  /** log2 of the arities of FRI's rounds for {@code 2^logRows} coefficients: full ones first, then what is left. */
+  /** log2 of the arities of FRI's rounds for {@code 2^logRows} coefficients. */
   public int[] logFoldings(int logRows) {
-    int total = Math.max(0, logRows - logFinal);
-    int rounds = Math.ceilDiv(total, logFolding);
-    return IntStream.range(0, rounds).map(i -> Math.min(logFolding, total - i * logFolding)).toArray();
+    return FriSchedule.shortest(logRows, this);
+  }
+
+  /** Length of a Merkle digest: 2 bits for each bit of security, and some to spare while the hash has them. */
+  public int digestBytes() {
+    return Math.min(Blake3.DIGEST_BYTES, Math.ceilDiv(2 * securityBits + SPARE_DIGEST_BITS, Byte.SIZE));
+  }
+
+  /** Longs of a leaf's salt: to guess the salt of one of all leaves takes {@code 2^securityBits} hashes. */
+  public int saltLongs(int logDomain) {
+    return Math.ceilDiv(securityBits + logDomain + LOG_SALTED_TREES, Long.SIZE);
   }
 
   /** The parameters by their names, in the order in which they are written. */
@@ -82,8 +97,6 @@ public record ProofParameters(
     values.put("degreeBound", degreeBound);
     values.put("queries", queries);
     values.put("grindingBits", grindingBits);
-    values.put("logFolding", logFolding);
-    values.put("logFinal", logFinal);
     return values;
   }
 
@@ -92,12 +105,12 @@ public record ProofParameters(
   }
 
   static ProofParameters read(ByteReader in) throws MalformedException {
-    int[] values = new int[7];
+    int[] values = new int[5];
     for (int i = 0; i < values.length; i++) {
       values[i] = in.int32("parameter");
     }
     try {
-      return new ProofParameters(values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
+      return new ProofParameters(values[0], values[1], values[2], values[3], values[4]);
     } catch (IllegalArgumentException e) {
       throw new MalformedException(e.getMessage());
     }

@@ -46,13 +46,17 @@ public final class ProofShape {
       openingIndex.put(openings.get(i), i);
     }
     for (Oracle oracle : COMMITTED) {
-      if (width(oracle) > 0) trees.put(oracle, new MerkleShape(logDomain(), width(oracle), oracle.isPrivate(), 0));
+      if (width(oracle) > 0) trees.put(oracle, tree(logDomain(), width(oracle), oracle.isPrivate()));
     }
     int logHeight = logDomain();
     for (int fold : parameters.logFoldings(logRows)) {
       logHeight -= fold;
-      friTrees.add(new MerkleShape(logHeight, Ext3.DEGREE << fold, false, 0));
+      friTrees.add(tree(logHeight, Ext3.DEGREE << fold, false));
     }
+  }
+
+  private MerkleShape tree(int logHeight, int width, boolean salted) {
+    return new MerkleShape(logHeight, width, salted ? parameters.saltLongs(logDomain()) : 0, parameters.digestBytes(), 0);
   }
 
   private static int rows(int logRows) {
@@ -168,7 +172,8 @@ public final class ProofShape {
         relation.identities().size(),
         rows * arguments * tupleWidth,
         rows * relation.system().wired().size(),
-        relation.challengeDegree(rows()));
+        relation.challengeDegree(rows()),
+        Byte.SIZE * parameters.digestBytes());
   }
 
   /** What is opened out of the domain, in order. */

@@ -79,7 +79,7 @@ public final class VerifyingKey {
   }
 
   private int rootLength(Oracle oracle) {
-    return shape.has(oracle) ? Blake3.DIGEST_BYTES : 0;
+    return shape.has(oracle) ? shape.tree(oracle).capBytes() : 0;
   }
 
   public ConstraintSystem system() {
@@ -157,8 +157,8 @@ public final class VerifyingKey {
     }
     ProofParameters parameters = ProofParameters.read(in);
     byte[] digest = in.raw(Blake3.DIGEST_BYTES, "circuit digest");
-    byte[] fixed = root(in, "fixed root");
-    byte[] weights = root(in, "weights root");
+    byte[] fixed = root(in, parameters, "fixed root");
+    byte[] weights = root(in, parameters, "weights root");
     ConstraintSystem system = ConstraintSystemCodec.read(in);
     in.end();
     try {
@@ -171,7 +171,7 @@ public final class VerifyingKey {
     }
   }
 
-  private static byte[] root(ByteReader in, String what) throws MalformedException {
-    return in.int8(what, 1) == 0 ? NONE : in.raw(Blake3.DIGEST_BYTES, what);
+  private static byte[] root(ByteReader in, ProofParameters parameters, String what) throws MalformedException {
+    return in.int8(what, 1) == 0 ? NONE : in.raw(parameters.digestBytes(), what);
   }
 }

@@ -79,7 +79,7 @@ class TranscriptTest {
     Expr a = Expr.cell(Column.witness(0));
     ConstraintSystem system = new ConstraintSystem(0, 0, 1, 0, 1, List.of(new Constraint("g", "c", a.times(a).minus(a))),
         List.of(), List.of(), List.of(), List.of());
-    ProofParameters parameters = new ProofParameters(10, 3, 8, 4, 8, 3, 3);
+    ProofParameters parameters = new ProofParameters(10, 3, 8, 4, 8);
     VerifyingKey key = new VerifyingKey(system, 8, 64, List.of(), parameters, new byte[32], new byte[0], new byte[0]);
     List<String> seen = new ArrayList<>();
     ProtocolTranscript rounds = new ProtocolTranscript(key, new long[0][], new Transcript(seen::add));

@@ -23,6 +23,10 @@ public final class MerkleTree {
   private final int[][] levels;
 
   private MerkleTree(MerkleShape shape, long[][] columns, long[][] salts) {
+    if (columns.length != shape.width() || salts.length != shape.saltLongs()
+        || Arrays.stream(columns).anyMatch(c -> c.length != shape.height())) {
+      throw new IllegalArgumentException("the columns do not have the tree's shape");
+    }
     this.shape = shape;
     this.columns = columns;
     this.salts = salts;
@@ -43,27 +47,19 @@ public final class MerkleTree {
     return new MerkleTree(shape, columns, salts, levels);
   }
 
-  /** The tree over columns of equal length, a power of two, without salts. */
-  public static MerkleTree of(long[][] columns, int capHeight) {
-    return new MerkleTree(shape(columns, false, capHeight), columns, new long[0][]);
+  /** The tree of an unsalted shape over columns of its height. */
+  public static MerkleTree of(MerkleShape shape, long[][] columns) {
+    return new MerkleTree(shape, columns, new long[0][]);
   }
 
-  /** The tree over columns of equal length, a power of two, each leaf hidden by a salt from {@code random}. */
-  public static MerkleTree salted(long[][] columns, int capHeight, SeededRandom random) {
-    long[][] salts = new long[MerkleHash.SALT_LONGS][columns[0].length];
+  /** The tree of a shape over columns of its height, each leaf hidden by a salt from {@code random}. */
+  public static MerkleTree salted(MerkleShape shape, long[][] columns, SeededRandom random) {
+    long[][] salts = new long[shape.saltLongs()][shape.height()];
     Parallel.forEach(salts.length, s -> {
       SeededRandom stream = random.fork("salt " + s);
       Arrays.setAll(salts[s], _ -> stream.nextLong());
     });
-    return new MerkleTree(shape(columns, true, capHeight), columns, salts);
-  }
-
-  private static MerkleShape shape(long[][] columns, boolean salted, int capHeight) {
-    int height = columns[0].length;
-    if (Integer.bitCount(height) != 1 || Arrays.stream(columns).anyMatch(c -> c.length != height)) {
-      throw new IllegalArgumentException("columns must be of one length, a power of two");
-    }
-    return new MerkleShape(Integer.numberOfTrailingZeros(height), columns.length, salted, capHeight);
+    return new MerkleTree(shape, columns, salts);
   }
 
   private int[][] levels() {
@@ -73,13 +69,19 @@ public final class MerkleTree {
     System.arraycopy(salts, 0, hashed, columns.length, salts.length);
     int height = shape.height();
     int[] leaves = new int[MerkleHash.DIGEST_WORDS * height];
-    Parallel.blocks(height, BLOCK, (from, to) -> kernels.hashLeaves(hashed, height, from, to, leaves));
+    Parallel.blocks(height, BLOCK, (from, to) -> {
+      kernels.hashLeaves(hashed, height, from, to, leaves);
+      MerkleHash.cut(leaves, height, from, to, shape.digestBytes());
+    });
     digests[shape.logHeight()] = leaves;
     for (int level = shape.logHeight() - 1; level >= shape.capHeight(); level--) {
       int m = 1 << level;
       int[] below = digests[level + 1];
       int[] nodes = new int[MerkleHash.DIGEST_WORDS * m];
-      Parallel.blocks(m, BLOCK, (from, to) -> kernels.hashNodes(below, m, from, to, nodes));
+      Parallel.blocks(m, BLOCK, (from, to) -> {
+        kernels.hashNodes(below, m, from, to, nodes);
+        MerkleHash.cut(nodes, m, from, to, shape.digestBytes());
+      });
       digests[level] = nodes;
     }
     return digests;
@@ -99,13 +101,13 @@ public final class MerkleTree {
     return Arrays.copyOfRange(levels, shape.capHeight(), levels.length);
   }
 
-  /** The commitment: the 32-byte digests of the cap, the root alone where the cap's height is 0. */
+  /** The commitment: the digests of the cap, the root alone where the cap's height is 0. */
   public byte[] cap() {
-    int[] words = new int[MerkleHash.DIGEST_WORDS << shape.capHeight()];
+    byte[] cap = new byte[shape.capBytes()];
     for (int i = 0; i < 1 << shape.capHeight(); i++) {
-      copyDigest(shape.capHeight(), i, words, i);
+      copyDigest(shape.capHeight(), i, cap, i);
     }
-    return Blake3.bytes(words);
+    return cap;
   }
 
   /** Opens the leaves {@code indices}, which must be sorted and distinct. */
@@ -125,7 +127,7 @@ public final class MerkleTree {
   }
 
   private byte[] siblings(int[] indices) {
-    int[] words = new int[MerkleHash.DIGEST_WORDS * shape.siblingCount(indices)];
+    byte[] siblings = new byte[shape.digestBytes() * shape.siblingCount(indices)];
     int used = 0;
     int[] nodes = indices;
     for (int level = shape.logHeight(); level > shape.capHeight(); level--) {
@@ -135,17 +137,19 @@ public final class MerkleTree {
         boolean left = Arrays.binarySearch(nodes, parent) >= 0;
         boolean right = Arrays.binarySearch(nodes, parent + half) >= 0;
         if (left != right) {
-          copyDigest(level, left ? parent + half : parent, words, used++);
+          copyDigest(level, left ? parent + half : parent, siblings, used++);
         }
       }
       nodes = parents;
     }
-    return Blake3.bytes(words);
+    return siblings;
   }
 
-  private void copyDigest(int level, int i, int[] words, int at) {
-    for (int w = 0; w < MerkleHash.DIGEST_WORDS; w++) {
-      words[at * MerkleHash.DIGEST_WORDS + w] = levels[level][(w << level) + i];
+  private void copyDigest(int level, int i, byte[] out, int at) {
+    int[] words = new int[MerkleHash.DIGEST_WORDS];
+    for (int w = 0; w < words.length; w++) {
+      words[w] = levels[level][(w << level) + i];
     }
+    System.arraycopy(Blake3.bytes(words), 0, out, at * shape.digestBytes(), shape.digestBytes());
   }
 }

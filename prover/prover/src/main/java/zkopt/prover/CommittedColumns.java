@@ -28,8 +28,8 @@ record CommittedColumns(long[][] values, long[][] extended, MerkleTree tree) {
     if (values.length == 0) return new CommittedColumns(values, extended, null);
     long[][] leaves = leaves(shape, oracle, extended);
     MerkleTree tree = oracle.isPrivate()
-        ? MerkleTree.salted(leaves, 0, random.fork("salts of " + oracle))
-        : MerkleTree.of(leaves, 0);
+        ? MerkleTree.salted(shape.tree(oracle), leaves, random.fork("salts of " + oracle))
+        : MerkleTree.of(shape.tree(oracle), leaves);
     return new CommittedColumns(values, extended, tree);
   }
 
@@ -44,7 +44,7 @@ record CommittedColumns(long[][] values, long[][] extended, MerkleTree tree) {
     requireShape(oracle, stored.extended(), width, shape.rows() << logExtension(shape, oracle));
     if (width == 0) return new CommittedColumns(stored.values(), stored.extended(), null);
     MerkleShape tree = shape.tree(oracle);
-    requireShape(oracle, stored.salts(), tree.salted() ? MerkleHash.SALT_LONGS : 0, tree.height());
+    requireShape(oracle, stored.salts(), tree.saltLongs(), tree.height());
     int levels = tree.logHeight() - tree.capHeight() + 1;
     if (stored.digests().length != levels || IntStream.range(0, levels)
         .anyMatch(l -> stored.digests()[l].length != MerkleHash.DIGEST_WORDS << tree.capHeight() + l)) {

@@ -12,6 +12,8 @@ import zkopt.kernel.Ntt;
 import zkopt.kernel.Parallel;
 import zkopt.merkle.MerkleOpening;
 import zkopt.merkle.MerkleShape;
+import zkopt.protocol.FriLayer;
+import zkopt.protocol.FriOpening;
 import zkopt.protocol.ProofShape;
 import zkopt.protocol.ProtocolTranscript;
 
@@ -29,7 +31,7 @@ final class Fri {
     long[][] word = codeword;
     long shift = ProofShape.SHIFT;
     for (MerkleShape treeShape : shape.friTrees()) {
-      MerkleTree tree = MerkleTree.of(cosets(word, treeShape.height()), 0);
+      MerkleTree tree = MerkleTree.of(treeShape, cosets(word, treeShape.height()));
       trees.add(tree);
       Ext3 beta = transcript.fold(tree.cap());
       for (int arity = word[0].length / treeShape.height(); arity > 1; arity /= 2) {
@@ -92,10 +94,28 @@ final class Fri {
     return finalPolynomial;
   }
 
-  /** Opens the cosets that the queries fall on. */
-  List<MerkleOpening> open(int[] queries) {
-    return trees.stream()
-        .map(tree -> tree.open(Arrays.stream(queries).map(q -> q & tree.shape().height() - 1).sorted().distinct().toArray()))
-        .toList();
+  /** Opens the cosets that the queries fall on, layer by layer. */
+  List<FriOpening> open(int[] queries) {
+    List<FriOpening> openings = new ArrayList<>();
+    int[] positions = queries;
+    for (MerkleTree tree : trees) {
+      FriLayer layer = FriLayer.of(tree.shape(), positions);
+      MerkleOpening opened = tree.open(layer.leaves());
+      openings.add(new FriOpening(unknown(layer, opened.rows()), opened.siblings()));
+      positions = layer.leaves();
+    }
+    return openings;
+  }
+
+  private static Ext3[] unknown(FriLayer layer, long[][] rows) {
+    Ext3[] values = new Ext3[layer.unknown()];
+    int next = 0;
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < layer.arity(); j++) {
+        int at = Ext3.DEGREE * j;
+        if (layer.place(layer.leaves()[i], j) < 0) values[next++] = new Ext3(rows[i][at], rows[i][at + 1], rows[i][at + 2]);
+      }
+    }
+    return values;
   }
 }

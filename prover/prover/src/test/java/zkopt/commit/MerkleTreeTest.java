@@ -24,11 +24,14 @@ import zkopt.merkle.MerkleVerify;
 /** What the prover opens the verifier accepts; whatever is changed in it the verifier rejects, without an exception. */
 class MerkleTreeTest {
   private static final int[] INDICES = {0, 3, 4, 31, 35, 63};
+  private static final int SALT = 2;
+  private static final int DIGEST = 26;
   private static final SeededRandom SALTS = new SeededRandom(new byte[32]);
 
   private static MerkleTree tree(boolean salted, int logHeight, int width, int cap) {
     long[][] columns = Samples.columns(width, 1 << logHeight, 7);
-    return salted ? MerkleTree.salted(columns, cap, SALTS) : MerkleTree.of(columns, cap);
+    MerkleShape shape = new MerkleShape(logHeight, width, salted ? SALT : 0, DIGEST, cap);
+    return salted ? MerkleTree.salted(shape, columns, SALTS) : MerkleTree.of(shape, columns);
   }
 
   @ParameterizedTest
@@ -62,7 +65,7 @@ class MerkleTreeTest {
           rows[i][c] ^= 1;
           assertFalse(verifies(tree, tree.cap(), INDICES, new MerkleOpening(rows, good.salts(), good.siblings())));
         }
-        for (int s = 0; s < 4; s++) {
+        for (int s = 0; s < SALT; s++) {
           long[][] salts = copy(good.salts());
           salts[i][s] ^= Long.MIN_VALUE;
           assertFalse(verifies(tree, tree.cap(), INDICES, new MerkleOpening(good.rows(), salts, good.siblings())));
@@ -96,9 +99,9 @@ class MerkleTreeTest {
     long[][] rows = good.rows();
     long[][] salts = good.salts();
     byte[] siblings = good.siblings();
-    assertRejected(tree, rows, salts, Arrays.copyOf(siblings, siblings.length + 32));
+    assertRejected(tree, rows, salts, Arrays.copyOf(siblings, siblings.length + DIGEST));
     assertRejected(tree, rows, salts, Arrays.copyOf(siblings, siblings.length + 1));
-    assertRejected(tree, rows, salts, Arrays.copyOf(siblings, siblings.length - 32));
+    assertRejected(tree, rows, salts, Arrays.copyOf(siblings, siblings.length - DIGEST));
     assertRejected(tree, rows, salts, new byte[0]);
     assertRejected(tree, Arrays.copyOf(rows, 5), salts, siblings);
     assertRejected(tree, Arrays.copyOf(rows, 7), salts, siblings);
@@ -108,12 +111,12 @@ class MerkleTreeTest {
     shortRow[2] = Arrays.copyOf(rows[2], 4);
     assertRejected(tree, shortRow, salts, siblings);
     long[][] shortSalt = copy(salts);
-    shortSalt[2] = Arrays.copyOf(salts[2], 3);
+    shortSalt[2] = Arrays.copyOf(salts[2], 1);
     assertRejected(tree, rows, shortSalt, siblings);
     long[][] missing = copy(rows);
     missing[1] = null;
     assertRejected(tree, missing, salts, siblings);
-    assertFalse(verifies(tree, Arrays.copyOf(tree.cap(), 32), INDICES, good));
+    assertFalse(verifies(tree, Arrays.copyOf(tree.cap(), DIGEST), INDICES, good));
     assertFalse(verifies(tree, new byte[0], INDICES, good));
   }
 
@@ -135,7 +138,7 @@ class MerkleTreeTest {
   void nonCanonicalElementsAreRejectedEvenIfCommitted() {
     long[][] columns = Samples.columns(2, 8, 1);
     columns[1][3] = Goldilocks.MODULUS;
-    MerkleTree tree = MerkleTree.of(columns, 0);
+    MerkleTree tree = MerkleTree.of(new MerkleShape(3, 2, 0, DIGEST, 0), columns);
     assertFalse(verifies(tree, tree.cap(), new int[] {3}, tree.open(new int[] {3})));
     assertTrue(verifies(tree, tree.cap(), new int[] {4}, tree.open(new int[] {4})));
   }
@@ -146,19 +149,20 @@ class MerkleTreeTest {
     MerkleOpening row = wide.open(new int[] {2});
     long[] all = row.rows()[0];
     MerkleOpening split = new MerkleOpening(
-        new long[][] {Arrays.copyOf(all, 5)}, new long[][] {Arrays.copyOfRange(all, 5, 9)}, row.siblings());
-    assertFalse(MerkleVerify.verify(new MerkleShape(3, 5, false, 0), wide.cap(), new int[] {2}, split));
-    assertFalse(MerkleVerify.verify(new MerkleShape(3, 9, true, 0), wide.cap(), new int[] {2}, row));
+        new long[][] {Arrays.copyOf(all, 7)}, new long[][] {Arrays.copyOfRange(all, 7, 9)}, row.siblings());
+    assertFalse(MerkleVerify.verify(new MerkleShape(3, 7, 0, DIGEST, 0), wide.cap(), new int[] {2}, split));
+    assertFalse(MerkleVerify.verify(new MerkleShape(3, 9, SALT, DIGEST, 0), wide.cap(), new int[] {2}, row));
   }
 
   @Test
   void saltsDifferFromLeafToLeafAndHideEqualRows() {
     long[][] columns = new long[3][8];
-    MerkleTree salted = MerkleTree.salted(columns, 3, SALTS);
+    MerkleShape shape = new MerkleShape(3, 3, SALT, DIGEST, 3);
+    MerkleTree salted = MerkleTree.salted(shape, columns, SALTS);
     byte[] cap = salted.cap();
     assertNotEquals(
-        HexFormat.of().formatHex(cap, 0, 32), HexFormat.of().formatHex(cap, 32, 64));
-    assertArrayEquals(cap, MerkleTree.salted(columns, 3, SALTS).cap());
+        HexFormat.of().formatHex(cap, 0, DIGEST), HexFormat.of().formatHex(cap, DIGEST, 2 * DIGEST));
+    assertArrayEquals(cap, MerkleTree.salted(shape, columns, SALTS).cap());
   }
 
   private static void assertRejected(MerkleTree tree, long[][] rows, long[][] salts, byte[] siblings) {

@@ -63,7 +63,7 @@ class SetupTest {
   @Test
   void keyProvesWhatWasAskedFor() {
     assertTrue(run(PARAMETERS, (byte) 1).verifyingKey().security(Regime.JOHNSON).bits() >= 100);
-    assertUnsupported("bits are proven for this circuit, and 120 are asked for", new ProofParameters(120, 3, 8, 57, 16, 3, 5));
+    assertUnsupported("bits are proven for this circuit, and 120 are asked for", new ProofParameters(120, 3, 8, 57, 16));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import zkopt.field.Ext3;
 import zkopt.field.Goldilocks;
 import zkopt.merkle.MerkleOpening;
+import zkopt.protocol.FriOpening;
 import zkopt.protocol.Proof;
 import zkopt.protocol.ProofCodec;
 import zkopt.protocol.ProofParameters;
@@ -32,7 +33,7 @@ import zkopt.verifier.Verifier;
 /** Whatever is changed in a proof, its key or its public values: a clean rejection, and no exception. */
 class TamperTest {
   /** Few queries, so that proofs are short and every byte can be tried. */
-  private static final ProofParameters PARAMETERS = new ProofParameters(24, 3, 8, 14, 4, 3, 3);
+  private static final ProofParameters PARAMETERS = new ProofParameters(24, 3, 8, 14, 4);
   private static final byte[] SEED = new byte[32];
   private static final byte[] OTHER_SEED = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
     26, 27, 28, 29, 30, 31, 32};
@@ -116,7 +117,7 @@ class TamperTest {
 
   @Test
   void nonCanonicalElements() {
-    int at = new String(bytes, 0, 40, StandardCharsets.ISO_8859_1).indexOf("v1") + 2 + 3 * 32;
+    int at = new String(bytes, 0, 40, StandardCharsets.ISO_8859_1).indexOf("v2") + 2 + 3 * proof.witnessRoot().length;
     for (int i = 0; i < proof.openings().length; i += 7) {
       byte[] changed = bytes.clone();
       ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putLong(at + 24 * i, Goldilocks.MODULUS);
@@ -176,7 +177,7 @@ class TamperTest {
   }
 
   private static byte[] with(
-      Map<Oracle, MerkleOpening> trees, List<MerkleOpening> friTrees, List<byte[]> friRoots, Ext3[] finalPolynomial, long nonce) {
+      Map<Oracle, MerkleOpening> trees, List<FriOpening> friTrees, List<byte[]> friRoots, Ext3[] finalPolynomial, long nonce) {
     return new Proof(proof.witnessRoot(), proof.phase2Root(), proof.quotientRoot(), proof.openings(), friRoots, finalPolynomial,
         nonce, trees, friTrees).toBytes();
   }
@@ -198,7 +199,7 @@ class TamperTest {
   void otherKeys() {
     ProvingKey reblinded = Setup.run(toy.circuit, toy.assignment.weights(), PARAMETERS, OTHER_SEED);
     assertFalse(Verifier.verify(reblinded.verifyingKey(), toy.assignment.instance(), bytes).accepted());
-    ProofParameters fewer = new ProofParameters(20, 3, 8, 13, 4, 3, 3);
+    ProofParameters fewer = new ProofParameters(20, 3, 8, 13, 4);
     ProvingKey weaker = Setup.run(toy.circuit, toy.assignment.weights(), fewer, SEED);
     assertFalse(Verifier.verify(weaker.verifyingKey(), toy.assignment.instance(), bytes).accepted());
   }

@@ -83,16 +83,12 @@ public final class Verifier {
   }
 
   private Verdict verifyProximity(Ext3 zeta, Ext3 batching, Ext3[] folding, int[] queries) {
-    FriCheck fri = new FriCheck(shape, proof.friRoots(), folding, proof.finalPolynomial(), proof.friTrees());
-    if (!fri.pathsHold(queries)) return Verdict.rejected("a Merkle path of a fri tree does not hold");
     BatchedCodeword batch = new BatchedCodeword(shape, zeta, batching, proof.openings(), proof.trees());
-    for (int i = 0; i < queries.length; i++) {
-      long x = FriCheck.point(ProofShape.SHIFT, shape.logDomain(), queries[i]);
-      if (!fri.foldsTo(queries, queries[i], batch.at(x, i))) {
-        return Verdict.rejected("the opened values are not those of polynomials of low degree");
-      }
-    }
-    return Verdict.ACCEPTED;
+    Ext3[] values = new Ext3[queries.length];
+    Arrays.setAll(values, i -> batch.at(FriCheck.point(ProofShape.SHIFT, shape.logDomain(), queries[i]), i));
+    return new FriCheck(shape, folding, proof).holds(queries, values)
+        ? Verdict.ACCEPTED
+        : Verdict.rejected("the opened values are not those of polynomials of low degree");
   }
 
   private byte[] root(Oracle oracle) {

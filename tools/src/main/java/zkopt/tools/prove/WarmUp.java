@@ -1,8 +1,10 @@
 package zkopt.tools.prove;
 
 import zkopt.commit.MerkleTree;
+import zkopt.hash.Blake3;
 import zkopt.kernel.Ntt;
 import zkopt.kernel.SeededRandom;
+import zkopt.merkle.MerkleShape;
 import zkopt.protocol.ProofShape;
 
 /**
@@ -13,6 +15,7 @@ final class WarmUp implements AutoCloseable {
   private static final int COLUMNS = 8;
   private static final int LOG_ROWS = 10;
   private static final int LOG_BLOWUP = 3;
+  private static final MerkleShape SHAPE = new MerkleShape(LOG_ROWS + LOG_BLOWUP, COLUMNS, 2, Blake3.DIGEST_BYTES, 0);
 
   private volatile boolean stopped;
 
@@ -34,7 +37,7 @@ final class WarmUp implements AutoCloseable {
     var random = new SeededRandom(new byte[32]);
     long[][] columns = new long[COLUMNS][1 << LOG_ROWS];
     while (!stopped) {
-      MerkleTree.salted(Ntt.extend(columns, LOG_BLOWUP, ProofShape.SHIFT), 0, random);
+      MerkleTree.salted(SHAPE, Ntt.extend(columns, LOG_BLOWUP, ProofShape.SHIFT), random);
     }
   }
 }

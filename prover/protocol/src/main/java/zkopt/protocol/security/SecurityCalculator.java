@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  * size of the extension field, q queries, g grinding bits, L batched polynomials, l the size of the list of codewords.
  *
  * <p>The interactive protocol is round-by-round sound with these errors [ePrint 2024/1553], so that Fiat-Shamir in the
- * random-oracle model loses a factor of the number of hash calls only, which is how bits are counted.
+ * random-oracle model loses a factor of the number of hash calls only, which is how bits are counted. Apart from that stands the
+ * number of hash calls that finds a collision of Merkle digests.
  */
 public final class SecurityCalculator {
   /** log2 of the cubic extension of Goldilocks; p is just below 2^64. */
@@ -26,18 +27,18 @@ public final class SecurityCalculator {
   public static int queries(int bits, int logBlowup, int grindingBits, int logFolding) {
     int fewest = (int) Math.max(1, (bits - grindingBits) / (logBlowup / 2.0));
     return IntStream.range(fewest, 1000)
-        .filter(q -> report(SecurityInputs.worstCase(logBlowup, q, grindingBits, logFolding), Regime.JOHNSON).bits() >= bits)
+        .filter(q -> report(SecurityInputs.worstCase(logBlowup, q, grindingBits, logFolding), Regime.JOHNSON).protocolBits() >= bits)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no number of queries proves " + bits + " bits"));
   }
 
   /** The terms in one regime; in the Johnson regime with the m that proves most. */
   public static SecurityReport report(SecurityInputs in, Regime regime) {
-    if (regime == Regime.UNIQUE_DECODING) return new SecurityReport(regime, 0, terms(in, 0));
+    if (regime == Regime.UNIQUE_DECODING) return new SecurityReport(regime, 0, terms(in, 0), in.digestBits());
     SecurityReport best = null;
     for (int m = 3; m < MAX_MULTIPLICITY; m = max(m + 1, m * 9 / 8)) {
-      SecurityReport report = new SecurityReport(regime, m, terms(in, m));
-      if (best == null || report.bits() > best.bits()) best = report;
+      SecurityReport report = new SecurityReport(regime, m, terms(in, m), in.digestBits());
+      if (best == null || report.protocolBits() > best.protocolBits()) best = report;
     }
     return best;
   }

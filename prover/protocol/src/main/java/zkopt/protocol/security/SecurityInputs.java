@@ -1,6 +1,7 @@
 package zkopt.protocol.security;
 
 import java.util.Arrays;
+import zkopt.hash.Blake3;
 
 /**
  * The numbers that the soundness error depends on.
@@ -16,6 +17,7 @@ import java.util.Arrays;
  * @param lookups (lookups + table rows) times the width w of their tuples, over all rows
  * @param wiredCells cells under copy constraints
  * @param contractDegree total degree of the contract checks in their challenges
+ * @param digestBits length of Merkle digests
  */
 public record SecurityInputs(
     int logRows,
@@ -28,7 +30,8 @@ public record SecurityInputs(
     long identities,
     double lookups,
     double wiredCells,
-    double contractDegree) {
+    double contractDegree,
+    int digestBits) {
 
   /** Larger than any circuit that this machine could prove, to choose the number of queries before the circuit is known. */
   public static SecurityInputs worstCase(int logBlowup, int queries, int grindingBits, int logFolding) {
@@ -36,6 +39,6 @@ public record SecurityInputs(
     int[] folds = new int[logRows / logFolding];
     Arrays.fill(folds, logFolding);
     return new SecurityInputs(
-        logRows, logBlowup, queries, grindingBits, folds, 1 << 13, 1 << 6, 1 << 14, 0x1p36, 0x1p36, 0x1p40);
+        logRows, logBlowup, queries, grindingBits, folds, 1 << 13, 1 << 6, 1 << 14, 0x1p36, 0x1p36, 0x1p40, Byte.SIZE * Blake3.DIGEST_BYTES);
   }
 }

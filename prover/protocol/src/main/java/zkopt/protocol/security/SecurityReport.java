@@ -3,17 +3,29 @@ package zkopt.protocol.security;
 import java.util.List;
 
 /**
- * Proven bits of one regime and what they are the sum of.
+ * Proven bits of one regime and what they are the sum of. A prover that makes T hash calls succeeds with probability at most T times
+ * the sum of the terms, plus about T^2 2^-digest [BCS16, theorem 7.1]: the bits are the log2 of the T at which either is no longer
+ * small.
  *
  * @param multiplicity Johnson's parameter m; 0 for unique decoding
+ * @param digestBits length of Merkle digests
  */
-public record SecurityReport(Regime regime, int multiplicity, List<SecurityTerm> terms) {
+public record SecurityReport(Regime regime, int multiplicity, List<SecurityTerm> terms, int digestBits) {
   public SecurityReport {
     terms = List.copyOf(terms);
   }
 
-  /** -log2 of the sum of all terms. */
   public double bits() {
+    return Math.min(protocolBits(), collisionBits());
+  }
+
+  /** log2 of the hash calls that find a collision of Merkle digests. */
+  public double collisionBits() {
+    return digestBits / 2.0;
+  }
+
+  /** -log2 of the sum of all terms. */
+  public double protocolBits() {
     return -Math.log(terms.stream().mapToDouble(t -> Math.pow(2, t.log2Error())).sum()) / Math.log(2);
   }
 
@@ -27,6 +39,7 @@ public record SecurityReport(Regime regime, int multiplicity, List<SecurityTerm>
       if (term.log2Error() == Double.NEGATIVE_INFINITY) continue;
       text.append("  %-24s 2^%-8.1f %-46s %s%n".formatted(term.name(), term.log2Error(), term.formula(), term.source()));
     }
-    return text.toString();
+    return text.append("  %-24s 2^%-8.1f %-46s %s%n".formatted("hash calls to a collision", collisionBits(), "2^(digest bits / 2)", "birthday bound"))
+        .toString();
   }
 }
