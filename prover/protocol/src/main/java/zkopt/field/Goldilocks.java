@@ -80,9 +80,29 @@ public final class Goldilocks {
     return result;
   }
 
-  /** 1/a, and 0 for 0. */
+  /**
+   * 1/a, and 0 for 0: a to the power {@code p - 2 = (2^32 - 1) 2^32 - 1 = 2^33 (2^31 - 1) + 2^32 - 1}, with powers {@code 2^k - 1} on
+   * the way: 63 squarings and 9 products.
+   */
   public static long inverse(long a) {
-    return pow(a, MODULUS - 2);
+    long ones2 = mul(square(a), a);
+    long ones3 = mul(square(ones2), a);
+    long ones6 = mul(squares(ones3, 3), ones3);
+    long ones12 = mul(squares(ones6, 6), ones6);
+    long ones24 = mul(squares(ones12, 12), ones12);
+    long ones30 = mul(squares(ones24, 6), ones6);
+    long ones31 = mul(square(ones30), a);
+    long ones32 = mul(square(ones31), a);
+    return mul(squares(ones31, 33), ones32);
+  }
+
+  /** a to the power {@code 2^count}. */
+  private static long squares(long a, int count) {
+    long power = a;
+    for (int i = 0; i < count; i++) {
+      power = square(power);
+    }
+    return power;
   }
 
   /** 1/a for each a, 0 for 0, at the cost of one inversion and three multiplications each. */

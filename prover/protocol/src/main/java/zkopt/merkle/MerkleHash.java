@@ -1,7 +1,5 @@
 package zkopt.merkle;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import zkopt.hash.Blake3;
@@ -56,9 +54,17 @@ public final class MerkleHash {
 
   /** The digest of a leaf; {@code salt} may be empty. */
   public static int[] leaf(long[] row, long[] salt) {
-    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * (row.length + salt.length)).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asLongBuffer().put(row).put(salt);
-    return Blake3.words(Blake3.keyedHash(LEAF_KEY, bytes.array()));
+    int[] words = new int[2 * (row.length + salt.length)];
+    spread(row, words, 0);
+    spread(salt, words, 2 * row.length);
+    return Blake3.keyedHash(LEAF_KEY, words);
+  }
+
+  private static void spread(long[] longs, int[] words, int at) {
+    for (int i = 0; i < longs.length; i++) {
+      words[at + 2 * i] = (int) longs[i];
+      words[at + 2 * i + 1] = (int) (longs[i] >>> Integer.SIZE);
+    }
   }
 
   /** The digest of the node over two children. */

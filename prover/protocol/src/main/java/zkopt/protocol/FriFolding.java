@@ -1,5 +1,6 @@
 package zkopt.protocol;
 
+import java.util.stream.LongStream;
 import zkopt.field.Ext3;
 import zkopt.field.Goldilocks;
 
@@ -9,6 +10,8 @@ import zkopt.field.Goldilocks;
  */
 public final class FriFolding {
   private static final long HALF = Goldilocks.inverse(2);
+  private static final long[] INVERSE_ROOTS =
+      LongStream.rangeClosed(0, Goldilocks.TWO_ADICITY).map(log -> Goldilocks.inverse(Goldilocks.rootOfUnity((int) log))).toArray();
 
   private FriFolding() {}
 
@@ -21,15 +24,15 @@ public final class FriFolding {
   public static Ext3 fold(Ext3[] values, long x, Ext3 beta) {
     Ext3[] v = values.clone();
     Ext3 b = beta;
-    long first = x;
+    long first = Goldilocks.inverse(x);
     for (int half = v.length / 2; half > 0; half /= 2) {
-      long root = Goldilocks.rootOfUnity(Integer.numberOfTrailingZeros(2 * half));
-      long point = first;
+      long root = INVERSE_ROOTS[Integer.numberOfTrailingZeros(2 * half)];
+      long factor = Goldilocks.mul(HALF, first);
       for (int j = 0; j < half; j++) {
         Ext3 even = v[j].add(v[j + half]).mulBase(HALF);
-        Ext3 odd = v[j].sub(v[j + half]).mulBase(Goldilocks.mul(HALF, Goldilocks.inverse(point)));
+        Ext3 odd = v[j].sub(v[j + half]).mulBase(factor);
         v[j] = even.add(b.mul(odd));
-        point = Goldilocks.mul(point, root);
+        factor = Goldilocks.mul(factor, root);
       }
       b = b.square();
       first = Goldilocks.square(first);
