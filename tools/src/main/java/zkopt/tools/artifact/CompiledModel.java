@@ -12,6 +12,7 @@ import zkopt.tools.artifact.proto.ParametersProto;
 import zkopt.tools.artifact.proto.ResourceProto;
 import zkopt.tools.cli.AtomicFile;
 import zkopt.tools.cli.FileErrors;
+import zkopt.tools.cli.FileSet;
 
 /**
  * A {@code .zkc} file: all that proving needs. It holds the weights and the randomness that hides them, so it is the prover's secret.
@@ -66,7 +67,12 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
         .setPublicInputs(parameters.publicInputs).setPublicOutputs(parameters.publicOutputs).setMinLogRows(parameters.minLogRows);
   }
 
-  public void write(Path file) {
+  /** The file as part of a {@link FileSet}. */
+  FileSet.Part part(Path file) {
+    return AtomicFile.part(file, true, toBytes());
+  }
+
+  private byte[] toBytes() {
     var p = CompiledModelProto.newBuilder().setHeader(Envelope.header(ArtifactKind.COMPILED_MODEL, key.system())).setSource(source)
         .setSourceDigest(ByteString.copyFrom(sourceDigest)).setModule(module).setWeightSeed(ByteString.copyFrom(weightSeed))
         .setVerifyingKey(ByteString.copyFrom(key.toBytes()))
@@ -78,6 +84,6 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
       p.setCalibration(CalibrationProto.newBuilder().setSamples(calibration.samples).setLargestError(calibration.largestError)
           .setMeanError(calibration.meanError));
     }
-    AtomicFile.writeSecret(file, Envelope.seal(p.build()));
+    return Envelope.seal(p.build());
   }
 }

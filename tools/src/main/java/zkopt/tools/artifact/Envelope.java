@@ -70,9 +70,7 @@ final class Envelope {
    * @throws ToolException if they are of another kind or another version, or damaged
    */
   static <M extends MessageLite> M open(byte[] content, ArtifactKind kind, String where, Parser<M> parser) {
-    Header header = header(content).filter(h -> ArtifactKind.named(h.getFormat()).isPresent())
-        .orElseThrow(() -> new ToolException("%s is not a %s: it %s".formatted(where, kind.format(), describe(content))));
-    require(header, kind, where);
+    require(content, kind, where);
     int length = content.length - CHECKSUM_BYTES;
     if (length < 0 || !Arrays.equals(content, length, content.length, checksumField(content, length), 0, CHECKSUM_BYTES)) {
       throw damaged(where, "its checksum is not that of its content; part of it is missing or changed", null);
@@ -84,9 +82,14 @@ final class Envelope {
     }
   }
 
-  private static void require(Header header, ArtifactKind kind, String where) {
-    if (!header.getFormat().equals(kind.format())) {
-      throw new ToolException("%s is not a %s: it is a %s".formatted(where, kind.format(), header.getFormat()));
+  /** Checks kind and versions from the first bytes. @throws ToolException naming what is found and what is expected */
+  static void require(byte[] start, ArtifactKind kind, String where) {
+    Header header = header(start).filter(h -> ArtifactKind.named(h.getFormat()).isPresent())
+        .orElseThrow(() -> new ToolException("%s is not a %s (%s): it %s".formatted(where, kind.format(), kind.ending(), describe(start))));
+    ArtifactKind found = ArtifactKind.named(header.getFormat()).orElseThrow();
+    if (found != kind) {
+      throw new ToolException("%s is not a %s (%s): it is a %s (%s)".formatted(where, kind.format(), kind.ending(), found.format(),
+          found.ending()));
     }
     String writer = header.getWriter().isEmpty() ? "" : " (written by zkprove %s)".formatted(header.getWriter());
     if (header.getVersion() != kind.version()) {
@@ -110,7 +113,7 @@ final class Envelope {
     return "is no file of zkprove's";
   }
 
-  private static ToolException damaged(String where, String how, Throwable cause) {
+  static ToolException damaged(String where, String how, Throwable cause) {
     return new ToolException("%s is damaged: %s".formatted(where, how), cause);
   }
 }

@@ -24,6 +24,12 @@ public record ProofFile(byte[] model, ProofSystem system, PublicValues values, b
     return file;
   }
 
+  /** What is a file of ours but no proof is a mistake rather than an invalid proof. @throws ToolException naming both kinds */
+  public static void requireNoOtherKind(byte[] content, Path file) {
+    boolean other = ArtifactKind.of(content).filter(k -> k != ArtifactKind.PROOF).isPresent();
+    if (other) Envelope.require(content, ArtifactKind.PROOF, "'" + file + "'");
+  }
+
   public byte[] toBytes() {
     return Envelope.seal(ProofProto.newBuilder().setHeader(Envelope.plainHeader(ArtifactKind.PROOF, system)).setModel(ByteString.copyFrom(model))
         .addAllPublicInputs(PublicValues.toProto(values.inputs())).addAllPublicOutputs(PublicValues.toProto(values.outputs()))

@@ -9,6 +9,7 @@ import zkopt.assigner.Port;
 import zkopt.tools.artifact.proto.VerifyingKeyProto;
 import zkopt.tools.cli.AtomicFile;
 import zkopt.tools.cli.FileErrors;
+import zkopt.tools.cli.FileSet;
 import zkopt.tools.cli.Sha256;
 
 /**
@@ -41,8 +42,9 @@ public record VerifyingKeyFile(String source, List<Port> inputs, List<Port> outp
         ProofSystem.of(p.getHeader()), p.getKey().toByteArray());
   }
 
-  public void write(Path file) {
-    AtomicFile.write(file, toBytes());
+  /** The file as part of a {@link FileSet}. */
+  FileSet.Part part(Path file) {
+    return AtomicFile.part(file, false, toBytes());
   }
 
   byte[] toBytes() {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import zkopt.models.TestModels;
+import zkopt.tools.artifact.ModelFiles;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.Report;
@@ -52,24 +53,23 @@ public final class DemoVerb extends Verb {
   private int run(Report report, Path folder) {
     Path onnx = copy(folder, "model.onnx");
     List<Path> inputs = IntStream.range(0, TestModels.INPUTS).mapToObj(i -> copy(folder, TestModels.input(i))).toList();
-    Path compiled = folder.resolve("model.zkc");
+    ModelFiles files = ModelFiles.of(folder.resolve("model.zkc"));
     Path proof = folder.resolve("proof.zkp");
     var options = new SetupOptions();
     options.calibration = inputs.subList(0, CALIBRATION_SAMPLES);
 
     try (Stages stages = stages(SetupJob.STAGES + LoadedModel.LOAD_STAGES + ProveJob.STAGES + 1)) {
       SetupJob.Result setup = SetupJob.run(onnx, options, stages);
-      setup.write(compiled);
-      LoadedModel loaded = LoadedModel.load(compiled, stages);
+      stages.run("write", () -> setup.write(files, true));
+      LoadedModel loaded = LoadedModel.load(files.compiled(), stages);
       ProveJob.Result proved = ProveJob.run(loaded, inputs.get(sample), stages);
       proved.proof().write(proof);
-      Path vk = SetupJob.Result.verifyingKey(compiled);
       SecondProcess.Answer answer = stages.run("verify in a second process",
-          () -> SecondProcess.zkprove("verify", proof.toString(), "--vk", vk.toString(), "--json"));
+          () -> SecondProcess.zkprove("verify", proof.toString(), "--vk", files.verifyingKey().toString(), "--json"));
 
       report.line("demo      '%s' on its test input %d", model, sample).add("testModel", model).add("sample", sample);
       setup.addTo(report);
-      if (kept != null) setup.addFilesTo(report, compiled);
+      if (kept != null) setup.addFilesTo(report, files);
       Outputs.addTo(report, "output", proved.outputs());
       addError(report, onnx, inputs.get(sample), loaded, proved);
       report.line("proof     %s", Sizes.text(proved.proof().proof().length)).add("proofBytes", proved.proof().proof().length);

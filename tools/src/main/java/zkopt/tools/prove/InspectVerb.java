@@ -1,5 +1,7 @@
 package zkopt.tools.prove;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -15,6 +17,7 @@ import zkopt.tools.artifact.ArtifactKind;
 import zkopt.tools.artifact.CompiledModel;
 import zkopt.tools.artifact.ProofFile;
 import zkopt.tools.artifact.ProofSystem;
+import zkopt.tools.artifact.ProvingDataFile;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.FileErrors;
@@ -27,24 +30,34 @@ import zkopt.tools.input.InputTensor;
 
 /** {@code zkprove inspect}: what is in a file of zkprove's. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Shows what is in a compiled model, a verifying key or a proof: table, gates, security terms, sizes.",
+    description = "Shows what is in a compiled model, its proving data, a verifying key or a proof: versions, table, gates, security terms, sizes.",
     footer = {"", "Examples:", "  zkprove inspect model.zkc", "  zkprove inspect model.vk --json", "  zkprove inspect proof.zkp"})
 public final class InspectVerb extends Verb {
-  @Parameters(index = "0", paramLabel = "FILE", description = "A .zkc, .vk or .zkp file.")
+  private static final int MAX_HEADER_BYTES = 1 << 16;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "A .zkc, .zkd, .vk or .zkp file.")
   private Path file;
 
   @Override
   protected int run(Report report) {
-    byte[] content = FileErrors.reading(file, () -> Files.readAllBytes(file));
-    ArtifactKind kind = ArtifactKind.of(content)
-        .orElseThrow(() -> new ToolException("'%s' is no file of zkprove's: not a compiled model, verifying key or proof".formatted(file)));
-    report.line("%s: %s, %s", file, kind.format(), Sizes.text(content.length)).add("kind", kind.format()).add("bytes", content.length);
+    ArtifactKind kind = ArtifactKind.of(FileErrors.reading(file, this::start))
+        .orElseThrow(() -> new ToolException("'%s' is no file of zkprove's: not a compiled model, proving data, verifying key or proof".formatted(file)));
+    report.line("%s: %s, %s", file, kind.format(), Sizes.text(file)).add("kind", kind.format())
+        .add("bytes", FileErrors.reading(file, () -> Files.size(file)));
     switch (kind) {
       case COMPILED_MODEL -> model(report);
       case VERIFYING_KEY -> key(report, ArtifactKind.VERIFYING_KEY, VerifyingKeyFile.read(file));
-      case PROOF -> proof(report, ProofFile.parse(content));
+      case PROVING_DATA -> provingData(report, ProvingDataFile.inspect(file));
+      case PROOF -> proof(report, ProofFile.parse(FileErrors.reading(file, () -> Files.readAllBytes(file))));
     }
     return ExitCode.GOOD;
+  }
+
+  /** Enough of the file to hold its header. */
+  private byte[] start() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(MAX_HEADER_BYTES);
+    }
   }
 
   private void model(Report report) {
@@ -102,6 +115,12 @@ public final class InspectVerb extends Verb {
           p.isPublic() ? "public" : "private");
     }
     report.add(role + "s", ports);
+  }
+
+  private static void provingData(Report report, ProvingDataFile.Head head) {
+    header(report, ArtifactKind.PROVING_DATA, head.system());
+    report.line("model     identity %s", head.fingerprint()).add("identity", head.fingerprint());
+    report.line("parts     all have their checksums");
   }
 
   private static void proof(Report report, ProofFile proof) {

@@ -1,14 +1,23 @@
 package zkopt.tools.prove;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import zkopt.assigner.AssignmentException;
 import zkopt.assigner.LaidOutModel;
 import zkopt.assigner.Port;
 import zkopt.dialect.builtin.ModuleOp;
+import zkopt.protocol.UnsupportedCircuitException;
+import zkopt.protocol.VerifyingKey;
+import zkopt.protocol.constraint.Oracle;
 import zkopt.prover.ProvingKey;
+import zkopt.prover.Setup;
+import zkopt.prover.StoredColumns;
 import zkopt.tools.artifact.CompiledModel;
+import zkopt.tools.artifact.ModelFiles;
+import zkopt.tools.artifact.ProvingDataFile;
 import zkopt.tools.cli.Stages;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.input.ModelInputs;
@@ -20,6 +29,7 @@ record LoadedModel(Path file, CompiledModel compiled, LaidOutModel model) {
   static final int LOAD_STAGES = 2;
 
   static LoadedModel load(Path file, Stages stages) {
+    ModelFiles.of(file).recover();
     CompiledModel compiled = CompiledModel.read(file);
     ModuleOp module = stages.run("read the model", () -> ModuleCodec.decode(compiled, file));
     LaidOutModel model = stages.run("lay out as before", () -> Layouts.of(module, compiled.parameters()));
@@ -27,17 +37,34 @@ record LoadedModel(Path file, CompiledModel compiled, LaidOutModel model) {
   }
 
   /**
-   * Commits again to the fixed columns and, with the randomness of setup, to the weights.
+   * The key of setup: from the proving data that were kept of it, or, where they were not, by committing again to the fixed columns and,
+   * with the randomness of setup, to the weights.
    *
-   * @throws ToolException if that does not give the verifying key of setup
+   * @throws ToolException if that does not give the verifying key of setup, or the proving data are damaged
    */
   ProvingKey provingKey() {
+    Path data = ModelFiles.of(file).provingData();
+    if (Files.exists(data)) return restoredKey(data);
     ProvingKey key = Layouts.commit(model, compiled.parameters(), compiled.weightSeed());
-    if (!Arrays.equals(key.verifyingKey().toBytes(), compiled.key().key())) {
-      throw new ToolException("'%s' was compiled by another version of zkprove, which lays models out in another way: run 'zkprove setup' again"
-          .formatted(file));
-    }
+    if (!Arrays.equals(key.verifyingKey().toBytes(), compiled.key().key())) throw laidOutOtherwise(null);
     return key;
+  }
+
+  private ProvingKey restoredKey(Path data) {
+    VerifyingKey verifyingKey = Keys.parse(compiled.key(), file);
+    Map<Oracle, StoredColumns> stored = ProvingDataFile.read(data, compiled.key(), file);
+    try {
+      return Setup.restore(model.circuit(), model.weights(), verifyingKey, stored);
+    } catch (UnsupportedCircuitException e) {
+      throw laidOutOtherwise(e);
+    } catch (StoredColumns.MismatchException e) {
+      throw new ToolException("'%s' does not go with '%s': %s: delete it, or run 'zkprove setup' again".formatted(data, file, e.getMessage()), e);
+    }
+  }
+
+  private ToolException laidOutOtherwise(Exception cause) {
+    return new ToolException("'%s' was compiled by another version of zkprove, which lays models out in another way: run 'zkprove setup' again"
+        .formatted(file), cause);
   }
 
   /** What an input file must hold. */

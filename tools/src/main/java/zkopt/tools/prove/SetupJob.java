@@ -10,7 +10,9 @@ import zkopt.prover.Setup;
 import zkopt.tools.artifact.CompiledModel;
 import zkopt.tools.artifact.CompiledModel.CalibrationSummary;
 import zkopt.tools.artifact.CompiledModel.Parameters;
+import zkopt.tools.artifact.ModelFiles;
 import zkopt.tools.artifact.ProofSystem;
+import zkopt.tools.artifact.ProvingDataFile;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.Report;
@@ -22,7 +24,7 @@ import zkopt.tools.cli.ToolException;
 /** Setup: from an ONNX file to a compiled model and its verifying key. */
 final class SetupJob {
   /** How many stages a setup has, with calibration. */
-  static final int STAGES = 7;
+  static final int STAGES = 8;
 
   private static final int MAX_LOG_ROWS = 24;
 
@@ -30,17 +32,21 @@ final class SetupJob {
 
   /** What a setup yields. */
   record Result(CompiledModel compiled, LaidOutModel model, ProvingKey key) {
-    /** Writes the compiled model, and beside it the verifying key. */
-    void write(Path file) {
-      compiled.key().write(verifyingKey(file));
-      compiled.write(file);
+    /** Writes the files of the setup. @param keepProvingData whether {@code prove} is to find the committed columns */
+    void write(ModelFiles files, boolean keepProvingData) {
+      boolean keep = keepProvingData && ProvingDataFile.size(key.stored()) <= ProvingDataFile.MAX_BYTES;
+      files.write(compiled, keep ? key.stored() : null);
     }
 
     /** Says what was written to where. */
-    void addFilesTo(Report report, Path file) {
-      Path vk = verifyingKey(file);
-      report.line("wrote     %s (%s; keep it secret) and %s (%s)", file, Sizes.text(file), vk, Sizes.text(vk));
-      report.add("compiledModel", file.toString()).add("verifyingKey", vk.toString());
+    void addFilesTo(Report report, ModelFiles files) {
+      report.line("wrote     %s (%s; keep it secret) and %s (%s)", files.compiled(), Sizes.text(files.compiled()), files.verifyingKey(),
+          Sizes.text(files.verifyingKey()));
+      report.add("compiledModel", files.compiled().toString()).add("verifyingKey", files.verifyingKey().toString());
+      if (Files.exists(files.provingData())) {
+        report.line("          %s (%s; secret too; proving starts faster with it)", files.provingData(), Sizes.text(files.provingData()));
+        report.add("provingData", files.provingData().toString());
+      }
     }
 
     /** Says what was compiled. */
@@ -55,10 +61,6 @@ final class SetupJob {
       }
       report.line("budget    %,d proofs, then the weights need fresh randomness: set up again", compiled.proofs()).add("proofBudget", compiled.proofs());
       report.add("model", compiled.source()).add("identity", compiled.key().fingerprintHex());
-    }
-
-    static Path verifyingKey(Path file) {
-      return Siblings.of(file, ".vk");
     }
   }
 

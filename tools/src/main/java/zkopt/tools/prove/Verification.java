@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import zkopt.protocol.VerifyingKey;
-import zkopt.tools.artifact.ArtifactKind;
 import zkopt.tools.artifact.ProofFile;
 import zkopt.tools.artifact.PublicValues;
 import zkopt.tools.artifact.PublicValuesJson;
@@ -38,9 +37,7 @@ record Verification(VerifyingKeyFile key, PublicValues values, String reason, do
     VerifyingKey key = Keys.parse(keyFile, verifyingKey);
     byte[] content = FileErrors.reading(proof, () -> Files.readAllBytes(proof));
     PublicValues given = publicValues == null ? null : PublicValuesJson.read(publicValues);
-    ArtifactKind.of(content).filter(k -> k != ArtifactKind.PROOF).ifPresent(k -> {
-      throw new ToolException("'%s' is not a %s: it is a %s".formatted(proof, ArtifactKind.PROOF.format(), k.format()));
-    });
+    ProofFile.requireNoOtherKind(content, proof);
 
     ProofFile file;
     long[][] instance;

@@ -23,6 +23,7 @@ import zkopt.assigner.Port;
 import zkopt.protocol.Protocol;
 import zkopt.tools.artifact.proto.Header;
 import zkopt.tools.artifact.proto.ProofProto;
+import zkopt.tools.cli.FileSet;
 import zkopt.tools.cli.ToolException;
 
 class ArtifactTest {
@@ -42,7 +43,7 @@ class ArtifactTest {
     var model = new CompiledModel("m.onnx", new byte[] {9}, new CompiledModel.Parameters("small", 128, true, false, 11), "module {}", resources,
         new CompiledModel.CalibrationSummary(10, 0.5, 0.25), new byte[32], 42, KEY);
     Path file = folder.resolve("m.zkc");
-    model.write(file);
+    FileSet.write(List.of(model.part(file)));
     CompiledModel read = CompiledModel.read(file);
     assertEquals(model.parameters(), read.parameters());
     assertEquals(model.calibration(), read.calibration());
@@ -57,7 +58,7 @@ class ArtifactTest {
   @Test
   void verifyingKeyRoundTrip() {
     Path file = folder.resolve("m.vk");
-    KEY.write(file);
+    FileSet.write(List.of(KEY.part(file)));
     VerifyingKeyFile read = VerifyingKeyFile.read(file);
     assertArrayEquals(KEY.key(), read.key());
     assertArrayEquals(SCORES.shape(), read.outputs().getFirst().shape());
@@ -97,12 +98,12 @@ class ArtifactTest {
   @Test
   void anotherKindIsRefusedByName() throws IOException {
     Path key = folder.resolve("m.vk");
-    KEY.write(key);
-    assertEquals("'%s' is not a zkopt compiled model: it is a zkopt verifying key".formatted(key), refusal(() -> CompiledModel.read(key)));
+    FileSet.write(List.of(KEY.part(key)));
+    assertEquals("'%s' is not a zkopt compiled model (.zkc): it is a zkopt verifying key (.vk)".formatted(key), refusal(() -> CompiledModel.read(key)));
     Path text = Files.writeString(folder.resolve("text"), "hello");
-    assertEquals("'%s' is not a zkopt verifying key: it is no file of zkprove's".formatted(text), refusal(() -> VerifyingKeyFile.read(text)));
+    assertEquals("'%s' is not a zkopt verifying key (.vk): it is no file of zkprove's".formatted(text), refusal(() -> VerifyingKeyFile.read(text)));
     Path empty = Files.createFile(folder.resolve("empty"));
-    assertEquals("'%s' is not a zkopt compiled model: it is empty".formatted(empty), refusal(() -> CompiledModel.read(empty)));
+    assertEquals("'%s' is not a zkopt compiled model (.zkc): it is empty".formatted(empty), refusal(() -> CompiledModel.read(empty)));
   }
 
   @Test
@@ -129,7 +130,7 @@ class ArtifactTest {
   @Test
   void everyTruncationIsRefused() throws IOException {
     Path file = folder.resolve("m.vk");
-    KEY.write(file);
+    FileSet.write(List.of(KEY.part(file)));
     byte[] content = Files.readAllBytes(file);
     for (int length = 0; length < content.length; length++) {
       Files.write(file, Arrays.copyOf(content, length));
@@ -142,7 +143,7 @@ class ArtifactTest {
   @Test
   void everyChangedBitIsRefused() throws IOException {
     Path file = folder.resolve("m.vk");
-    KEY.write(file);
+    FileSet.write(List.of(KEY.part(file)));
     byte[] content = Files.readAllBytes(file);
     for (int bit = 0; bit < Byte.SIZE * content.length; bit++) {
       byte[] changed = content.clone();
