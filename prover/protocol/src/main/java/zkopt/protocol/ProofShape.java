@@ -113,11 +113,6 @@ public final class ProofShape {
     return logRows + parameters.logBlowup();
   }
 
-  /** log2 of the factor by which the coset on which the quotient is evaluated is larger than the rows. */
-  public int logQuotientBlowup() {
-    return Integer.SIZE - Integer.numberOfLeadingZeros(relation.degree() - 2);
-  }
-
   /** Chunks of the quotient; each is an extension column. */
   public int chunks() {
     return chunks;

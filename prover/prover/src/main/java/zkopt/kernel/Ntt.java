@@ -73,6 +73,22 @@ public final class Ntt {
     return evaluateReversed(coefficients, logBlowup);
   }
 
+  /** The coefficients of the polynomial of degree below n with these values on H, as {@link #onCoset} takes them. {@code onH} is kept. */
+  public static long[] coefficients(long[] onH) {
+    long[] coefficients = onH.clone();
+    KERNELS.dif(coefficients, 0, log(onH.length), Twiddles.BACKWARD);
+    return coefficients;
+  }
+
+  /** Values on shift * H of the polynomial with these {@link #coefficients}, which are kept. */
+  public static long[] onCoset(long[] coefficients, long shift) {
+    int log = log(coefficients.length);
+    long[] values = new long[coefficients.length];
+    KERNELS.mul(coefficients, 0, shifts(log, shift), 0, values, 0, values.length);
+    KERNELS.dit(values, 0, log, 0, Twiddles.FORWARD);
+    return values;
+  }
+
   /** Each column's {@link #extend}, in parallel. */
   public static long[][] extend(long[][] columns, int logBlowup, long shift) {
     long[][] extended = new long[columns.length][];

@@ -16,7 +16,7 @@ import zkopt.protocol.constraint.Oracle;
  * An oracle's columns and their commitment.
  *
  * @param values of each column on the rows
- * @param extended of each column on the domain, or on the quotient's coset where that is larger and holds the domain
+ * @param extended of each column on the domain
  * @param tree over the values on the domain; null where there are no columns
  */
 record CommittedColumns(long[][] values, long[][] extended, MerkleTree tree) {
@@ -24,12 +24,11 @@ record CommittedColumns(long[][] values, long[][] extended, MerkleTree tree) {
 
   /** Extends and commits; the leaves are salted where the oracle is private. */
   static CommittedColumns commit(ProofShape shape, Oracle oracle, long[][] values, SeededRandom random) {
-    long[][] extended = Ntt.extend(values, logExtension(shape, oracle), ProofShape.SHIFT);
+    long[][] extended = Ntt.extend(values, shape.parameters().logBlowup(), ProofShape.SHIFT);
     if (values.length == 0) return new CommittedColumns(values, extended, null);
-    long[][] leaves = leaves(shape, oracle, extended);
     MerkleTree tree = oracle.isPrivate()
-        ? MerkleTree.salted(shape.tree(oracle), leaves, random.fork("salts of " + oracle))
-        : MerkleTree.of(shape.tree(oracle), leaves);
+        ? MerkleTree.salted(shape.tree(oracle), extended, random.fork("salts of " + oracle))
+        : MerkleTree.of(shape.tree(oracle), extended);
     return new CommittedColumns(values, extended, tree);
   }
 
@@ -41,7 +40,7 @@ record CommittedColumns(long[][] values, long[][] extended, MerkleTree tree) {
   static CommittedColumns restore(ProofShape shape, Oracle oracle, StoredColumns stored) {
     int width = shape.relation().width(oracle);
     requireShape(oracle, stored.values(), width, shape.rows());
-    requireShape(oracle, stored.extended(), width, shape.rows() << logExtension(shape, oracle));
+    requireShape(oracle, stored.extended(), width, 1 << shape.logDomain());
     if (width == 0) return new CommittedColumns(stored.values(), stored.extended(), null);
     MerkleShape tree = shape.tree(oracle);
     requireShape(oracle, stored.salts(), tree.saltLongs(), tree.height());
@@ -51,7 +50,7 @@ record CommittedColumns(long[][] values, long[][] extended, MerkleTree tree) {
       throw mismatch(oracle);
     }
     return new CommittedColumns(stored.values(), stored.extended(),
-        MerkleTree.restore(tree, leaves(shape, oracle, stored.extended()), stored.salts(), stored.digests()));
+        MerkleTree.restore(tree, stored.extended(), stored.salts(), stored.digests()));
   }
 
   private static void requireShape(Oracle oracle, long[][] columns, int width, int height) {
@@ -68,25 +67,20 @@ record CommittedColumns(long[][] values, long[][] extended, MerkleTree tree) {
         : new StoredColumns(values, extended, tree.salts(), tree.digests());
   }
 
-  private static int logExtension(ProofShape shape, Oracle oracle) {
-    int logBlowup = shape.parameters().logBlowup();
-    return oracle == Oracle.QUOTIENT ? logBlowup : Math.max(logBlowup, shape.logQuotientBlowup());
+  /** The values of each column on a coset. */
+  long[][] onCoset(Cosets cosets, int coset) {
+    long[][] columns = new long[values.length][];
+    Parallel.forEach(values.length, c -> columns[c] = coset < cosets.inDomain()
+        ? everyNth(extended[c], cosets.inDomain(), coset)
+        : Ntt.onCoset(Ntt.coefficients(values[c]), cosets.shift(coset)));
+    return columns;
   }
 
-  /** The values on the domain. */
-  private static long[][] leaves(ProofShape shape, Oracle oracle, long[][] extended) {
-    int more = logExtension(shape, oracle) - shape.parameters().logBlowup();
-    return more == 0 ? extended : everyNth(extended, 1 << more);
-  }
-
-  private static long[][] everyNth(long[][] columns, int n) {
-    long[][] chosen = new long[columns.length][];
-    Parallel.forEach(columns.length, c -> {
-      chosen[c] = new long[columns[c].length / n];
-      for (int i = 0; i < chosen[c].length; i++) {
-        chosen[c][i] = columns[c][i * n];
-      }
-    });
+  private static long[] everyNth(long[] column, int n, int from) {
+    long[] chosen = new long[column.length / n];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = column[i * n + from];
+    }
     return chosen;
   }
 

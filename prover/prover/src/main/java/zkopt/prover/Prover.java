@@ -161,8 +161,7 @@ public final class Prover {
   /** The chunks of the quotient and the mask of the batch. */
   private long[][] quotient(Ext3[] challenges) {
     Quotient quotient = new Quotient(key);
-    long[][] evaluations = quotient.evaluate(quotient.source(committed, instance), challenges);
-    long[][] chunks = quotient.chunks(evaluations, random.fork("quotient"));
+    long[][] chunks = quotient.chunks(quotient.coefficients(committed, instance, challenges), random.fork("quotient"));
     deviation.quotient(chunks);
     long[][] values = Arrays.copyOf(chunks, chunks.length + Ext3.DEGREE);
     Parallel.forEach(chunks.length, c -> Ntt.forward(values[c]));
@@ -184,7 +183,7 @@ public final class Prover {
     columns.put(Oracle.FIXED, key.fixed().values());
     columns.put(Oracle.WEIGHTS, key.weights().values());
     columns.put(Oracle.INSTANCE, instance);
-    return new RowSource(circuit.rows(), 1, 1, columns, key.rowPolynomials());
+    return new RowSource(circuit.rows(), columns, key.rowPolynomials().onRows());
   }
 
   private long grind(int[] challenge) {

@@ -1,11 +1,14 @@
 package zkopt.prover;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import zkopt.circuit.Circuit;
 import zkopt.protocol.ProofShape;
 import zkopt.protocol.VerifyingKey;
+import zkopt.protocol.argument.Relation;
 import zkopt.protocol.constraint.Oracle;
-import zkopt.protocol.constraint.RowPolynomial;
 import zkopt.prover.eval.BlockProgram;
 
 /**
@@ -18,18 +21,19 @@ public final class ProvingKey {
   private final VerifyingKey verifyingKey;
   private final CommittedColumns fixed;
   private final CommittedColumns weights;
-  private final Map<RowPolynomial, long[]> rowPolynomials;
-  private final Map<RowPolynomial, long[]> quotientRowPolynomials;
-  private final BlockProgram identities;
+  private final RowPolynomials rowPolynomials;
+  private final List<BlockProgram> identities;
 
   ProvingKey(Circuit circuit, VerifyingKey verifyingKey, CommittedColumns fixed, CommittedColumns weights) {
     this.circuit = circuit;
     this.verifyingKey = verifyingKey;
     this.fixed = fixed;
     this.weights = weights;
-    this.rowPolynomials = RowPolynomials.onRows(circuit.logRows(), circuit.usableRows());
-    this.quotientRowPolynomials = RowPolynomials.onQuotientCoset(shape(), rowPolynomials);
-    this.identities = new BlockProgram(shape().relation().graph(), shape().relation().combined());
+    this.rowPolynomials = new RowPolynomials(circuit.logRows(), circuit.usableRows());
+    int[] parts = shape().relation().parts().stream().mapToInt(Relation.Part::node).toArray();
+    this.identities = IntStream.range(0, parts.length)
+        .mapToObj(first -> new BlockProgram(shape().relation().graph(), Arrays.copyOfRange(parts, first, parts.length)))
+        .toList();
   }
 
   public VerifyingKey verifyingKey() {
@@ -69,16 +73,12 @@ public final class ProvingKey {
     return weights;
   }
 
-  Map<RowPolynomial, long[]> rowPolynomials() {
+  RowPolynomials rowPolynomials() {
     return rowPolynomials;
   }
 
-  Map<RowPolynomial, long[]> quotientRowPolynomials() {
-    return quotientRowPolynomials;
-  }
-
-  /** The combination of all identities. */
-  BlockProgram identities() {
-    return identities;
+  /** The combination of all identities: {@link Relation#parts} from {@code firstPart} on. */
+  BlockProgram identities(int firstPart) {
+    return identities.get(firstPart);
   }
 }

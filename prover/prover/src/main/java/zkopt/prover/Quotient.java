@@ -1,87 +1,111 @@
 package zkopt.prover;
 
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import zkopt.field.Ext3;
 import zkopt.field.Goldilocks;
-import zkopt.kernel.ExtColumn;
 import zkopt.kernel.Kernels;
 import zkopt.kernel.Ntt;
 import zkopt.kernel.Parallel;
 import zkopt.kernel.SeededRandom;
 import zkopt.protocol.ProofShape;
+import zkopt.protocol.argument.Relation;
 import zkopt.protocol.constraint.Oracle;
 import zkopt.prover.eval.RowSource;
 
-/** The quotient of the combined identities by the vanishing polynomial of the rows, in masked chunks. */
+/**
+ * The quotient of the combined identities by the vanishing polynomial of the rows, in masked chunks. A part of degree d has a
+ * quotient of degree below (d - 1) n, so it is evaluated on d - 1 cosets of the rows' group, and no more.
+ */
 final class Quotient {
-  private static final int BLOCK = 1 << 12;
+  private static final int BLOCK = 1 << 10;
   private static final Kernels K = Kernels.best();
 
   private final ProvingKey key;
   private final ProofShape shape;
-  private final int size;
+  private final Cosets cosets;
+  private final List<Relation.Part> parts;
 
   Quotient(ProvingKey key) {
     this.key = key;
     this.shape = key.shape();
-    this.size = shape.rows() << shape.logQuotientBlowup();
+    this.cosets = Cosets.of(shape);
+    this.parts = shape.relation().parts();
   }
 
-  /** The columns on the coset, which may be a part of what they are extended to. */
-  RowSource source(Map<Oracle, CommittedColumns> committed, long[][] instance) {
-    int logBlowup = Math.max(shape.logQuotientBlowup(), shape.parameters().logBlowup());
-    int logStride = logBlowup - shape.logQuotientBlowup();
+  private static int cosets(Relation.Part part) {
+    return part.degree() - 1;
+  }
+
+  /** The coefficients of the quotient, each block of n of them as three base columns. */
+  long[][][] coefficients(Map<Oracle, CommittedColumns> committed, long[][] instance, Ext3[] challenges) {
+    long[][][][] remainders = new long[parts.size()][][][];
+    for (int p = 0; p < parts.size(); p++) {
+      remainders[p] = new long[cosets(parts.get(p))][Ext3.DEGREE][shape.rows()];
+    }
+    for (int c = 0; c < cosets(parts.getLast()); c++) {
+      evaluate(c, source(c, committed, instance), challenges, remainders);
+    }
+    return join(remainders);
+  }
+
+  private RowSource source(int coset, Map<Oracle, CommittedColumns> committed, long[][] instance) {
     Map<Oracle, long[][]> columns = new EnumMap<>(Oracle.class);
-    columns.put(Oracle.INSTANCE, Ntt.extend(instance, logBlowup, ProofShape.SHIFT));
-    committed.forEach((oracle, c) -> columns.put(oracle, c.extended()));
-    return new RowSource(size, 1 << shape.logQuotientBlowup(), 1 << logStride, columns, key.quotientRowPolynomials());
+    committed.forEach((oracle, c) -> columns.put(oracle, c.onCoset(cosets, coset)));
+    columns.put(Oracle.INSTANCE, onCoset(instance, coset));
+    return new RowSource(shape.rows(), columns, key.rowPolynomials().onCoset(cosets.shift(coset)));
   }
 
-  /** The combined identities over {@code X^n - 1} on the coset. */
-  long[][] evaluate(RowSource source, Ext3[] challenges) {
-    long[] inverses = inverseVanishing();
-    long[][] quotient = ExtColumn.zeros(size);
-    key.identities().run(source, challenges, (_, from, n, value, offset) -> {
-      for (int k = 0; k < Ext3.DEGREE; k++) {
-        if (k < value.length) K.mul(value[k], offset, inverses, 0, quotient[k], from, n);
+  private long[][] onCoset(long[][] columns, int coset) {
+    long[][] values = new long[columns.length][];
+    Parallel.forEach(columns.length, c -> values[c] = Ntt.onCoset(Ntt.coefficients(columns[c]), cosets.shift(coset)));
+    return values;
+  }
+
+  /** The parts that need coset c, over {@code X^n - 1}, which is the same all over it, as remainders modulo {@code X^n - a_c}. */
+  private void evaluate(int c, RowSource source, Ext3[] challenges, long[][][][] remainders) {
+    int first = IntStream.range(0, parts.size()).filter(p -> cosets(parts.get(p)) > c).findFirst().orElseThrow();
+    long inverse = Goldilocks.inverse(Goldilocks.sub(cosets.power(c), 1));
+    key.identities(first).run(source, challenges, (output, from, n, value, offset) -> {
+      long[][] quotient = remainders[first + output][c];
+      for (int k = 0; k < value.length; k++) {
+        K.mulScalar(value[k], offset, inverse, quotient[k], from, n);
       }
     });
-    return quotient;
+    Parallel.forEach(Ext3.DEGREE * (parts.size() - first), i ->
+        Ntt.inverseOnCoset(remainders[first + i / Ext3.DEGREE][c][i % Ext3.DEGREE], cosets.shift(c)));
   }
 
-  /** 1/(x^n - 1) on the coset has a period of the blow-up; repeated for the length of a block. */
-  private long[] inverseVanishing() {
-    int period = 1 << shape.logQuotientBlowup();
-    long root = Goldilocks.rootOfUnity(shape.logQuotientBlowup());
-    long[] values = new long[period];
-    long power = Goldilocks.pow(ProofShape.SHIFT, shape.rows());
-    for (int i = 0; i < period; i++) {
-      values[i] = Goldilocks.sub(power, 1);
-      power = Goldilocks.mul(power, root);
+  private long[][][] join(long[][][][] remainders) {
+    long[][][] blocks = new long[cosets(parts.getLast())][Ext3.DEGREE][shape.rows()];
+    for (long[][][] remainder : remainders) {
+      long[][] matrix = CosetInterpolation.matrix(IntStream.range(0, remainder.length).mapToLong(cosets::power).toArray());
+      Parallel.blocks(shape.rows(), BLOCK, (from, to) -> {
+        for (int i = 0; i < Ext3.DEGREE * remainder.length * remainder.length; i++) {
+          int k = i % Ext3.DEGREE;
+          int c = i / Ext3.DEGREE % remainder.length;
+          int b = i / Ext3.DEGREE / remainder.length;
+          K.mulAddScalar(remainder[c][k], from, matrix[b][c], blocks[b][k], from, blocks[b][k], from, to - from);
+        }
+      });
     }
-    long[] inverses = Goldilocks.batchInverse(values);
-    long[] tiled = new long[BLOCK];
-    Arrays.setAll(tiled, i -> inverses[i & period - 1]);
-    return tiled;
+    return blocks;
   }
 
   /**
    * The coefficients of each chunk's three base columns. With L coefficients to a chunk and random r_i, chunk i becomes
    * {@code t_i + X^L r_i - r_(i-1)}: the sum of {@code X^(iL) t_i} stays.
    */
-  long[][] chunks(long[][] quotient, SeededRandom random) {
-    Parallel.forEach(Ext3.DEGREE, k -> Ntt.inverseOnCoset(quotient[k], ProofShape.SHIFT));
+  long[][] chunks(long[][][] blocks, SeededRandom random) {
     int length = shape.chunkLength();
     int mask = shape.parameters().quotientMaskLength();
-    int chunks = shape.chunks();
-    long[][] columns = new long[Ext3.DEGREE * chunks][shape.rows()];
-    for (int i = 0; i < chunks; i++) {
+    long[][] columns = new long[Ext3.DEGREE * shape.chunks()][shape.rows()];
+    for (int i = 0; i < shape.chunks(); i++) {
       for (int k = 0; k < Ext3.DEGREE; k++) {
         long[] column = columns[Ext3.DEGREE * i + k];
-        int from = i * length;
-        if (from < size) System.arraycopy(quotient[k], from, column, 0, Math.min(length, size - from));
+        copy(blocks, k, (long) i * length, column, length);
         if (i > 0) {
           long[] before = columns[Ext3.DEGREE * (i - 1) + k];
           random.fork("mask %d %d".formatted(i, k)).fill(before, length, length + mask);
@@ -90,5 +114,14 @@ final class Quotient {
       }
     }
     return columns;
+  }
+
+  /** Copies as many of {@code length} coefficients from the place {@code at} on as there are: they lie in one or two blocks. */
+  private void copy(long[][][] blocks, int k, long at, long[] column, int length) {
+    int block = (int) (at >> shape.logRows());
+    int start = (int) (at & shape.rows() - 1);
+    int head = Math.min(length, shape.rows() - start);
+    if (block < blocks.length) System.arraycopy(blocks[block][k], start, column, 0, head);
+    if (block + 1 < blocks.length) System.arraycopy(blocks[block + 1][k], 0, column, head, length - head);
   }
 }

@@ -6,12 +6,17 @@ import java.util.Map;
 import zkopt.field.Goldilocks;
 import zkopt.kernel.Kernels;
 import zkopt.kernel.Ntt;
-import zkopt.protocol.ProofShape;
 import zkopt.protocol.constraint.RowPolynomial;
 
-/** The values of the row polynomials. */
+/** The values of the row polynomials, on the rows and on cosets. */
 public final class RowPolynomials {
-  private RowPolynomials() {}
+  private final Map<RowPolynomial, long[]> onRows;
+  private final Map<RowPolynomial, long[]> coefficients = new EnumMap<>(RowPolynomial.class);
+
+  RowPolynomials(int logRows, int usableRows) {
+    this.onRows = onRows(logRows, usableRows);
+    onRows.forEach((polynomial, column) -> coefficients.put(polynomial, Ntt.coefficients(column)));
+  }
 
   /** On the rows. */
   public static Map<RowPolynomial, long[]> onRows(int logRows, int usableRows) {
@@ -27,11 +32,14 @@ public final class RowPolynomials {
     return values;
   }
 
-  /** On the coset on which the quotient is evaluated. */
-  static Map<RowPolynomial, long[]> onQuotientCoset(ProofShape shape, Map<RowPolynomial, long[]> onRows) {
+  Map<RowPolynomial, long[]> onRows() {
+    return onRows;
+  }
+
+  /** On {@code shift} times the rows' group. */
+  Map<RowPolynomial, long[]> onCoset(long shift) {
     Map<RowPolynomial, long[]> values = new EnumMap<>(RowPolynomial.class);
-    onRows.forEach((polynomial, column) ->
-        values.put(polynomial, Ntt.extend(column, shape.logQuotientBlowup(), ProofShape.SHIFT)));
+    coefficients.forEach((polynomial, column) -> values.put(polynomial, Ntt.onCoset(column, shift)));
     return values;
   }
 }

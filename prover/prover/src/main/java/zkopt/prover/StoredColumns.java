@@ -5,7 +5,7 @@ package zkopt.prover;
  * and hash again. Those of the weights are as secret as these.
  *
  * @param values of each column on the rows
- * @param extended values of each column on the domain, or on the larger coset of the quotient
+ * @param extended values of each column on the domain
  * @param salts of the leaves; none where the oracle is public
  * @param digests of the tree, level by level from the cap
  */

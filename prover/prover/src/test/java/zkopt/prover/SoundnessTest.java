@@ -196,7 +196,7 @@ class SoundnessTest {
 
       @Override
       public Ext3 row(RowPolynomial polynomial) {
-        return value(key.rowPolynomials().get(polynomial));
+        return value(key.rowPolynomials().onRows().get(polynomial));
       }
 
       private Ext3 value(long[] onRows) {

@@ -10,8 +10,8 @@ import zkopt.protocol.constraint.Graph;
 import zkopt.protocol.constraint.Oracle;
 
 /**
- * Lookups by logarithmic derivatives [Haboeck, ePrint 2022/1530]. A tuple (t_0, t_1, ...) is compressed to
- * {@code t_0 + b t_1 + b^2 t_2 + ...} with t_0 the table's tag; then, over all usable rows,
+ * Lookups by logarithmic derivatives [Haboeck, ePrint 2022/1530]. A tuple (t_0, t_1, ...), t_0 the table's tag, is compressed to
+ * {@code t_1 + b t_0 + b^2 t_2 + ...}: what is looked up in most cases, one value, is not multiplied. Then, over all usable rows,
  *
  * <pre>sum over lookups of 1/(a - input) = sum over tables of multiplicity/(a - tuple)</pre>
  *
@@ -96,9 +96,14 @@ public final class LookupArgument implements Argument {
   private static int denominator(Graph g, List<Integer> tuple, int alpha, int beta) {
     int difference = g.challenge(alpha, 1);
     for (int i = 0; i < tuple.size(); i++) {
-      difference = g.sub(difference, g.mul(g.challenge(beta, i), tuple.get(i)));
+      difference = g.sub(difference, g.mul(g.challenge(beta, power(i)), tuple.get(i)));
     }
     return difference;
+  }
+
+  /** Of the challenge that the i-th element of a tuple is multiplied with: the first two change places. */
+  private static int power(int i) {
+    return i < 2 ? 1 - i : i;
   }
 
   @Override

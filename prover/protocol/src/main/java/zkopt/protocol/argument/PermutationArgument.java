@@ -14,10 +14,10 @@ import zkopt.protocol.constraint.RowPolynomial;
  * has the label {@code k^c w^r}, k a generator of the whole group, so that labels are distinct; sigma columns hold the label of
  * the next cell of its cycle. With challenges b and g,
  *
- * <pre>product over usable cells of (value + b label + g) / (value + b sigma + g) = 1</pre>
+ * <pre>product over usable cells of (b value + g + label) / (b value + g + sigma) = 1</pre>
  *
- * The columns are taken in chunks as large as the degree allows. The product before row r is Z(r), the product up to chunk j of
- * row r is P_j(r), one extension column each:
+ * so that numerator and denominator share the product with b. The columns are taken in chunks as large as the degree allows. The
+ * product before row r is Z(r), the product up to chunk j of row r is P_j(r), one extension column each:
  *
  * <pre>Z(0) = 1,  P_1 = Z f_1,  P_j = P_(j-1) f_j,  Z(next row) = P_(m-1) f_m,  Z(u) = 1</pre>
  */
@@ -49,12 +49,10 @@ public final class PermutationArgument implements Argument {
 
   private static Fraction factor(Scope scope, Column column, int c, int beta, int gamma) {
     Graph g = scope.graph();
-    int b = g.challenge(beta, 1);
-    int label = g.mul(g.mul(g.constant(label(c)), b), g.row(RowPolynomial.IDENTITY));
-    int sigma = g.mul(b, g.cell(Oracle.FIXED, scope.system().fixedColumns() + c, 0));
-    int shift = g.challenge(gamma, 1);
-    int value = scope.cell(column, 0);
-    return new Fraction(g.add(g.add(shift, label), value), g.add(g.add(shift, sigma), value));
+    int label = g.mul(g.constant(label(c)), g.row(RowPolynomial.IDENTITY));
+    int sigma = g.cell(Oracle.FIXED, scope.system().fixedColumns() + c, 0);
+    int value = g.add(g.mul(g.challenge(beta, 1), scope.cell(column, 0)), g.challenge(gamma, 1));
+    return new Fraction(g.add(value, label), g.add(value, sigma));
   }
 
   private void constrain(Graph g) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import zkopt.circuit.ConstraintSystem;
 import zkopt.field.Ext3;
 import zkopt.protocol.UnsupportedCircuitException;
@@ -24,8 +26,15 @@ public final class Relation {
   private final LookupArgument lookups;
   private final int challenges;
   private final int extensionColumns;
-  private final int degree;
+  private final List<Part> parts;
   private final int combined;
+
+  /**
+   * The combination of the identities of one degree.
+   *
+   * @param degree in multiples of the number of rows, at least 2
+   */
+  public record Part(int degree, int node) {}
 
   /**
    * @param degreeBound the largest degree of an identity, with selector and factor
@@ -46,20 +55,26 @@ public final class Relation {
     if (identities().isEmpty()) throw new UnsupportedCircuitException("a circuit without constraints proves nothing");
     checkDegrees(scope);
     checkPhases();
-    this.degree = Math.max(2, identities().stream().mapToInt(scope::degree).max().orElseThrow());
     int combiner = scope.newChallenge();
     this.challenges = scope.challenges();
-    this.combined = combine(combiner);
+    this.parts = parts(scope, combiner);
+    this.combined = parts.stream().map(Part::node).reduce(graph::add).orElseThrow();
   }
 
-  /** The sum of all identities times powers of the last challenge: factors of a domain are taken out of its sum. */
-  private int combine(int combiner) {
-    Map<Domain, Integer> sums = new EnumMap<>(Domain.class);
+  /** The sums of all identities times powers of the last challenge. */
+  private List<Part> parts(Scope scope, int combiner) {
+    SortedMap<Integer, Map<Domain, Integer>> sums = new TreeMap<>();
     int power = 0;
     for (Identity identity : identities()) {
       int term = graph.mul(graph.challenge(combiner, power++), identity.node());
-      sums.merge(identity.domain(), term, graph::add);
+      sums.computeIfAbsent(Math.max(2, scope.degree(identity)), _ -> new EnumMap<>(Domain.class))
+          .merge(identity.domain(), term, graph::add);
     }
+    return sums.entrySet().stream().map(sum -> new Part(sum.getKey(), total(sum.getValue()))).toList();
+  }
+
+  /** The sum of what holds on each domain, times its factor. */
+  private int total(Map<Domain, Integer> sums) {
     int total = graph.constant(0);
     for (Map.Entry<Domain, Integer> sum : sums.entrySet()) {
       Domain domain = sum.getKey();
@@ -140,7 +155,12 @@ public final class Relation {
 
   /** The degree of the combination of all identities, in multiples of the number of rows. */
   public int degree() {
-    return degree;
+    return parts.getLast().degree();
+  }
+
+  /** {@link #combined} as a sum of parts, by degree. */
+  public List<Part> parts() {
+    return parts;
   }
 
   /** The degree of the gate constraints in the contract challenges, over so many rows. */

@@ -63,7 +63,7 @@ public final class MockProver {
     columns.put(Oracle.INSTANCE,
         Arrays.stream(assignment.instance()).map(v -> Arrays.copyOf(v, circuit.rows())).toArray(long[][]::new));
     columns.put(Oracle.PHASE2, phase2);
-    this.source = new RowSource(circuit.rows(), 1, 1, columns, RowPolynomials.onRows(circuit.logRows(), circuit.usableRows()));
+    this.source = new RowSource(circuit.rows(), columns, RowPolynomials.onRows(circuit.logRows(), circuit.usableRows()));
     new Phase2(relation, source, challenges, circuit.usableRows(), phase2).accumulators();
     for (long[] column : phase2) {
       random.fill(column, circuit.usableRows(), column.length);

@@ -100,19 +100,16 @@ final class Frame {
   /** Refers to the columns where the block is contiguous in them, else copies it. */
   private void load(int node, long[][] register, long[][] columns, int column, int rotation) {
     int size = source.size();
-    int start = Math.floorMod(from + rotation * source.step(), size);
-    if (source.stride() == 1 && start + n <= size) {
+    int start = Math.floorMod(from + rotation, size);
+    if (start + n <= size) {
       values[node] = Arrays.copyOfRange(columns, column, column + register.length);
       offsets[node] = start;
       return;
     }
+    int head = size - start;
     for (int k = 0; k < register.length; k++) {
-      long[] from = columns[column + k];
-      int at = start;
-      for (int i = 0; i < n; i++) {
-        register[k][i] = from[at * source.stride()];
-        at = at + 1 == size ? 0 : at + 1;
-      }
+      System.arraycopy(columns[column + k], start, register[k], 0, head);
+      System.arraycopy(columns[column + k], 0, register[k], head, n - head);
     }
   }
 

@@ -5,12 +5,10 @@ import zkopt.protocol.constraint.Oracle;
 import zkopt.protocol.constraint.RowPolynomial;
 
 /**
- * The columns on a domain: the rows, or a coset.
+ * The columns on H or on a coset of it: one value for each row.
  *
- * @param size points of the domain
- * @param step points from one row to the next: what a rotation by one moves
- * @param stride every how many elements of a column a point of the domain stands
- * @param columns of each oracle, {@code size * stride} values each
- * @param rows the row polynomials, {@code size} values each
+ * @param size number of rows
+ * @param columns of each oracle
+ * @param rows the row polynomials
  */
-public record RowSource(int size, int step, int stride, Map<Oracle, long[][]> columns, Map<RowPolynomial, long[]> rows) {}
+public record RowSource(int size, Map<Oracle, long[][]> columns, Map<RowPolynomial, long[]> rows) {}
