@@ -124,7 +124,7 @@ public final class ProvingDataFile {
   }
 
   private static byte[] start(FileChannel channel, int bytes) throws IOException {
-    byte[] start = new byte[(int) Math.min(bytes, channel.size())];
+    byte[] start = new byte[Math.toIntExact(Math.min(bytes, channel.size()))];
     var buffer = ByteBuffer.wrap(start);
     while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) { /* go on */ }
     return start;

@@ -18,7 +18,11 @@ public final class InputFiles {
 
   /** The tensors of one file. @throws ToolException naming the file and what is wrong with it */
   public static List<InputTensor> read(Path file) {
-    byte[] content = FileErrors.reading(file, () -> Files.readAllBytes(file));
+    return parse(file, FileErrors.reading(file, () -> Files.readAllBytes(file)));
+  }
+
+  /** As {@link #read}, of what was read already. @param file what it is called, for messages and formats that are told from names */
+  static List<InputTensor> parse(Path file, byte[] content) {
     InputFormat format = FORMATS.stream().filter(f -> f.matches(file.getFileName().toString(), content)).findFirst()
         .orElseThrow(() -> new ToolException("'%s' is in none of the known input formats: %s".formatted(file, formatNames())));
     try {

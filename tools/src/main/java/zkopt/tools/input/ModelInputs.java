@@ -22,6 +22,11 @@ public final class ModelInputs {
     return fit(file, InputFiles.read(file), specs);
   }
 
+  /** As {@link #read}, of what was read already. @param name what it is called, for messages */
+  public static double[][] parse(Path name, byte[] content, List<TensorSpec> specs) {
+    return fit(name, InputFiles.parse(name, content), specs);
+  }
+
   private static double[][] fit(Path file, List<InputTensor> tensors, List<TensorSpec> specs) {
     requireCount(file, tensors, specs);
     double[][] values = new double[specs.size()][];

@@ -43,11 +43,20 @@ record LoadedModel(Path file, CompiledModel compiled, LaidOutModel model) {
    * @throws ToolException if that does not give the verifying key of setup, or the proving data are damaged
    */
   ProvingKey provingKey() {
-    Path data = ModelFiles.of(file).provingData();
-    if (Files.exists(data)) return restoredKey(data);
+    if (hasProvingData()) return restoredKey(ModelFiles.of(file).provingData());
     ProvingKey key = Layouts.commit(model, compiled.parameters(), compiled.weightSeed());
     if (!Arrays.equals(key.verifyingKey().toBytes(), compiled.key().key())) throw laidOutOtherwise(null);
     return key;
+  }
+
+  /** Whether the columns that setup committed were kept. */
+  boolean hasProvingData() {
+    return Files.exists(ModelFiles.of(file).provingData());
+  }
+
+  /** The count of proofs made. */
+  ProofBudget budget() {
+    return new ProofBudget(file, compiled);
   }
 
   private ProvingKey restoredKey(Path data) {

@@ -24,9 +24,14 @@ final class ProveJob {
   static Result run(LoadedModel loaded, Path input, Stages stages) {
     long[][] inputs = stages.run("read input", () -> loaded.quantize(input));
     LaidOutModel.Run run = stages.run("assign", () -> LoadedModel.run(loaded.model(), inputs));
-    ProvingKey key = stages.run("commit to the model", loaded::provingKey);
-    new ProofBudget(loaded.file(), loaded.compiled()).take();
-    Proof proof = stages.run("prove", () -> Prover.prove(key, run.assignment(), new SecureRandom()));
+    ProvingKey key = stages.run(loaded.hasProvingData() ? "map what was committed" : "commit to the model", loaded::provingKey);
+    loaded.budget().take();
+    return stages.run("prove", () -> prove(loaded, key, inputs, run));
+  }
+
+  /** Proves a run, with fresh randomness. Thread-safe. */
+  static Result prove(LoadedModel loaded, ProvingKey key, long[][] inputs, LaidOutModel.Run run) {
+    Proof proof = Prover.prove(key, run.assignment(), new SecureRandom());
     var vk = loaded.compiled().key();
     var file = new ProofFile(vk.fingerprint(), vk.system(), PublicValues.of(vk, inputs, run.outputs()), proof.toBytes());
     return new Result(file, Outputs.of(loaded.model().outputs(), run.outputs()));

@@ -38,19 +38,29 @@ record Verification(VerifyingKeyFile key, PublicValues values, String reason, do
     byte[] content = FileErrors.reading(proof, () -> Files.readAllBytes(proof));
     PublicValues given = publicValues == null ? null : PublicValuesJson.read(publicValues);
     ProofFile.requireNoOtherKind(content, proof);
+    return of(keyFile, key, verifyingKey, content, given);
+  }
 
+  /**
+   * As {@link #of(Path, Path, Path)}, from memory.
+   *
+   * @param key what {@code keyFile} holds
+   * @param source where that was read from, for messages
+   * @param given public values, or null for those in the proof's file
+   */
+  static Verification of(VerifyingKeyFile keyFile, VerifyingKey key, Path source, byte[] proof, PublicValues given) {
     ProofFile file;
     long[][] instance;
     PublicValues values;
     try {
-      file = ProofFile.parse(content);
+      file = ProofFile.parse(proof);
       values = given == null ? file.values() : given;
       instance = values.instance(keyFile);
     } catch (ToolException e) {
       return new Verification(keyFile, null, e.getMessage(), 0);
     }
     if (!Arrays.equals(file.model(), keyFile.fingerprint())) {
-      return new Verification(keyFile, values, anotherModel(file, keyFile, verifyingKey), 0);
+      return new Verification(keyFile, values, anotherModel(file, keyFile, source), 0);
     }
     if (!file.system().equals(keyFile.system())) {
       return new Verification(keyFile, values, "its header speaks of %s, the key of %s".formatted(file.system(), keyFile.system()), 0);

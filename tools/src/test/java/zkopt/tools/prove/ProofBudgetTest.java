@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zkopt.tools.artifact.CompiledModel;
@@ -27,6 +28,14 @@ class ProofBudgetTest {
     assertTrue(message.startsWith("2 proofs were made from '%s'".formatted(file)), message);
     new ProofBudget(file, model(1, (byte) 2)).take();
     assertEquals(1, folder.toFile().list().length);
+  }
+
+  @Test
+  void threadsShareTheCount() {
+    var budget = new ProofBudget(folder.resolve("m.zkc"), model(100, (byte) 1));
+    IntStream.range(0, 60).parallel().forEach(_ -> budget.take());
+    assertEquals(40, budget.left());
+    assertEquals(40, budget.left());
   }
 
   private static CompiledModel model(long proofs, byte key) {
