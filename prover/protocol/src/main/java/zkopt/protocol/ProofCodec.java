@@ -20,6 +20,9 @@ import zkopt.protocol.constraint.Oracle;
 public final class ProofCodec {
   private static final String MAGIC = "zkopt proof v" + Protocol.VERSION;
 
+  /** Bytes of the format's name. */
+  static final int HEADER_BYTES = Integer.BYTES + MAGIC.length();
+
   private ProofCodec() {}
 
   static byte[] encode(Proof proof) {

@@ -2,12 +2,16 @@ package zkopt.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import zkopt.circuit.ConstraintSystem;
 import zkopt.field.Ext3;
 import zkopt.hash.Blake3;
+import zkopt.protocol.argument.Relation;
 import zkopt.protocol.codec.ByteReader;
 import zkopt.protocol.codec.ByteWriter;
 import zkopt.protocol.codec.MalformedException;
+import zkopt.protocol.security.Regime;
 import zkopt.protocol.security.SecurityCalculator;
+import zkopt.protocol.security.SecurityInputs;
 
 /**
  * The proof system's parameters. They are part of the verifying key; a proof does not carry any.
@@ -20,7 +24,6 @@ import zkopt.protocol.security.SecurityCalculator;
  */
 public record ProofParameters(int securityBits, int logBlowup, int degreeBound, int queries, int grindingBits) {
   private static final int DEGREE_BOUND = 8;
-  private static final int GRINDING_BITS = 16;
   /** Beyond twice the bits asked for: T hashes collide with probability below T^2 2^-digest. */
   private static final int SPARE_DIGEST_BITS = 8;
   /** log2 of the number of salted trees. */
@@ -45,8 +48,21 @@ public record ProofParameters(int securityBits, int logBlowup, int degreeBound, 
       throw new IllegalArgumentException("trees over a hash of %d bits prove no more than %d"
           .formatted(Byte.SIZE * Blake3.DIGEST_BYTES, Byte.SIZE * Blake3.DIGEST_BYTES / 2));
     }
-    int queries = SecurityCalculator.queries(bits, profile.logBlowup(), GRINDING_BITS, FriSchedule.MAX_LOG_FOLDING);
-    return new ProofParameters(bits, profile.logBlowup(), DEGREE_BOUND, queries, GRINDING_BITS);
+    int queries = SecurityCalculator.queries(bits, profile.logBlowup(), profile.grindingBits(), FriSchedule.MAX_LOG_FOLDING);
+    return new ProofParameters(bits, profile.logBlowup(), DEGREE_BOUND, queries, profile.grindingBits());
+  }
+
+  /** The same with the fewest queries that prove the bits for this circuit: what holds for all circuits may be more. */
+  public ProofParameters forCircuit(ConstraintSystem system, int logRows) {
+    Relation relation = new Relation(system, degreeBound);
+    ProofParameters fewest = this;
+    while (fewest.queries > 1) {
+      var fewer = new ProofParameters(securityBits, logBlowup, degreeBound, fewest.queries - 1, grindingBits);
+      SecurityInputs inputs = new ProofShape(relation, logRows, fewer).securityInputs();
+      if (SecurityCalculator.report(inputs, Regime.JOHNSON).bits() < securityBits) return fewest;
+      fewest = fewer;
+    }
+    return fewest;
   }
 
   /**

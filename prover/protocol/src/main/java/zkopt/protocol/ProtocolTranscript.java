@@ -12,8 +12,6 @@ import zkopt.protocol.codec.ByteWriter;
  * the verifier both walk through these methods from top to bottom.
  */
 public final class ProtocolTranscript {
-  private static final int GRINDING_FLAGS = Blake3.CHUNK_START | Blake3.CHUNK_END | Blake3.ROOT | Blake3.KEYED_HASH;
-
   private final ProofShape shape;
   private final Transcript transcript;
   private final Ext3[] challenges;
@@ -72,19 +70,6 @@ public final class ProtocolTranscript {
   public int[] finalPolynomial(Ext3[] coefficients) {
     transcript.absorb("final polynomial", coefficients);
     return Blake3.words(transcript.bytes("grinding"));
-  }
-
-  /**
-   * Whether the nonce is a proof of work for the challenge: its keyed hash, one compression, ends with so many zero bits when
-   * the first eight bytes are read as a little-endian number.
-   */
-  public static boolean grinds(int[] challenge, long nonce, int bits) {
-    int[] block = new int[Blake3.BLOCK_BYTES / Integer.BYTES];
-    block[0] = (int) nonce;
-    block[1] = (int) (nonce >>> Integer.SIZE);
-    int[] out = new int[Blake3.BLOCK_BYTES / Integer.BYTES];
-    Blake3.compress(challenge, block, 0, Long.BYTES, GRINDING_FLAGS, out);
-    return Long.numberOfTrailingZeros(Integer.toUnsignedLong(out[0]) | (long) out[1] << Integer.SIZE) >= bits;
   }
 
   /** After the nonce: the queried positions of the domain, sorted and distinct. */

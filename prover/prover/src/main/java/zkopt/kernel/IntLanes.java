@@ -7,6 +7,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 import zkopt.hash.Blake3;
+import zkopt.hash.ProofOfWork;
 import zkopt.merkle.MerkleHash;
 
 /**
@@ -150,5 +151,24 @@ final class IntLanes {
         System.arraycopy(out, w * LANES, digests, w * m + i, LANES);
       }
     }
+  }
+
+  /** {@link Kernels#grind} for a multiple of LANES nonces. The low words of the hashes sieve, and few are looked at again. */
+  static long grind(int[] challenge, long from, int n, int bits) {
+    int[] key = broadcast(challenge);
+    int[] block = new int[16 * LANES];
+    int[] out = new int[8 * LANES];
+    int mask = bits < Integer.SIZE ? (1 << bits) - 1 : -1;
+    for (long nonce = from; nonce < from + n; nonce += LANES) {
+      for (int lane = 0; lane < LANES; lane++) {
+        block[lane] = (int) (nonce + lane);
+        block[LANES + lane] = (int) (nonce + lane >>> Integer.SIZE);
+      }
+      compress(key, block, 0, Long.BYTES, ProofOfWork.FLAGS, out, 0);
+      for (int lane = 0; lane < LANES; lane++) {
+        if ((out[lane] & mask) == 0 && ProofOfWork.holds(challenge, nonce + lane, bits)) return nonce + lane;
+      }
+    }
+    return -1;
   }
 }

@@ -1,6 +1,7 @@
 package zkopt.kernel;
 
 import zkopt.field.Ext3;
+import zkopt.hash.ProofOfWork;
 
 /**
  * The inner loops of the prover, over columns: a column is a {@code long[]} of canonical elements, a column of extension
@@ -110,4 +111,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /** The nodes {@code from..to} of a level of {@code m} over a level of 2m: node i has children i and i + m. */
   void hashNodes(int[] children, int m, int from, int to, int[] digests);
+
+  /** The first of the nonces {@code from..from + n} that is a {@link ProofOfWork} of {@code bits} bits; -1 where none is. */
+  long grind(int[] challenge, long from, int n, int bits);
 }

@@ -3,6 +3,7 @@ package zkopt.kernel;
 import zkopt.field.Ext3;
 import zkopt.field.Goldilocks;
 import zkopt.hash.Blake3;
+import zkopt.hash.ProofOfWork;
 import zkopt.merkle.MerkleHash;
 
 /** The kernels in plain Java: what the vector kernels must equal, and the tail of their loops. */
@@ -205,6 +206,14 @@ public final class ScalarKernels implements Kernels {
       Blake3.compress(key, block, 0, Blake3.BLOCK_BYTES, MerkleHash.NODE_FLAGS, out);
       store(out, digests, i, m);
     }
+  }
+
+  @Override
+  public long grind(int[] challenge, long from, int n, int bits) {
+    for (long nonce = from; nonce < from + n; nonce++) {
+      if (ProofOfWork.holds(challenge, nonce, bits)) return nonce;
+    }
+    return -1;
   }
 
   private static void store(int[] digest, int[] digests, int i, int count) {

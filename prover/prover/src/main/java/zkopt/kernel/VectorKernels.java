@@ -288,4 +288,11 @@ public final class VectorKernels implements Kernels {
     IntLanes.hashNodes(children, m, from, end, digests);
     scalar.hashNodes(children, m, end, to, digests);
   }
+
+  @Override
+  public long grind(int[] challenge, long from, int n, int bits) {
+    int end = n / IntLanes.LANES * IntLanes.LANES;
+    long nonce = IntLanes.grind(challenge, from, end, bits);
+    return nonce >= 0 ? nonce : scalar.grind(challenge, from + end, n - end, bits);
+  }
 }

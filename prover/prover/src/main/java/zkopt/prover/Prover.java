@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 import zkopt.circuit.Assignment;
 import zkopt.circuit.Circuit;
 import zkopt.field.Ext3;
+import zkopt.kernel.Kernels;
 import zkopt.kernel.Ntt;
 import zkopt.kernel.Parallel;
 import zkopt.kernel.SeededRandom;
@@ -21,7 +22,9 @@ import zkopt.prover.eval.RowSource;
 
 /** Makes proofs. The rounds are those of {@link ProtocolTranscript}. */
 public final class Prover {
-  private static final long GRINDING_BATCH = 1 << 14;
+  private static final int GRINDING_BLOCK = 1 << 12;
+  private static final long GRINDING_BLOCKS = 1 << 6;
+  private static final Kernels K = Kernels.best();
 
   private final ProvingKey key;
   private final ProofShape shape;
@@ -188,9 +191,11 @@ public final class Prover {
 
   private long grind(int[] challenge) {
     int bits = shape.parameters().grindingBits();
-    for (long from = 0; ; from += GRINDING_BATCH) {
-      var nonce = LongStream.range(from, from + GRINDING_BATCH).parallel()
-          .filter(i -> ProtocolTranscript.grinds(challenge, i, bits)).findFirst();
+    for (long start = 0; ; start += GRINDING_BLOCKS * GRINDING_BLOCK) {
+      long from = start;
+      var nonce = LongStream.range(0, GRINDING_BLOCKS).parallel()
+          .map(block -> K.grind(challenge, from + block * GRINDING_BLOCK, GRINDING_BLOCK, bits))
+          .filter(n -> n >= 0).findFirst();
       if (nonce.isPresent()) return nonce.getAsLong();
     }
   }

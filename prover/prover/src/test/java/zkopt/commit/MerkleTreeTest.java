@@ -14,9 +14,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import zkopt.field.Goldilocks;
+import zkopt.hash.Blake3;
 import zkopt.kernel.Samples;
 import zkopt.kernel.SeededRandom;
+import zkopt.merkle.MerkleHash;
 import zkopt.merkle.MerkleOpening;
 import zkopt.merkle.MerkleShape;
 import zkopt.merkle.MerkleVerify;
@@ -51,6 +54,32 @@ class MerkleTreeTest {
       assertTrue(MerkleVerify.verify(tree.shape(), tree.cap(), all, tree.open(all)));
       assertEquals(0, tree.open(all).siblings().length);
     }
+  }
+
+  /** A cut digest is hashed on as if the rest were zeros; a tree of other digests has another root. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 7, 24, 25, 26, 32})
+  void digestsOfAnyLength(int digestBytes) {
+    long[][] columns = Samples.columns(3, 64, 7);
+    MerkleTree tree = MerkleTree.of(new MerkleShape(6, 3, 0, digestBytes, 0), columns);
+    assertArrayEquals(root(columns, digestBytes), tree.cap());
+    assertTrue(verifies(tree, tree.cap(), INDICES, tree.open(INDICES)));
+    assertEquals(0, tree.open(INDICES).siblings().length % digestBytes);
+  }
+
+  private static byte[] root(long[][] columns, int digestBytes) {
+    int[][] level = new int[columns[0].length][];
+    Arrays.setAll(level, i -> cut(MerkleHash.leaf(new long[] {columns[0][i], columns[1][i], columns[2][i]}, new long[0]), digestBytes));
+    while (level.length > 1) {
+      int[][] below = level;
+      level = new int[below.length / 2][];
+      Arrays.setAll(level, i -> cut(MerkleHash.node(below[i], below[i + below.length / 2]), digestBytes));
+    }
+    return Arrays.copyOf(Blake3.bytes(level[0]), digestBytes);
+  }
+
+  private static int[] cut(int[] digest, int bytes) {
+    return Blake3.words(Arrays.copyOf(Arrays.copyOf(Blake3.bytes(digest), bytes), 32));
   }
 
   @Test

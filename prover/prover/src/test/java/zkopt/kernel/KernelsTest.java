@@ -140,6 +140,18 @@ class KernelsTest {
     assertArrayEquals(expected, actual);
   }
 
+  /** The low word of a nonce overflows on the way, and the first of several proofs of work counts. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5, 9})
+  void grinding(int bits) {
+    int[] challenge = new Random(bits).ints(8).toArray();
+    for (long from : new long[] {0, 5, (1L << 32) - 20}) {
+      for (int n : LENGTHS) {
+        assertEquals(scalar.grind(challenge, from, n, bits), vector.grind(challenge, from, n, bits), from + " + " + n);
+      }
+    }
+  }
+
   @Test
   void choice() {
     assertEquals("scalar", KernelChoice.choose(Optional.of("scalar")).name());

@@ -20,7 +20,10 @@ class EndToEndTest {
   private static final byte[] SEED = new byte[32];
 
   @ParameterizedTest
-  @CsvSource({"BALANCED,100,9,100", "BALANCED,128,10,300", "SMALL,100,10,100", "FAST,100,10,200", "BALANCED,100,12,3000"})
+  @CsvSource({
+    "BALANCED,100,9,100", "BALANCED,128,10,300", "SMALL,100,10,100", "SMALL,128,9,100", "FAST,100,10,200", "FAST,128,10,200",
+    "BALANCED,107,9,100", "BALANCED,100,12,3000"
+  })
   void provesAndVerifies(Profile profile, int bits, int logRows, int gates) throws Exception {
     ProofParameters parameters = ProofParameters.of(profile, bits);
     ToyCircuit toy = ToyCircuit.of(logRows, gates, parameters, 1);

@@ -55,15 +55,15 @@ class SetupTest {
 
   @Test
   void budgetIsWhatTheRandomRowsAllow() {
-    // weights are read at one rotation: 57 + 3 values a proof; rows 100 to 511 are random
-    assertEquals(412 / 60, run(PARAMETERS, (byte) 1).proofBudget());
-    assertEquals(600, PARAMETERS.weightRandomRows(1, 10));
+    // weights are read at one rotation: 54 + 3 values a proof; rows 100 to 511 are random
+    assertEquals(412 / 57, run(PARAMETERS, (byte) 1).proofBudget());
+    assertEquals(570, PARAMETERS.weightRandomRows(1, 10));
   }
 
   @Test
   void keyProvesWhatWasAskedFor() {
     assertTrue(run(PARAMETERS, (byte) 1).verifyingKey().security(Regime.JOHNSON).bits() >= 100);
-    assertUnsupported("bits are proven for this circuit, and 120 are asked for", new ProofParameters(120, 3, 8, 57, 16));
+    assertUnsupported("bits are proven for this circuit, and 120 are asked for", new ProofParameters(120, 3, 8, 54, 20));
   }
 
   @Test

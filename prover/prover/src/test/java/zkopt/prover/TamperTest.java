@@ -171,6 +171,32 @@ class TamperTest {
     }
   }
 
+  @Test
+  void valuesOfFriCosets() {
+    for (int i = 0; i < proof.friTrees().size(); i++) {
+      FriOpening o = proof.friTrees().get(i);
+      Ext3[] dropped = Arrays.copyOf(o.values(), o.values().length - 1);
+      assertRejected(withFriTree(i, dropped, o.siblings()), "dropped value");
+      Ext3[] added = Arrays.copyOf(o.values(), o.values().length + 1);
+      added[added.length - 1] = Ext3.ZERO;
+      assertRejected(withFriTree(i, added, o.siblings()), "added value");
+      Ext3[] changed = o.values().clone();
+      changed[i] = changed[i].add(Ext3.ONE);
+      assertRejected(withFriTree(i, changed, o.siblings()), "changed value");
+      Ext3[] swapped = o.values().clone();
+      Collections.swap(Arrays.asList(swapped), 0, 1);
+      assertRejected(withFriTree(i, swapped, o.siblings()), "swapped values");
+      byte[] longer = Arrays.copyOf(o.siblings(), o.siblings().length + PARAMETERS.digestBytes());
+      assertRejected(withFriTree(i, o.values(), longer), "one more sibling");
+    }
+  }
+
+  private static byte[] withFriTree(int i, Ext3[] values, byte[] siblings) {
+    List<FriOpening> friTrees = new ArrayList<>(proof.friTrees());
+    friTrees.set(i, new FriOpening(values, siblings));
+    return with(proof.trees(), friTrees, proof.friRoots(), proof.finalPolynomial(), proof.nonce());
+  }
+
   private static byte[] with(byte[] witness, byte[] phase2, byte[] quotient, Ext3[] openings) {
     return new Proof(witness, phase2, quotient, openings, proof.friRoots(), proof.finalPolynomial(), proof.nonce(), proof.trees(),
         proof.friTrees()).toBytes();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import zkopt.field.Ext3;
 import zkopt.field.Goldilocks;
+import zkopt.hash.ProofOfWork;
 import zkopt.merkle.MerkleVerify;
 import zkopt.protocol.Proof;
 import zkopt.protocol.ProofCodec;
@@ -65,7 +66,7 @@ public final class Verifier {
     Ext3 batching = transcript.openings(proof.openings());
     Ext3[] folding = proof.friRoots().stream().map(transcript::fold).toArray(Ext3[]::new);
     int[] grinding = transcript.finalPolynomial(proof.finalPolynomial());
-    if (!ProtocolTranscript.grinds(grinding, proof.nonce(), shape.parameters().grindingBits())) {
+    if (!ProofOfWork.holds(grinding, proof.nonce(), shape.parameters().grindingBits())) {
       return Verdict.rejected("the nonce is no proof of work");
     }
     int[] queries = transcript.queries(proof.nonce());

@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zkopt.assigner.LaidOutModel;
 import zkopt.assigner.LayoutReport;
 import zkopt.assigner.Port;
 import zkopt.protocol.Protocol;
+import zkopt.protocol.ProofCodec;
+import zkopt.protocol.ProofSize;
 import zkopt.protocol.VerifyingKey;
+import zkopt.protocol.codec.MalformedException;
 import zkopt.tools.artifact.ArtifactKind;
 import zkopt.tools.artifact.CompiledModel;
 import zkopt.tools.artifact.ProofFile;
@@ -31,12 +36,15 @@ import zkopt.tools.input.InputTensor;
 /** {@code zkprove inspect}: what is in a file of zkprove's. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Shows what is in a compiled model, its proving data, a verifying key or a proof: versions, table, gates, security terms, sizes.",
-    footer = {"", "Examples:", "  zkprove inspect model.zkc", "  zkprove inspect model.vk --json", "  zkprove inspect proof.zkp"})
+    footer = {"", "Examples:", "  zkprove inspect model.zkc", "  zkprove inspect model.vk --json", "  zkprove inspect proof.zkp --vk model.vk"})
 public final class InspectVerb extends Verb {
   private static final int MAX_HEADER_BYTES = 1 << 16;
 
   @Parameters(index = "0", paramLabel = "FILE", description = "A .zkc, .zkd, .vk or .zkp file.")
   private Path file;
+
+  @Option(names = "--vk", paramLabel = "MODEL.vk", description = "The key of a .zkp file: shows the proof's size by part.")
+  private Path verifyingKey;
 
   @Override
   protected int run(Report report) {
@@ -107,6 +115,7 @@ public final class InspectVerb extends Verb {
     report.line("key       %s", Sizes.text(file.key().length)).add("keyBytes", file.key().length);
     SecuritySummary.addTo(report, key);
     SecuritySummary.addTermsTo(report, key);
+    SizeReport.addTo(report, "proofs, on average", ProofSize.expected(key.shape()));
   }
 
   private static void ports(Report report, String role, List<Port> ports) {
@@ -123,11 +132,25 @@ public final class InspectVerb extends Verb {
     report.line("parts     all have their checksums");
   }
 
-  private static void proof(Report report, ProofFile proof) {
+  private void proof(Report report, ProofFile proof) {
     header(report, ArtifactKind.PROOF, proof.system());
     report.line("model     identity %s", HexFormat.of().formatHex(proof.model())).add("identity", HexFormat.of().formatHex(proof.model()));
     report.line("parts     proof %s", Sizes.text(proof.proof().length)).add("proofBytes", proof.proof().length);
     Outputs.addTo(report, "input", proof.values().inputs());
     Outputs.addTo(report, "output", proof.values().outputs());
+    if (verifyingKey != null) size(report, proof);
+  }
+
+  private void size(Report report, ProofFile proof) {
+    VerifyingKeyFile keyFile = VerifyingKeyFile.read(verifyingKey);
+    VerifyingKey key = Keys.parse(keyFile, verifyingKey);
+    if (!Arrays.equals(proof.model(), keyFile.fingerprint())) {
+      throw new ToolException("'%s' is not a proof under the key of '%s'".formatted(file, verifyingKey));
+    }
+    try {
+      SizeReport.addTo(report, "proof", ProofSize.of(key.shape(), ProofCodec.decode(key.shape(), proof.proof())));
+    } catch (MalformedException e) {
+      throw new ToolException("'%s' holds no proof: %s".formatted(file, e.getMessage()), e);
+    }
   }
 }

@@ -31,7 +31,8 @@ final class Layouts {
   /** @param seed of the randomness that hides the weights */
   static ProvingKey commit(LaidOutModel model, Parameters parameters, byte[] seed) {
     try {
-      return Setup.run(model.circuit(), model.weights(), proofParameters(parameters), seed);
+      ProofParameters fewest = proofParameters(parameters).forCircuit(model.circuit().system(), model.circuit().logRows());
+      return Setup.run(model.circuit(), model.weights(), fewest, seed);
     } catch (UnsupportedCircuitException e) {
       throw new ToolException(e.getMessage(), e);
     }

@@ -15,6 +15,11 @@ public enum Oracle {
   /** Public values. */
   INSTANCE;
 
+  /** Whether the oracle is committed at setup, so that its root is in the key and in no proof. */
+  public boolean isOfSetup() {
+    return this == FIXED || this == WEIGHTS;
+  }
+
   /** Whether the oracle holds private columns, so that its leaves are salted. */
   public boolean isPrivate() {
     return this != FIXED && this != INSTANCE;

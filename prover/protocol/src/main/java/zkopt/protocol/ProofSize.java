@@ -1,0 +1,98 @@
+package zkopt.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import zkopt.field.Ext3;
+import zkopt.merkle.MerkleEstimate;
+import zkopt.merkle.MerkleOpening;
+import zkopt.merkle.MerkleShape;
+import zkopt.protocol.constraint.Oracle;
+
+/** The bytes of a proof by part: of one that was made, or the average of those that a shape allows. */
+public record ProofSize(List<Part> parts) {
+  private static final int VALUE_BYTES = Ext3.DEGREE * Long.BYTES;
+
+  /**
+   * Bytes of one part.
+   *
+   * @param values field elements, nonce and lengths
+   * @param salts of opened leaves
+   * @param digests roots, and siblings on Merkle paths
+   */
+  public record Part(String name, double values, double salts, double digests) {
+    public double total() {
+      return values + salts + digests;
+    }
+  }
+
+  public ProofSize {
+    parts = List.copyOf(parts);
+  }
+
+  public double total() {
+    return parts.stream().mapToDouble(Part::total).sum();
+  }
+
+  /** Of a proof under a key of this shape: adds up to the length of its encoding. */
+  public static ProofSize of(ProofShape shape, Proof proof) {
+    List<Part> parts = fixedParts(shape);
+    for (Oracle oracle : committed(shape)) {
+      MerkleOpening opening = proof.trees().get(oracle);
+      parts.add(opened(shape, oracle, opening.rows().length, opening.siblings().length));
+    }
+    for (int i = 0; i < proof.friTrees().size(); i++) {
+      FriOpening opening = proof.friTrees().get(i);
+      parts.add(folded(shape, i, opening.values().length, opening.siblings().length));
+    }
+    return new ProofSize(parts);
+  }
+
+  /** The average over all proofs of this shape. */
+  public static ProofSize expected(ProofShape shape) {
+    int queries = shape.parameters().queries();
+    double distinct = MerkleEstimate.distinct(shape.logDomain(), queries);
+    List<Part> parts = fixedParts(shape);
+    for (Oracle oracle : committed(shape)) {
+      parts.add(opened(shape, oracle, distinct, pathBytes(shape.tree(oracle), queries)));
+    }
+    double known = distinct;
+    for (int i = 0; i < shape.friTrees().size(); i++) {
+      MerkleShape tree = shape.friTrees().get(i);
+      double leaves = MerkleEstimate.distinct(tree.logHeight(), queries);
+      parts.add(folded(shape, i, leaves * tree.width() / Ext3.DEGREE - known, pathBytes(tree, queries)));
+      known = leaves;
+    }
+    return new ProofSize(parts);
+  }
+
+  private static double pathBytes(MerkleShape tree, int queries) {
+    return tree.digestBytes() * MerkleEstimate.siblings(tree.logHeight(), queries);
+  }
+
+  private static List<Oracle> committed(ProofShape shape) {
+    return ProofShape.COMMITTED.stream().filter(shape::has).toList();
+  }
+
+  /** What does not depend on the queries. */
+  private static List<Part> fixedParts(ProofShape shape) {
+    long roots = committed(shape).stream().filter(oracle -> !oracle.isOfSetup()).count() + shape.friTrees().size();
+    int lengths = 2 * (committed(shape).size() + shape.friTrees().size());
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part("format, nonce, lengths", ProofCodec.HEADER_BYTES + Long.BYTES + lengths * Integer.BYTES, 0, 0));
+    parts.add(new Part("roots", 0, 0, roots * shape.parameters().digestBytes()));
+    parts.add(new Part("openings", VALUE_BYTES * shape.openings().size(), 0, 0));
+    parts.add(new Part("final polynomial", VALUE_BYTES * shape.finalLength(), 0, 0));
+    return parts;
+  }
+
+  private static Part opened(ProofShape shape, Oracle oracle, double leaves, double pathBytes) {
+    MerkleShape tree = shape.tree(oracle);
+    return new Part(oracle.name().toLowerCase(Locale.ROOT), leaves * tree.width() * Long.BYTES, leaves * tree.saltLongs() * Long.BYTES, pathBytes);
+  }
+
+  private static Part folded(ProofShape shape, int round, double values, double pathBytes) {
+    int arity = shape.friTrees().get(round).width() / Ext3.DEGREE;
+    return new Part("fri %d, folded by %d".formatted(round + 1, arity), values * VALUE_BYTES, 0, pathBytes);
+  }
+}
