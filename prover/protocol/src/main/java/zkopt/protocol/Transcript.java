@@ -33,7 +33,7 @@ public class Transcript {
     this.observer = observer;
   }
 
-  /** Absorbs a message. All others go through this one, so that a test can make a transcript that forgets. */
+  /** Absorbs a message. Attacks on the verifier override this, to forget messages. */
   public void absorb(String label, byte[] data) {
     observer.accept("absorb " + label);
     pending.int8(0).string(label).int32(data.length).raw(data);
@@ -63,8 +63,8 @@ public class Transcript {
     return value;
   }
 
-  /** {@code count} independent uniform numbers below {@code 2^log}. */
-  public final int[] indices(String label, int count, int log) {
+  /** {@code count} independent uniform numbers below {@code 2^log}. Attacks on the verifier override this, to bias them. */
+  public int[] indices(String label, int count, int log) {
     ratchet(label);
     int[] indices = new int[count];
     for (int i = 0; i < count; i++) {

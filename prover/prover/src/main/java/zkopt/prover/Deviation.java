@@ -44,4 +44,9 @@ public interface Deviation {
 
   /** The batched polynomial's values on the domain. */
   default void codeword(long[][] codeword, Ext3 batching) {}
+
+  /** How many coefficients of the final polynomial to send; at most as many as FRI's last codeword has values. */
+  default int finalLength(int length) {
+    return length;
+  }
 }

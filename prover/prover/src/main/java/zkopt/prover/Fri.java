@@ -27,7 +27,7 @@ final class Fri {
   private final Ext3[] finalPolynomial;
 
   /** Commits to the codeword and its foldings, drawing the challenges. */
-  Fri(ProofShape shape, long[][] codeword, ProtocolTranscript transcript) {
+  Fri(ProofShape shape, long[][] codeword, int finalLength, ProtocolTranscript transcript) {
     long[][] word = codeword;
     long shift = ProofShape.SHIFT;
     for (MerkleShape treeShape : shape.friTrees()) {
@@ -40,7 +40,7 @@ final class Fri {
         beta = beta.square();
       }
     }
-    finalPolynomial = coefficients(word, shift, shape.finalLength());
+    finalPolynomial = coefficients(word, shift, finalLength);
   }
 
   /** The columns of a tree: the three coefficients of each of the coset's points, leaf by leaf. */

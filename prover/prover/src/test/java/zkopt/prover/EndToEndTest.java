@@ -3,6 +3,8 @@ package zkopt.prover;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,16 @@ class EndToEndTest {
     VerifyingKey read = VerifyingKey.fromBytes(key.verifyingKey().toBytes());
     assertEquals(new Verdict(true, ""), Verifier.verify(read, toy.assignment.instance(), proof));
     assertArrayEquals(proof, ProofCodec.decode(read.shape(), proof).toBytes());
+  }
+
+  @Test
+  void aLookupOutsideOfTheTableIsNoProof() {
+    ProofParameters parameters = ProofParameters.of(Profile.BALANCED, 100);
+    ToyCircuit toy = ToyCircuit.of(9, 100, parameters, 1);
+    ProvingKey key = Setup.run(toy.circuit, toy.assignment.weights(), parameters, SEED);
+    toy.assignment.witness()[ToyCircuit.BYTE.index()][5] = 256;
+    WitnessException e = assertThrows(WitnessException.class, () -> Prover.prove(key, toy.assignment, SEED));
+    assertTrue(e.getMessage().startsWith("no table holds [1, 256], looked up by 'byte.range' in row 5"), e.getMessage());
   }
 
   @Test

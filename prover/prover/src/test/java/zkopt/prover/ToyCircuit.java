@@ -1,6 +1,7 @@
 package zkopt.prover;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import zkopt.circuit.Accumulator;
@@ -22,17 +23,17 @@ import zkopt.protocol.ProofParameters;
  * values of a again in reverse order, which two running sums in a challenge compare. c of a row is a of the next; the last c is
  * public.
  */
-final class ToyCircuit {
-  static final Column A = Column.witness(0);
-  static final Column B = Column.witness(1);
-  static final Column C = Column.witness(2);
-  static final Column Y = Column.witness(3);
-  static final Column BYTE = Column.witness(4);
-  static final Column ROOT = Column.witness(5);
-  static final Column SQUARE = Column.witness(6);
-  static final Column AGAIN = Column.witness(7);
-  static final Column WEIGHT = Column.weight(0);
-  static final Column OUT = Column.instance(0);
+public final class ToyCircuit {
+  public static final Column A = Column.witness(0);
+  public static final Column B = Column.witness(1);
+  public static final Column C = Column.witness(2);
+  public static final Column Y = Column.witness(3);
+  public static final Column BYTE = Column.witness(4);
+  public static final Column ROOT = Column.witness(5);
+  public static final Column SQUARE = Column.witness(6);
+  public static final Column AGAIN = Column.witness(7);
+  public static final Column WEIGHT = Column.weight(0);
+  public static final Column OUT = Column.instance(0);
 
   private static final Column MUL = Column.fixed(0);
   private static final Column NOT_FIRST = Column.fixed(1);
@@ -42,9 +43,11 @@ final class ToyCircuit {
   private static final Column VALUE = Column.fixed(5);
   private static final int BYTES = 256;
   private static final int SQUARES = 16;
+  /** The first one says something. */
+  private static final int PUBLIC_VALUES = 5;
 
-  final Circuit circuit;
-  final Assignment assignment;
+  public final Circuit circuit;
+  public final Assignment assignment;
 
   ToyCircuit(Circuit circuit, Assignment assignment) {
     this.circuit = circuit;
@@ -52,11 +55,11 @@ final class ToyCircuit {
   }
 
   /** With gates on the first {@code gates} rows of {@code 2^logRows}. */
-  static ToyCircuit of(int logRows, int gates, ProofParameters parameters, long seed) {
+  public static ToyCircuit of(int logRows, int gates, ProofParameters parameters, long seed) {
     int rows = 1 << logRows;
     int usable = rows - parameters.blindingRows();
     Circuit circuit = new Circuit(system(), logRows, parameters.blindingRows(), gates, fixed(rows, usable, gates),
-        copies(rows, gates), new int[] {2}, List.of(new Region("mul", "node_mul", 0, gates)));
+        copies(rows, gates), new int[] {PUBLIC_VALUES}, List.of(new Region("mul", "node_mul", 0, gates)));
     return new ToyCircuit(circuit, assign(rows, usable, gates, new Random(seed)));
   }
 
@@ -130,6 +133,6 @@ final class ToyCircuit {
     for (int r = 0; r < gates; r++) {
       w[7][r] = w[0][gates - 1 - r];
     }
-    return new Assignment(weights, w, new long[][] {{w[2][gates - 1], 0}});
+    return new Assignment(weights, w, new long[][] {Arrays.copyOf(new long[] {w[2][gates - 1]}, PUBLIC_VALUES)});
   }
 }

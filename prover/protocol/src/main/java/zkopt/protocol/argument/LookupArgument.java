@@ -26,25 +26,27 @@ public final class LookupArgument implements Argument {
   private final List<Identity> identities = new ArrayList<>();
   private final List<List<Integer>> inputs;
   private final List<List<Integer>> tables;
+  private final int alpha;
+  private final int beta;
   private final int sum;
 
   LookupArgument(Scope scope) {
     ConstraintSystem system = scope.system();
-    int alpha = scope.newChallenge();
-    int beta = scope.newChallenge();
+    alpha = scope.newChallenge();
+    beta = scope.newChallenge();
     inputs = system.lookups().stream().map(Lookup::inputs).map(scope::lower).toList();
     tables = system.tables().stream().map(Table::values).map(scope::lower).toList();
-    sum = inputs.isEmpty() ? -1 : batch(scope, alpha, beta);
+    sum = inputs.isEmpty() ? -1 : batch(scope);
   }
 
-  private int batch(Scope scope, int alpha, int beta) {
+  private int batch(Scope scope) {
     Graph g = scope.graph();
     for (List<Integer> tuple : inputs) {
-      place(scope, new Fraction(g.constant(1), denominator(g, tuple, alpha, beta)));
+      place(scope, new Fraction(g.constant(1), denominator(g, tuple)));
     }
     for (int t = 0; t < tables.size(); t++) {
       int multiplicity = g.cell(Oracle.WITNESS, scope.system().witnessColumns() + t, 0);
-      place(scope, new Fraction(g.sub(g.constant(0), multiplicity), denominator(g, tables.get(t), alpha, beta)));
+      place(scope, new Fraction(g.sub(g.constant(0), multiplicity), denominator(g, tables.get(t))));
     }
     int total = g.constant(0);
     for (int j = 0; j < batches.size(); j++) {
@@ -93,7 +95,7 @@ public final class LookupArgument implements Argument {
     return g.sub(g.mul(g.extensionCell(Oracle.PHASE2, column, 0), f.denominator()), f.numerator());
   }
 
-  private static int denominator(Graph g, List<Integer> tuple, int alpha, int beta) {
+  private int denominator(Graph g, List<Integer> tuple) {
     int difference = g.challenge(alpha, 1);
     for (int i = 0; i < tuple.size(); i++) {
       difference = g.sub(difference, g.mul(g.challenge(beta, power(i)), tuple.get(i)));
@@ -114,6 +116,16 @@ public final class LookupArgument implements Argument {
   @Override
   public List<Identity> identities() {
     return identities;
+  }
+
+  /** The slot of the challenge a. */
+  public int alpha() {
+    return alpha;
+  }
+
+  /** The slot of the challenge b. */
+  public int beta() {
+    return beta;
   }
 
   /** The input tuple of each lookup. */

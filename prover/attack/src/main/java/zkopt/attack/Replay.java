@@ -1,0 +1,36 @@
+package zkopt.attack;
+
+import java.util.stream.LongStream;
+import zkopt.field.Ext3;
+import zkopt.protocol.Proof;
+import zkopt.protocol.ProtocolTranscript;
+import zkopt.protocol.Transcript;
+import zkopt.protocol.VerifyingKey;
+
+/**
+ * The challenges that belong to a proof's messages, from the public parts alone.
+ *
+ * @param arguments those of the arguments, the last one combines the identities
+ * @param folding one for each FRI tree
+ * @param grinding what the nonce is a proof of work for
+ * @param queries the queried positions
+ */
+public record Replay(Ext3[] arguments, Ext3 zeta, Ext3 batching, Ext3[] folding, int[] grinding, int[] queries) {
+
+  /** @param transcript a fresh one, perhaps with a mistake */
+  public static Replay of(VerifyingKey key, long[][] instance, Proof proof, Transcript transcript) {
+    ProtocolTranscript rounds = new ProtocolTranscript(key, instance, transcript);
+    rounds.witness(proof.witnessRoot());
+    Ext3[] arguments = rounds.phase2(proof.phase2Root());
+    Ext3 zeta = rounds.quotient(proof.quotientRoot());
+    Ext3 batching = rounds.openings(proof.openings());
+    Ext3[] folding = proof.friRoots().stream().map(rounds::fold).toArray(Ext3[]::new);
+    int[] grinding = rounds.finalPolynomial(proof.finalPolynomial());
+    return new Replay(arguments, zeta, batching, folding, grinding, rounds.queries(proof.nonce()));
+  }
+
+  /** The smallest nonce that is a proof of work. */
+  public long nonce(int bits) {
+    return LongStream.iterate(0, n -> n + 1).filter(n -> ProtocolTranscript.grinds(grinding, n, bits)).findFirst().orElseThrow();
+  }
+}

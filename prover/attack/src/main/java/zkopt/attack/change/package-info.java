@@ -1,0 +1,2 @@
+/** Changes of honest proofs, public values and keys. */
+package zkopt.attack.change;
