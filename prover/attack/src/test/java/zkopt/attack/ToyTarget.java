@@ -15,7 +15,7 @@ import zkopt.prover.ToyCircuit;
 /** The circuit made by hand, with one of everything, as a target. */
 final class ToyTarget {
   /** Few queries, so that proofs are short and much can be tried; no more than the final polynomial has coefficients. */
-  static final ProofParameters PARAMETERS = new ProofParameters(24, 3, 8, 14, 4, 3, 4);
+  static final ProofParameters PARAMETERS = new ProofParameters(24, 3, 8, 14, 4);
   private static final int GATES = 100;
   private static final long SEED = 20261121;
 

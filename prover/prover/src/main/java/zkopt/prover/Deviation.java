@@ -45,8 +45,13 @@ public interface Deviation {
   /** The batched polynomial's values on the domain. */
   default void codeword(long[][] codeword, Ext3 batching) {}
 
-  /** How many coefficients of the final polynomial to send; at most as many as FRI's last codeword has values. */
-  default int finalLength(int length) {
-    return length;
+  /**
+   * The coefficients of the final polynomial to send.
+   *
+   * @param codeword FRI's last one, three base columns on {@code shift} times a group
+   * @param coefficients those of the codeword, as many as the verifier asks for
+   */
+  default Ext3[] finalPolynomial(long[][] codeword, long shift, Ext3[] coefficients) {
+    return coefficients;
   }
 }

@@ -27,7 +27,7 @@ final class Fri {
   private final Ext3[] finalPolynomial;
 
   /** Commits to the codeword and its foldings, drawing the challenges. */
-  Fri(ProofShape shape, long[][] codeword, int finalLength, ProtocolTranscript transcript) {
+  Fri(ProofShape shape, long[][] codeword, Deviation deviation, ProtocolTranscript transcript) {
     long[][] word = codeword;
     long shift = ProofShape.SHIFT;
     for (MerkleShape treeShape : shape.friTrees()) {
@@ -40,7 +40,7 @@ final class Fri {
         beta = beta.square();
       }
     }
-    finalPolynomial = coefficients(word, shift, finalLength);
+    finalPolynomial = deviation.finalPolynomial(word, shift, coefficients(word, shift, shape.finalLength()));
   }
 
   /** The columns of a tree: the three coefficients of each of the coset's points, leaf by leaf. */
@@ -78,11 +78,12 @@ final class Fri {
   }
 
   private static Ext3[] coefficients(long[][] word, long shift, int length) {
-    for (long[] column : word) {
+    long[][] columns = Arrays.stream(word).map(long[]::clone).toArray(long[][]::new);
+    for (long[] column : columns) {
       Ntt.inverseOnCoset(column, shift);
     }
     Ext3[] coefficients = new Ext3[length];
-    Arrays.setAll(coefficients, i -> ExtColumn.get(word, i));
+    Arrays.setAll(coefficients, i -> ExtColumn.get(columns, i));
     return coefficients;
   }
 

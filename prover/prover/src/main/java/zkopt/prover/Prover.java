@@ -110,8 +110,7 @@ public final class Prover {
     Ext3 batching = transcript.openings(openings);
     long[][] codeword = times.run(Stage.BATCH, () -> batch.codeword(values, batching));
     deviation.codeword(codeword, batching);
-    int finalLength = deviation.finalLength(shape.finalLength());
-    Fri fri = times.run(Stage.FRI, () -> new Fri(shape, codeword, finalLength, transcript));
+    Fri fri = times.run(Stage.FRI, () -> new Fri(shape, codeword, deviation, transcript));
     int[] grinding = transcript.finalPolynomial(fri.finalPolynomial());
     long nonce = times.run(Stage.GRINDING, () -> grind(grinding));
     int[] queries = transcript.queries(nonce);

@@ -85,14 +85,15 @@ record Edit(String name, UnaryOperator<Object> apply) {
     return changed;
   }
 
-  /** Each digest replaced by one of SHA-256. */
+  /** Digest by digest replaced by one of SHA-256. */
   private static byte[] byAnotherHash(byte[] b) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       byte[] changed = b.clone();
-      for (int at = 0; at + Blake3.DIGEST_BYTES <= b.length; at += Blake3.DIGEST_BYTES) {
-        sha.update(b, at, Blake3.DIGEST_BYTES);
-        System.arraycopy(sha.digest(), 0, changed, at, Blake3.DIGEST_BYTES);
+      for (int at = 0; at < b.length; at += Blake3.DIGEST_BYTES) {
+        int length = Math.min(Blake3.DIGEST_BYTES, b.length - at);
+        sha.update(b, at, length);
+        System.arraycopy(sha.digest(), 0, changed, at, length);
       }
       return changed;
     } catch (NoSuchAlgorithmException e) {

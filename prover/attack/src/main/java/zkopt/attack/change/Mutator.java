@@ -49,7 +49,7 @@ final class Mutator {
   private static void collectLengths(Object part, Set<Integer> lengths) {
     List<Object> parts = Parts.of(part);
     if (Parts.isSequence(part)) lengths.add(parts.size());
-    if (part instanceof byte[] digests) lengths.add(digests.length / Blake3.DIGEST_BYTES);
+    if (part instanceof byte[] digests) lengths.add(digests.length);
     parts.forEach(p -> collectLengths(p, lengths));
   }
 

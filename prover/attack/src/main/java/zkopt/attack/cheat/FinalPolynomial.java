@@ -1,10 +1,15 @@
 package zkopt.attack.cheat;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import zkopt.attack.Attack;
 import zkopt.attack.AttackFamily;
 import zkopt.attack.Lie;
 import zkopt.attack.Target;
+import zkopt.field.Ext3;
+import zkopt.kernel.ExtColumn;
+import zkopt.kernel.Ntt;
 import zkopt.protocol.Transcript;
 
 /**
@@ -36,8 +41,12 @@ public record FinalPolynomial() implements AttackFamily {
     }
 
     @Override
-    public int finalLength(int length) {
-      return length << log;
+    public Ext3[] finalPolynomial(long[][] codeword, long shift, Ext3[] coefficients) {
+      long[][] all = Arrays.stream(codeword).map(long[]::clone).toArray(long[][]::new);
+      for (long[] column : all) {
+        Ntt.inverseOnCoset(column, shift);
+      }
+      return IntStream.range(0, coefficients.length << log).mapToObj(i -> ExtColumn.get(all, i)).toArray(Ext3[]::new);
     }
   }
 }

@@ -1,12 +1,11 @@
 package zkopt.attack.cheat;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import zkopt.attack.Forgery;
 import zkopt.attack.Lie;
 import zkopt.attack.NotApplicableException;
 import zkopt.attack.Target;
 import zkopt.field.Ext3;
+import zkopt.kernel.ExtColumn;
 import zkopt.protocol.Transcript;
 import zkopt.protocol.argument.Relation;
 import zkopt.protocol.constraint.Oracle;
@@ -14,47 +13,42 @@ import zkopt.protocol.constraint.PointEvaluation;
 import zkopt.prover.eval.RowSource;
 
 /**
- * Where the challenge that combines the identities does not depend on phase 2, a helper column of the lookups is changed in each row
- * where a constraint is false, so that the falsehoods cancel.
+ * Where the challenge that combines the identities does not depend on phase 2, two falsehoods in row 0 are made to cancel: the lookups'
+ * sum S leaves out, in its first step, what keeps it from ending at zero, and it starts from what makes up for that.
  */
 record KnownCombination(Target target) {
   Forgery forge() throws NotApplicableException {
-    Relation relation = target.shape().relation();
-    List<Integer> helpers = relation.lookups().helpers();
-    if (helpers.isEmpty()) throw new NotApplicableException("there are no lookups, whose helper columns are free in each row");
-    Lie lie = Lies.ofGates(target);
+    Lie lie = Lies.ofLookups(target);
     Cheat first = new Cheat(KnownCombination::transcript);
     first.prove(target, lie.assignment());
     return new Cheat(KnownCombination::transcript) {
       @Override
       public void phase2(RowSource source, Ext3[] challenges) {
-        cancel(relation, helpers.getFirst(), source, first.challenges());
+        cancel(source, first.challenges());
       }
     }.forge(target, lie.assignment());
   }
 
-  /** The combination in a row is {@code a h + b} in the helper's value h there. */
-  private void cancel(Relation relation, int helper, RowSource source, Ext3[] challenges) {
+  private void cancel(RowSource source, Ext3[] challenges) {
+    Relation relation = target.shape().relation();
+    int column = relation.lookups().sum();
     long[][] columns = source.columns().get(Oracle.PHASE2);
-    int[] falseRows = IntStream.range(0, target.key().usableRows()).parallel()
-        .filter(row -> !combined(relation, source, row, challenges).isZero()).toArray();
-    for (int row : falseRows) {
-      Ext3 before = combined(relation, source, row, challenges);
-      Ext3 h = new Ext3(columns[helper][row], columns[helper + 1][row], columns[helper + 2][row]);
-      set(columns, helper, row, h.addBase(1));
-      Ext3 slope = combined(relation, source, row, challenges).sub(before);
-      set(columns, helper, row, h.sub(before.mul(slope.inverse())));
+    long[][] sum = {columns[column], columns[column + 1], columns[column + 2]};
+    int end = target.key().usableRows();
+    Ext3 missing = ExtColumn.get(sum, end);
+    for (int row = 1; row <= end; row++) {
+      ExtColumn.set(sum, row, ExtColumn.get(sum, row).sub(missing));
     }
+    // what is combined in row 0 is a S(0) + b
+    ExtColumn.set(sum, 0, Ext3.ZERO);
+    Ext3 b = combined(relation, source, challenges);
+    ExtColumn.set(sum, 0, Ext3.ONE);
+    Ext3 a = combined(relation, source, challenges).sub(b);
+    ExtColumn.set(sum, 0, b.neg().mul(a.inverse()));
   }
 
-  private static void set(long[][] columns, int column, int row, Ext3 value) {
-    columns[column][row] = value.c0();
-    columns[column + 1][row] = value.c1();
-    columns[column + 2][row] = value.c2();
-  }
-
-  private static Ext3 combined(Relation relation, RowSource source, int row, Ext3[] challenges) {
-    return PointEvaluation.evaluate(relation.graph(), relation.combined(), new RowPoint(source, row, challenges));
+  private static Ext3 combined(Relation relation, RowSource source, Ext3[] challenges) {
+    return PointEvaluation.evaluate(relation.graph(), relation.combined(), new RowPoint(source, 0, challenges));
   }
 
   private static Transcript transcript() {

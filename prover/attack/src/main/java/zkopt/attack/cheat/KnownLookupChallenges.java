@@ -11,7 +11,6 @@ import zkopt.attack.Target;
 import zkopt.field.Ext3;
 import zkopt.field.Goldilocks;
 import zkopt.protocol.Transcript;
-import zkopt.protocol.argument.LookupArgument;
 import zkopt.protocol.argument.Relation;
 import zkopt.protocol.constraint.PointEvaluation;
 
@@ -20,7 +19,7 @@ import zkopt.protocol.constraint.PointEvaluation;
  * add up to those of the tuples that no table holds.
  */
 record KnownLookupChallenges(Target target) {
-  /** A row of the first table, and 1 / (alpha - its tuple). */
+  /** A row of the first table, and the inverse of its tuple's difference from alpha. */
   private record Entry(int row, Ext3 fraction) {}
 
   Forgery forge() throws NotApplicableException {
@@ -68,14 +67,8 @@ record KnownLookupChallenges(Target target) {
     return nodes.stream().mapToLong(node -> PointEvaluation.evaluate(relation.graph(), node, row).c0()).toArray();
   }
 
-  /** 1 / (alpha - (t_0 + beta t_1 + ...)). */
   private Ext3 fraction(long[] tuple, Ext3[] challenges) {
-    LookupArgument lookups = target.shape().relation().lookups();
-    Ext3 compressed = Ext3.ZERO;
-    for (int i = tuple.length - 1; i >= 0; i--) {
-      compressed = compressed.mul(challenges[lookups.beta()]).addBase(tuple[i]);
-    }
-    return challenges[lookups.alpha()].sub(compressed).inverse();
+    return target.shape().relation().lookups().difference(tuple, challenges).inverse();
   }
 
   private static Transcript transcript() {

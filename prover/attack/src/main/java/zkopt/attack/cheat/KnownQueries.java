@@ -1,7 +1,6 @@
 package zkopt.attack.cheat;
 
 import java.util.Arrays;
-import java.util.List;
 import zkopt.attack.Forgery;
 import zkopt.attack.Lie;
 import zkopt.attack.NotApplicableException;
@@ -9,11 +8,8 @@ import zkopt.attack.Replay;
 import zkopt.attack.Target;
 import zkopt.field.Ext3;
 import zkopt.field.Goldilocks;
-import zkopt.merkle.MerkleOpening;
-import zkopt.merkle.MerkleShape;
-import zkopt.protocol.FriFolding;
+import zkopt.kernel.ExtColumn;
 import zkopt.protocol.Proof;
-import zkopt.protocol.ProofShape;
 import zkopt.protocol.Transcript;
 
 /**
@@ -22,43 +18,28 @@ import zkopt.protocol.Transcript;
  */
 record KnownQueries(Target target) {
   Forgery forge() throws NotApplicableException {
-    if (target.shape().friTrees().isEmpty()) throw new NotApplicableException("nothing is folded");
     Lie lie = Lies.any(target);
-    Proof proof = new BentCodeword(target, lie, KnownQueries::transcript).prove(target, lie.assignment());
-    Replay replay = Replay.of(target.key(), lie.assignment().instance(), proof, transcript());
-    Ext3[] finalPolynomial = throughQueriedValues(proof, replay);
-    Proof forged = new Proof(proof.witnessRoot(), proof.phase2Root(), proof.quotientRoot(), proof.openings(), proof.friRoots(),
-        finalPolynomial, proof.nonce(), proof.trees(), proof.friTrees());
-    return new Forgery(target.key(), lie.assignment().instance(), forged.toBytes());
+    Proof first = new BentCodeword(target, lie, KnownQueries::transcript).prove(target, lie.assignment());
+    int[] queries = Replay.of(target.key(), lie.assignment().instance(), first, transcript()).queries();
+    return new BentCodeword(target, lie, KnownQueries::transcript) {
+      @Override
+      public Ext3[] finalPolynomial(long[][] codeword, long shift, Ext3[] coefficients) {
+        return throughQueriedValues(queries, codeword, shift, coefficients.length);
+      }
+    }.forge(target, lie.assignment());
   }
 
-  private Ext3[] throughQueriedValues(Proof proof, Replay replay) {
-    List<MerkleShape> shapes = target.shape().friTrees();
-    MerkleShape last = shapes.getLast();
-    MerkleOpening opened = proof.friTrees().getLast();
-    int logArity = Integer.numberOfTrailingZeros(last.width() / Ext3.DEGREE);
-    long shift = Goldilocks.pow(ProofShape.SHIFT, 1L << (target.shape().logDomain() - last.logHeight() - logArity));
-    long root = Goldilocks.rootOfUnity(last.logHeight() + logArity);
-    int[] leaves = Arrays.stream(replay.queries()).map(q -> q & last.height() - 1).sorted().distinct()
-        .limit(target.shape().finalLength()).toArray();
-    long[] points = new long[leaves.length];
-    Ext3[] values = new Ext3[leaves.length];
-    for (int i = 0; i < leaves.length; i++) {
-      long x = Goldilocks.mul(shift, Goldilocks.pow(root, leaves[i]));
-      values[i] = FriFolding.fold(coset(opened.rows()[i]), x, replay.folding()[shapes.size() - 1]);
-      points[i] = Goldilocks.pow(x, 1L << logArity);
-    }
-    return interpolate(points, values, target.shape().finalLength());
+  private static Ext3[] throughQueriedValues(int[] queries, long[][] codeword, long shift, int length) {
+    int size = codeword[0].length;
+    long root = Goldilocks.rootOfUnity(Integer.numberOfTrailingZeros(size));
+    int[] positions = Arrays.stream(queries).map(q -> q & size - 1).distinct().limit(length).toArray();
+    long[] points = Arrays.stream(positions).mapToLong(i -> Goldilocks.mul(shift, Goldilocks.pow(root, i))).toArray();
+    Ext3[] values = Arrays.stream(positions).mapToObj(i -> ExtColumn.get(codeword, i)).toArray(Ext3[]::new);
+    return interpolate(points, values, length);
   }
 
   private static Transcript transcript() {
     return MistakenTranscript.forgetting("final polynomial");
-  }
-
-  private static Ext3[] coset(long[] row) {
-    Ext3[] coset = new Ext3[row.length / Ext3.DEGREE];
-    Arrays.setAll(coset, j -> new Ext3(row[Ext3.DEGREE * j], row[Ext3.DEGREE * j + 1], row[Ext3.DEGREE * j + 2]));
-    return coset;
   }
 
   /** Newton's interpolation, the polynomial's coefficients filled up with zeros to {@code length}. */

@@ -30,7 +30,7 @@ public record WeakFiatShamir() implements AttackFamily {
     return Stream.concat(messages(target).stream().map(message -> honest(target, message)), Stream.of(
         new Attack("statement changed after the proof, 'public values' forgotten", () -> new FrozenStatement(target).forge()),
         new Attack("missing tuple hidden in multiplicities, 'witness root' forgotten", () -> new KnownLookupChallenges(target).forge()),
-        new Attack("false constraint cancelled by a helper column, 'phase 2 root' forgotten", () -> new KnownCombination(target).forge()),
+        new Attack("sum of the lookups falsified so that it cancels, 'phase 2 root' forgotten", () -> new KnownCombination(target).forge()),
         new Attack("quotient made to fit at zeta, 'quotient root' forgotten", () -> new KnownZeta(target).forge()),
         new Attack("openings forged so that they cancel, 'openings' forgotten", () -> new KnownBatching(target).forge()),
         new Attack("final polynomial through the queried values, 'final polynomial' forgotten", () -> new KnownQueries(target).forge())));

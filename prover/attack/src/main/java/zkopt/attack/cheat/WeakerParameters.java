@@ -22,15 +22,11 @@ public record WeakerParameters() implements AttackFamily {
   public Stream<Attack> attacks(Target target) {
     ProofParameters p = target.key().parameters();
     return Stream.of(
-        attack(target, "one query", new ProofParameters(1, p.logBlowup(), p.degreeBound(), 1, p.grindingBits(), p.logFolding(), p.logFinal())),
-        attack(target, "a query less",
-            new ProofParameters(1, p.logBlowup(), p.degreeBound(), Math.max(1, p.queries() - 1), p.grindingBits(), p.logFolding(), p.logFinal())),
-        attack(target, "no grinding", new ProofParameters(1, p.logBlowup(), p.degreeBound(), p.queries(), 0, p.logFolding(), p.logFinal())),
-        attack(target, "a higher rate", new ProofParameters(1, 1, p.degreeBound(), p.queries(), p.grindingBits(), p.logFolding(), p.logFinal())),
-        attack(target, "no folding",
-            new ProofParameters(1, p.logBlowup(), p.degreeBound(), p.queries(), p.grindingBits(), p.logFolding(), Math.min(10, target.key().logRows()))),
-        attack(target, "other folding", new ProofParameters(1, p.logBlowup(), p.degreeBound(), p.queries(), p.grindingBits(),
-            p.logFolding() == 1 ? 2 : p.logFolding() - 1, p.logFinal())));
+        attack(target, "one query", new ProofParameters(1, p.logBlowup(), p.degreeBound(), 1, p.grindingBits())),
+        attack(target, "a query less", new ProofParameters(1, p.logBlowup(), p.degreeBound(), p.queries() - 1, p.grindingBits())),
+        attack(target, "no grinding", new ProofParameters(1, p.logBlowup(), p.degreeBound(), p.queries(), 0)),
+        attack(target, "a higher rate", new ProofParameters(1, 1, p.degreeBound(), p.queries(), p.grindingBits())),
+        attack(target, "shorter digests", new ProofParameters(1, p.logBlowup(), p.degreeBound(), p.queries(), p.grindingBits())));
   }
 
   /** The honest proof under these parameters and the same seeds. */

@@ -5,6 +5,7 @@ import java.util.List;
 import zkopt.circuit.ConstraintSystem;
 import zkopt.circuit.Lookup;
 import zkopt.circuit.Table;
+import zkopt.field.Ext3;
 import zkopt.protocol.UnsupportedCircuitException;
 import zkopt.protocol.constraint.Graph;
 import zkopt.protocol.constraint.Oracle;
@@ -118,14 +119,13 @@ public final class LookupArgument implements Argument {
     return identities;
   }
 
-  /** The slot of the challenge a. */
-  public int alpha() {
-    return alpha;
-  }
-
-  /** The slot of the challenge b. */
-  public int beta() {
-    return beta;
+  /** What a tuple's fraction has below: the challenge a minus the compressed tuple. */
+  public Ext3 difference(long[] tuple, Ext3[] challenges) {
+    Ext3 difference = challenges[alpha];
+    for (int i = 0; i < tuple.length; i++) {
+      difference = difference.sub(challenges[beta].pow(power(i)).mulBase(tuple[i]));
+    }
+    return difference;
   }
 
   /** The input tuple of each lookup. */
