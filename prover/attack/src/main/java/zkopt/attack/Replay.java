@@ -1,6 +1,5 @@
 package zkopt.attack;
 
-import java.util.stream.LongStream;
 import zkopt.field.Ext3;
 import zkopt.protocol.Proof;
 import zkopt.protocol.ProtocolTranscript;
@@ -27,10 +26,5 @@ public record Replay(Ext3[] arguments, Ext3 zeta, Ext3 batching, Ext3[] folding,
     Ext3[] folding = proof.friRoots().stream().map(rounds::fold).toArray(Ext3[]::new);
     int[] grinding = rounds.finalPolynomial(proof.finalPolynomial());
     return new Replay(arguments, zeta, batching, folding, grinding, rounds.queries(proof.nonce()));
-  }
-
-  /** The smallest nonce that is a proof of work. */
-  public long nonce(int bits) {
-    return LongStream.iterate(0, n -> n + 1).filter(n -> ProtocolTranscript.grinds(grinding, n, bits)).findFirst().orElseThrow();
   }
 }

@@ -4,11 +4,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.LongStream;
 import zkopt.circuit.Assignment;
 import zkopt.circuit.Circuit;
 import zkopt.field.Ext3;
-import zkopt.kernel.Kernels;
 import zkopt.kernel.Ntt;
 import zkopt.kernel.Parallel;
 import zkopt.kernel.SeededRandom;
@@ -22,10 +20,6 @@ import zkopt.prover.eval.RowSource;
 
 /** Makes proofs. The rounds are those of {@link ProtocolTranscript}. */
 public final class Prover {
-  private static final int GRINDING_BLOCK = 1 << 12;
-  private static final long GRINDING_BLOCKS = 1 << 6;
-  private static final Kernels K = Kernels.best();
-
   private final ProvingKey key;
   private final ProofShape shape;
   private final Circuit circuit;
@@ -112,7 +106,7 @@ public final class Prover {
     deviation.codeword(codeword, batching);
     Fri fri = times.run(Stage.FRI, () -> new Fri(shape, codeword, deviation, transcript));
     int[] grinding = transcript.finalPolynomial(fri.finalPolynomial());
-    long nonce = times.run(Stage.GRINDING, () -> grind(grinding));
+    long nonce = times.run(Stage.GRINDING, () -> Grinding.nonce(grinding, shape.parameters().grindingBits()));
     int[] queries = transcript.queries(nonce);
     return times.run(Stage.QUERIES, () -> new Proof(witnessRoot, phase2Root, quotientRoot, openings, fri.roots(),
         fri.finalPolynomial(), nonce, open(queries), fri.open(queries)));
@@ -187,16 +181,5 @@ public final class Prover {
     columns.put(Oracle.WEIGHTS, key.weights().values());
     columns.put(Oracle.INSTANCE, instance);
     return new RowSource(circuit.rows(), columns, key.rowPolynomials().onRows());
-  }
-
-  private long grind(int[] challenge) {
-    int bits = shape.parameters().grindingBits();
-    for (long start = 0; ; start += GRINDING_BLOCKS * GRINDING_BLOCK) {
-      long from = start;
-      var nonce = LongStream.range(0, GRINDING_BLOCKS).parallel()
-          .map(block -> K.grind(challenge, from + block * GRINDING_BLOCK, GRINDING_BLOCK, bits))
-          .filter(n -> n >= 0).findFirst();
-      if (nonce.isPresent()) return nonce.getAsLong();
-    }
   }
 }

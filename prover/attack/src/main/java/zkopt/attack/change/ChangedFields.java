@@ -16,6 +16,7 @@ import zkopt.protocol.Proof;
 import zkopt.protocol.ProofCodec;
 import zkopt.protocol.Transcript;
 import zkopt.protocol.codec.MalformedException;
+import zkopt.prover.Grinding;
 
 /**
  * Every field of a proof changed, dropped, repeated, reordered, non-canonical, of another length, or that of another proof; and of
@@ -108,7 +109,7 @@ public record ChangedFields(int sample, boolean regrind) implements AttackFamily
 
     private Proof ground(Proof p) {
       Replay replay = Replay.of(target.key(), target.instance(), p, new Transcript());
-      long nonce = replay.nonce(target.key().parameters().grindingBits());
+      long nonce = Grinding.nonce(replay.grinding(), target.key().parameters().grindingBits());
       return (Proof) Parts.with(p, Parts.index(p, NONCE), nonce);
     }
   }
