@@ -14,15 +14,16 @@ import zkopt.tools.prove.CheckVerb;
 import zkopt.tools.prove.DemoVerb;
 import zkopt.tools.prove.InspectVerb;
 import zkopt.tools.prove.ProveVerb;
+import zkopt.tools.prove.ServeVerb;
 import zkopt.tools.prove.SetupVerb;
 import zkopt.tools.prove.VerifyVerb;
 
-/** The prover's command line: {@code zkprove setup|prove|verify|check|inspect|accuracy|bench|demo}. */
+/** The prover's command line: {@code zkprove setup|prove|verify|check|inspect|accuracy|bench|serve|demo}. */
 @Command(name = "zkprove", mixinStandardHelpOptions = true, versionProvider = ToolVersion.class, sortOptions = false,
     synopsisSubcommandLabel = "VERB",
     description = "Proves that an ONNX model, on some input, gave some output, without showing the input or the weights.",
     subcommands = {SetupVerb.class, ProveVerb.class, VerifyVerb.class, CheckVerb.class, InspectVerb.class, AccuracyVerb.class, BenchVerb.class,
-        DemoVerb.class, HelpCommand.class},
+        ServeVerb.class, DemoVerb.class, HelpCommand.class},
     commandListHeading = "%nVerbs:%n",
     footer = {"", "Exit codes: 0 done and good, 1 the answer is no (an invalid proof, a violated constraint), 2 bad usage or input.", "",
         "Examples:",

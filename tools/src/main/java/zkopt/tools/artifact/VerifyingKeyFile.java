@@ -47,7 +47,7 @@ public record VerifyingKeyFile(String source, List<Port> inputs, List<Port> outp
     return AtomicFile.part(file, false, toBytes());
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return Envelope.seal(proto().setHeader(Envelope.header(ArtifactKind.VERIFYING_KEY, system)).build());
   }
 

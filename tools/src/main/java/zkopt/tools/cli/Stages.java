@@ -35,10 +35,15 @@ public final class Stages implements AutoCloseable {
    * @param err where the bar goes
    */
   public static Stages start(String job, int expected, PrintStream err) {
-    if (!Boolean.getBoolean(TERMINAL_PROPERTY)) return new Stages(null);
+    if (!onTerminal()) return new Stages(null);
     var bar = new ProgressBarBuilder().setTaskName(job).setInitialMax(expected).setStyle(ProgressBarStyle.ASCII).hideEta()
         .setUpdateIntervalMillis(REFRESH_MILLIS).setConsumer(new ConsoleProgressBarConsumer(err, BAR_WIDTH)).clearDisplayOnFinish();
     return new Stages(bar.build());
+  }
+
+  /** Whether a person reads standard error. */
+  public static boolean onTerminal() {
+    return Boolean.getBoolean(TERMINAL_PROPERTY);
   }
 
   /** Runs one stage. */

@@ -1,7 +1,7 @@
 package zkopt.tools.cli;
 
 /** The user gave something that the tool cannot work with. The message is for people: lower case, no full stop, things in single quotes. */
-public final class ToolException extends RuntimeException {
+public class ToolException extends RuntimeException {
   public ToolException(String message) {
     super(message);
   }

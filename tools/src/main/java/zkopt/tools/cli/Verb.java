@@ -1,5 +1,6 @@
 package zkopt.tools.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,8 +32,13 @@ public abstract class Verb implements Callable<Integer> {
     var report = new Report();
     int code = run(report);
     report.add("ok", code == ExitCode.GOOD);
-    report.print(spec.commandLine().getOut(), json);
+    report.print(out(), json);
     return code;
+  }
+
+  /** Where the answer goes. */
+  protected final PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 
   protected final Stages stages(int expected) {

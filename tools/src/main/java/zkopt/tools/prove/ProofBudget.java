@@ -17,6 +17,15 @@ import zkopt.tools.cli.ToolException;
  * own: whoever proves in several places shares the number out among them.
  */
 final class ProofBudget {
+  /** No proof is left. */
+  static final class UsedUpException extends ToolException {
+    private static final long serialVersionUID = 1;
+
+    UsedUpException(String message) {
+      super(message);
+    }
+  }
+
   private static final int MAX_DIGITS = 20;
   /** A file's lock keeps other processes out, but is an error for another thread of this one. */
   private static final ReentrantLock THREADS = new ReentrantLock();
@@ -50,7 +59,7 @@ final class ProofBudget {
             var _ = channel.lock()) {
           long made = made(channel);
           if (made + more > compiled.proofs()) {
-            throw new ToolException(("%d proofs were made from '%s', and its randomness hides the weights for no more: run 'zkprove setup' again, "
+            throw new UsedUpException(("%d proofs were made from '%s', and its randomness hides the weights for no more: run 'zkprove setup' again, "
                 + "with '--proofs' for more").formatted(made, model));
           }
           // over what stands there and in one piece: a process that is killed here does not lose the count

@@ -25,12 +25,17 @@ final class ProveJob {
     long[][] inputs = stages.run("read input", () -> loaded.quantize(input));
     LaidOutModel.Run run = stages.run("assign", () -> LoadedModel.run(loaded.model(), inputs));
     ProvingKey key = stages.run(loaded.hasProvingData() ? "map what was committed" : "commit to the model", loaded::provingKey);
-    loaded.budget().take();
     return stages.run("prove", () -> prove(loaded, key, inputs, run));
   }
 
-  /** Proves a run, with fresh randomness. Thread-safe. */
-  static Result prove(LoadedModel loaded, ProvingKey key, long[][] inputs, LaidOutModel.Run run) {
+  /** Runs the model and proves that. Thread-safe. */
+  static Result run(LoadedModel loaded, ProvingKey key, long[][] inputs) {
+    return prove(loaded, key, inputs, LoadedModel.run(loaded.model(), inputs));
+  }
+
+  /** Counts the proof, and makes it with fresh randomness. */
+  private static Result prove(LoadedModel loaded, ProvingKey key, long[][] inputs, LaidOutModel.Run run) {
+    loaded.budget().take();
     Proof proof = Prover.prove(key, run.assignment(), new SecureRandom());
     var vk = loaded.compiled().key();
     var file = new ProofFile(vk.fingerprint(), vk.system(), PublicValues.of(vk, inputs, run.outputs()), proof.toBytes());

@@ -1,11 +1,16 @@
 package zkopt.tools.prove;
 
+import java.security.SecureRandom;
 import zkopt.commit.MerkleTree;
 import zkopt.hash.Blake3;
 import zkopt.kernel.Ntt;
 import zkopt.kernel.SeededRandom;
 import zkopt.merkle.MerkleShape;
 import zkopt.protocol.ProofShape;
+import zkopt.prover.Prover;
+import zkopt.prover.ProvingKey;
+import zkopt.tools.cli.ToolException;
+import zkopt.tools.input.InputTensor;
 
 /**
  * Runs the prover's kernels on a little data in the background, while a model is read and laid out on one core: the virtual machine
@@ -26,6 +31,18 @@ final class WarmUp implements AutoCloseable {
     var warmUp = new WarmUp();
     Thread.ofPlatform().daemon().name("warm-up").start(warmUp::run);
     return warmUp;
+  }
+
+  /** Makes proofs that nobody sees, of a model's run on zeros, so that all of the prover is compiled. */
+  static void prove(LoadedModel loaded, ProvingKey key, int proofs) {
+    try {
+      var zeros = LoadedModel.specs(loaded.model()).stream().map(s -> new long[(int) InputTensor.elements(s.shape())]).toArray(long[][]::new);
+      for (int i = 0; i < proofs; i++) {
+        Prover.prove(key, LoadedModel.run(loaded.model(), zeros).assignment(), new SecureRandom());
+      }
+    } catch (ToolException e) {
+      // the model does not take zeros: then its first inputs take longer
+    }
   }
 
   @Override

@@ -50,7 +50,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"setup", "prove", "verify", "check", "inspect", "accuracy", "bench", "demo"})
+  @ValueSource(strings = {"setup", "prove", "verify", "check", "inspect", "accuracy", "bench", "serve", "demo"})
   void everyVerbExplainsItselfWithExamples(String verb) {
     Tool.Outcome outcome = Tool.zkprove(verb, "--help");
     assertEquals(ExitCode.GOOD, outcome.exitCode());
