@@ -59,10 +59,27 @@ public record MerkleShape(int logHeight, int width, int saltLongs, int digestByt
     return count;
   }
 
+  /** How many of the sorted {@code nodes} of the level of {@code 2^level} nodes are left children; they come first. */
+  static int lefts(int[] nodes, int level) {
+    int place = Arrays.binarySearch(nodes, 1 << (level - 1));
+    return place >= 0 ? place : -place - 1;
+  }
+
   /** The parents, sorted and distinct, of the sorted distinct {@code nodes} of the level of {@code 2^level} nodes. */
   public static int[] parents(int[] nodes, int level) {
-    int mask = (1 << (level - 1)) - 1;
-    return Arrays.stream(nodes).map(i -> i & mask).sorted().distinct().toArray();
+    int half = 1 << (level - 1);
+    int[] parents = new int[nodes.length];
+    int lefts = lefts(nodes, level);
+    int left = 0;
+    int right = lefts;
+    int count = 0;
+    while (left < lefts || right < nodes.length) {
+      int next = Math.min(left < lefts ? nodes[left] : half, right < nodes.length ? nodes[right] - half : half);
+      if (left < lefts && nodes[left] == next) left++;
+      if (right < nodes.length && nodes[right] - half == next) right++;
+      parents[count++] = next;
+    }
+    return Arrays.copyOf(parents, count);
   }
 
   /** Whether an opening has exactly the parts, of the lengths, that this shape demands, and canonical elements. */

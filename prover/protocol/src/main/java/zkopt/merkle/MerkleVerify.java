@@ -1,8 +1,6 @@
 package zkopt.merkle;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import zkopt.hash.Blake3;
 
 /** Checks an opening of a Merkle tree against the tree's cap. Every part may be hostile; the answer is a plain yes or no. */
@@ -19,37 +17,39 @@ public final class MerkleVerify {
     if (cap.length != shape.capBytes() || !shape.areLeaves(indices) || !shape.fits(indices, opening)) {
       return false;
     }
-    Map<Integer, int[]> nodes = leaves(shape, indices, opening);
+    int[] nodes = indices;
+    int[][] digests = leaves(shape, indices, opening);
     int used = 0;
     for (int level = shape.logHeight(); level > shape.capHeight(); level--) {
       int half = 1 << (level - 1);
-      Map<Integer, int[]> parents = new TreeMap<>();
-      for (int parent : MerkleShape.parents(keys(nodes), level)) {
-        int[] left = nodes.get(parent);
-        int[] right = nodes.get(parent + half);
-        if (left == null || right == null) {
-          int[] sibling = digest(shape, opening.siblings(), used++);
-          left = left == null ? sibling : left;
-          right = right == null ? sibling : right;
-        }
-        parents.put(parent, cut(shape, MerkleHash.node(left, right)));
+      int[] parents = MerkleShape.parents(nodes, level);
+      int[][] above = new int[parents.length][];
+      int lefts = MerkleShape.lefts(nodes, level);
+      int left = 0;
+      int right = lefts;
+      for (int i = 0; i < parents.length; i++) {
+        boolean hasLeft = left < lefts && nodes[left] == parents[i];
+        boolean hasRight = right < nodes.length && nodes[right] == parents[i] + half;
+        int[] l = hasLeft ? digests[left++] : digest(shape, opening.siblings(), used++);
+        int[] r = hasRight ? digests[right++] : digest(shape, opening.siblings(), used++);
+        above[i] = cut(shape, MerkleHash.node(l, r));
       }
       nodes = parents;
+      digests = above;
     }
-    return nodes.entrySet().stream().allMatch(node -> Arrays.equals(node.getValue(), digest(shape, cap, node.getKey())));
+    for (int i = 0; i < nodes.length; i++) {
+      if (!Arrays.equals(digests[i], digest(shape, cap, nodes[i]))) return false;
+    }
+    return true;
   }
 
-  private static Map<Integer, int[]> leaves(MerkleShape shape, int[] indices, MerkleOpening opening) {
-    Map<Integer, int[]> leaves = new TreeMap<>();
+  private static int[][] leaves(MerkleShape shape, int[] indices, MerkleOpening opening) {
+    int[][] leaves = new int[indices.length][];
     for (int i = 0; i < indices.length; i++) {
       long[] salt = opening.salts().length == 0 ? NO_SALT : opening.salts()[i];
-      leaves.put(indices[i], cut(shape, MerkleHash.leaf(opening.rows()[i], salt)));
+      leaves[i] = cut(shape, MerkleHash.leaf(opening.rows()[i], salt));
     }
     return leaves;
-  }
-
-  private static int[] keys(Map<Integer, int[]> nodes) {
-    return nodes.keySet().stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static int[] cut(MerkleShape shape, int[] digest) {

@@ -1,27 +1,38 @@
 package zkopt.protocol.codec;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import zkopt.field.Ext3;
 
 /** Writes the canonical binary forms: integers little-endian, lists after their 4-byte length. */
 public final class ByteWriter {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private static final int CAPACITY = 64;
+
+  private ByteBuffer out = ByteBuffer.allocate(CAPACITY).order(ByteOrder.LITTLE_ENDIAN);
+
+  private ByteBuffer room(int bytes) {
+    if (out.remaining() < bytes) {
+      int capacity = Math.max(Math.addExact(out.position(), bytes), 2 * out.capacity());
+      out = ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN).put(out.flip());
+    }
+    return out;
+  }
 
   public ByteWriter int8(int value) {
-    out.write(value);
+    room(Byte.BYTES).put((byte) value);
     return this;
   }
 
   public ByteWriter int32(int value) {
-    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-      out.write(value >>> shift);
-    }
+    room(Integer.BYTES).putInt(value);
     return this;
   }
 
   public ByteWriter int64(long value) {
-    return int32((int) value).int32((int) (value >>> Integer.SIZE));
+    room(Long.BYTES).putLong(value);
+    return this;
   }
 
   public ByteWriter ext(Ext3 value) {
@@ -30,7 +41,7 @@ public final class ByteWriter {
 
   /** Bytes without their number. */
   public ByteWriter raw(byte[] bytes) {
-    out.writeBytes(bytes);
+    room(bytes.length).put(bytes);
     return this;
   }
 
@@ -40,10 +51,10 @@ public final class ByteWriter {
   }
 
   public int size() {
-    return out.size();
+    return out.position();
   }
 
   public byte[] toBytes() {
-    return out.toByteArray();
+    return Arrays.copyOf(out.array(), out.position());
   }
 }
