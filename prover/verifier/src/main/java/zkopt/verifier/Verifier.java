@@ -15,7 +15,11 @@ import zkopt.protocol.VerifyingKey;
 import zkopt.protocol.codec.MalformedException;
 import zkopt.protocol.constraint.Oracle;
 
-/** Checks proofs. Public values and proof may be hostile: the answer is a {@link Verdict}, in bounded time and memory. */
+/**
+ * Checks proofs. Public values and proof may be hostile: the answer is a {@link Verdict}, in bounded time and memory. All that depends on
+ * the key alone (the relation, its graph, every size) is made when the key is read: keep the key, and verify many proofs under it, from
+ * any number of threads.
+ */
 public final class Verifier {
   private final VerifyingKey key;
   private final ProofShape shape;
@@ -36,6 +40,11 @@ public final class Verifier {
    */
   public static Verdict verify(VerifyingKey key, long[][] instance, byte[] proof) {
     return verify(key, instance, proof, new Transcript());
+  }
+
+  /** The verdict on each claim, in their order, as {@link #verify} gives it; all processors work on them. */
+  public static List<Verdict> verifyAll(VerifyingKey key, List<Claim> claims) {
+    return claims.parallelStream().map(claim -> verify(key, claim.instance(), claim.proof())).toList();
   }
 
   /** With another transcript, for tests that weaken it. */
