@@ -35,10 +35,9 @@ public final class Report {
     return this;
   }
 
-  /** The lines and members of {@code part} too. */
-  public Report addAll(Report part) {
+  /** The lines of {@code part} too. */
+  public Report addLines(Report part) {
     lines.addAll(part.lines);
-    json.setAll(part.json);
     return this;
   }
 

@@ -35,10 +35,14 @@ record Verification(VerifyingKeyFile key, PublicValues values, String reason, do
   static Verification of(Path verifyingKey, Path proof, Path publicValues) {
     VerifyingKeyFile keyFile = VerifyingKeyFile.read(verifyingKey);
     VerifyingKey key = Keys.parse(keyFile, verifyingKey);
+    return of(keyFile, key, verifyingKey, read(proof), publicValues == null ? null : PublicValuesJson.read(publicValues));
+  }
+
+  /** What lies in {@code proof}, which may be anything but a file of ours of another kind. @throws ToolException if it cannot be read, or is one */
+  static byte[] read(Path proof) {
     byte[] content = FileErrors.reading(proof, () -> Files.readAllBytes(proof));
-    PublicValues given = publicValues == null ? null : PublicValuesJson.read(publicValues);
     ProofFile.requireNoOtherKind(content, proof);
-    return of(keyFile, key, verifyingKey, content, given);
+    return content;
   }
 
   /**

@@ -12,17 +12,19 @@ import zkopt.tools.artifact.PublicValues;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.Report;
+import zkopt.tools.cli.ToolException;
 import zkopt.tools.cli.Verb;
 
-/** {@code zkprove verify}: checks a proof, with nothing but the verifying key and the public values. */
+/** {@code zkprove verify}: checks proofs, with nothing but the verifying key and the public values. */
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Checks a proof and says what it proves. Needs the verifying key and the public values, neither model nor input.",
-    footer = {"", "Exit code 0: the proof is valid; 1: it is not.", "", "Examples:",
+    description = "Checks proofs and says what they prove. Needs the verifying key and the public values, neither model nor input.",
+    footer = {"", "Exit code 0: the proof is valid, or all of several are; 1: it is not.", "", "Examples:",
         "  zkprove verify proof.zkp --vk model.vk",
+        "  zkprove verify a.zkp b.zkp c.zkp --vk model.vk",
         "  zkprove verify proof.zkp --vk model.vk --public values.json"})
 public final class VerifyVerb extends Verb {
-  @Parameters(index = "0", paramLabel = "PROOF.zkp", description = "The proof.")
-  private Path proof;
+  @Parameters(arity = "1..*", paramLabel = "PROOF.zkp", description = "The proofs, each of which gets a verdict of its own.")
+  private List<Path> proofs;
 
   @Option(names = "--vk", required = true, paramLabel = "MODEL.vk", description = "The verifying key.")
   private Path verifyingKey;
@@ -33,6 +35,14 @@ public final class VerifyVerb extends Verb {
 
   @Override
   protected int run(Report report) {
+    if (proofs.size() == 1) return verify(report, proofs.getFirst());
+    if (publicValues != null) throw new ToolException("'--public' goes with one proof, and %d are given".formatted(proofs.size()));
+    BatchVerification batch = BatchVerification.of(verifyingKey, proofs);
+    batch.addTo(report);
+    return batch.exitCode();
+  }
+
+  private int verify(Report report, Path proof) {
     Verification verification = Verification.of(verifyingKey, proof, publicValues);
     VerifyingKeyFile key = verification.key();
     report.add("valid", verification.valid()).add("identity", key.fingerprintHex()).add("model", key.source());

@@ -29,7 +29,7 @@ class UsageTest {
       "prove m.zkc                           | missing required option: '--input=FILE'",
       "prove                                 | missing required",
       "verify p.zkp                          | missing required option: '--vk=MODEL.vk'",
-      "verify a b --vk c                     | unknown argument 'b'",
+      "verify a b --vk c --public d          | '--public' goes with one proof, and 2 are given",
       "setup m.onnx --profile quick          | invalid value for option '--profile'",
       "setup m.onnx --security many          | invalid value for option '--security'",
       "check m.zkc --input x --corrupt 3     | expected COLUMN:ROW=VALUE such as 3:17=-5, but got '3'",

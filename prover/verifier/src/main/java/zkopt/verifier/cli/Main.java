@@ -31,7 +31,7 @@ public final class Main {
   }
 
   /** The exit code of the command line; whatever goes wrong is one line of {@code err}. */
-  static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
+  public static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
     try {
       Arguments parsed = Arguments.parse(arguments);
       if (parsed.help()) {
