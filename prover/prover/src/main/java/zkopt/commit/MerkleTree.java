@@ -1,111 +1,140 @@
 package zkopt.commit;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import zkopt.hash.Blake3;
-import zkopt.kernel.Kernels;
-import zkopt.kernel.Parallel;
 import zkopt.kernel.SeededRandom;
 import zkopt.merkle.MerkleHash;
 import zkopt.merkle.MerkleOpening;
 import zkopt.merkle.MerkleShape;
 
 /**
- * A Merkle tree whose leaf i is row i of some columns, and its salt; see {@link MerkleShape} for the tree's form and
- * {@link MerkleHash} for its hashes. The columns are kept by reference for opening and must not change.
+ * A Merkle tree whose leaf i is a row of some columns, and its salt; see {@link MerkleShape} for the tree's form and
+ * {@link MerkleHash} for its hashes. The columns come in parts: with 2^k of them, leaf i is row {@code i / 2^k} of part
+ * {@code i mod 2^k}. Siblings then lie in the same part down to the level of 2^k nodes, so that each part has a tree of its own and
+ * need not be kept while others are hashed. The lowest levels, most of all digests, are computed again for what is opened.
  */
 public final class MerkleTree {
-  private static final int BLOCK = 1 << 10;
+  private static final int LEVELS_NOT_KEPT = 2;
 
   private final MerkleShape shape;
-  private final long[][] columns;
-  private final long[][] salts;
-  /** levels[l] has 2^l digests, by word: word w of digest i at [w * 2^l + i]. Below the cap there are none. */
-  private final int[][] levels;
+  private final int logParts;
+  private final IntFunction<long[][]> parts;
+  private final Salts salts;
+  /** The levels that a part keeps. */
+  private final int first;
+  private final int last;
+  /** First each part's levels {@link #first} to {@link #last}, part by part; then the levels from the cap down to those of the parts. */
+  private final int[][] digests;
 
-  private MerkleTree(MerkleShape shape, long[][] columns, long[][] salts) {
-    if (columns.length != shape.width() || salts.length != shape.saltLongs()
-        || Arrays.stream(columns).anyMatch(c -> c.length != shape.height())) {
-      throw new IllegalArgumentException("the columns do not have the tree's shape");
-    }
+  private MerkleTree(MerkleShape shape, int logParts, IntFunction<long[][]> parts, SeededRandom salts) {
     this.shape = shape;
-    this.columns = columns;
-    this.salts = salts;
-    this.levels = levels();
-  }
-
-  private MerkleTree(MerkleShape shape, long[][] columns, long[][] salts, int[][] levels) {
-    this.shape = shape;
-    this.columns = columns;
-    this.salts = salts;
-    this.levels = levels;
-  }
-
-  /** A tree that was computed before: the salts and digests are those of {@link #salts} and {@link #digests}, and are believed. */
-  public static MerkleTree restore(MerkleShape shape, long[][] columns, long[][] salts, int[][] digests) {
-    int[][] levels = new int[shape.logHeight() + 1][];
-    System.arraycopy(digests, 0, levels, shape.capHeight(), digests.length);
-    return new MerkleTree(shape, columns, salts, levels);
+    this.logParts = logParts;
+    this.parts = parts;
+    this.salts = new Salts(salts, shape.saltLongs());
+    this.first = Math.max(logParts, shape.capHeight());
+    this.last = Math.max(first, shape.logHeight() - LEVELS_NOT_KEPT);
+    this.digests = new int[(last - first + 1 << logParts) + first - shape.capHeight()][];
   }
 
   /** The tree of an unsalted shape over columns of its height. */
   public static MerkleTree of(MerkleShape shape, long[][] columns) {
-    return new MerkleTree(shape, columns, new long[0][]);
+    return of(shape, 0, _ -> columns, null);
   }
 
   /** The tree of a shape over columns of its height, each leaf hidden by a salt from {@code random}. */
   public static MerkleTree salted(MerkleShape shape, long[][] columns, SeededRandom random) {
-    long[][] salts = new long[shape.saltLongs()][shape.height()];
-    Parallel.forEach(salts.length, s -> {
-      SeededRandom stream = random.fork("salt " + s);
-      Arrays.setAll(salts[s], _ -> stream.nextLong());
-    });
-    return new MerkleTree(shape, columns, salts);
+    return of(shape, 0, _ -> columns, random);
   }
 
-  private int[][] levels() {
-    Kernels kernels = Kernels.best();
-    int[][] digests = new int[shape.logHeight() + 1][];
-    long[][] hashed = Arrays.copyOf(columns, columns.length + salts.length);
-    System.arraycopy(salts, 0, hashed, columns.length, salts.length);
-    int height = shape.height();
-    int[] leaves = new int[MerkleHash.DIGEST_WORDS * height];
-    Parallel.blocks(height, BLOCK, (from, to) -> {
-      kernels.hashLeaves(hashed, height, from, to, leaves);
-      MerkleHash.cut(leaves, height, from, to, shape.digestBytes());
-    });
-    digests[shape.logHeight()] = leaves;
-    for (int level = shape.logHeight() - 1; level >= shape.capHeight(); level--) {
-      int m = 1 << level;
-      int[] below = digests[level + 1];
-      int[] nodes = new int[MerkleHash.DIGEST_WORDS * m];
-      Parallel.blocks(m, BLOCK, (from, to) -> {
-        kernels.hashNodes(below, m, from, to, nodes);
-        MerkleHash.cut(nodes, m, from, to, shape.digestBytes());
-      });
-      digests[level] = nodes;
+  /**
+   * The tree over columns in parts.
+   *
+   * @param parts gives a part's columns; is asked for each part once, and again when leaves are opened
+   * @param salts null for an unsalted shape
+   */
+  public static MerkleTree of(MerkleShape shape, int logParts, IntFunction<long[][]> parts, SeededRandom salts) {
+    MerkleTree tree = new MerkleTree(shape, logParts, parts, salts);
+    for (int part = 0; part < 1 << logParts; part++) {
+      tree.hash(part);
     }
-    return digests;
+    tree.join();
+    return tree;
+  }
+
+  /**
+   * A tree that was computed before.
+   *
+   * @param digests those of {@link #digests}; are believed
+   * @throws IllegalArgumentException where there are more or fewer of them than such a tree has
+   */
+  public static MerkleTree restore(
+      MerkleShape shape, int logParts, IntFunction<long[][]> parts, SeededRandom salts, int[][] digests) {
+    MerkleTree tree = new MerkleTree(shape, logParts, parts, salts);
+    if (digests.length != tree.digests.length || IntStream.range(0, digests.length)
+        .anyMatch(i -> digests[i].length != MerkleHash.DIGEST_WORDS << tree.logSize(i))) {
+      throw new IllegalArgumentException("not the digests of a tree of this shape");
+    }
+    System.arraycopy(digests, 0, tree.digests, 0, digests.length);
+    return tree;
+  }
+
+  /** log2 of how many digests {@code digests[i]} has. */
+  private int logSize(int i) {
+    int levels = last - first + 1;
+    int above = i - (levels << logParts);
+    return above < 0 ? first - logParts + i % levels : shape.capHeight() + above;
+  }
+
+  private int logRows() {
+    return shape.logHeight() - logParts;
+  }
+
+  private void hash(int part) {
+    long[][] columns = parts.apply(part);
+    int rows = 1 << logRows();
+    if (columns.length != shape.width() || Arrays.stream(columns).anyMatch(c -> c.length != rows)) {
+      throw new IllegalArgumentException("the columns do not have the tree's shape");
+    }
+    long[][] leaves = Arrays.copyOf(columns, columns.length + shape.saltLongs());
+    System.arraycopy(salts.columns(part, rows), 0, leaves, columns.length, shape.saltLongs());
+    int[] level = Digests.ofLeaves(shape, leaves);
+    for (int log = shape.logHeight(); log >= first; log--) {
+      if (log < shape.logHeight()) level = Digests.ofNodes(shape, level);
+      if (log <= last) digests[part * (last - first + 1) + log - first] = level;
+    }
+  }
+
+  /** The levels above those of the parts. */
+  private void join() {
+    if (first == shape.capHeight()) return;
+    int[] level = new int[MerkleHash.DIGEST_WORDS << first];
+    for (int i = 0; i < 1 << first; i++) {
+      for (int w = 0; w < MerkleHash.DIGEST_WORDS; w++) {
+        level[(w << first) + i] = word(first, i, w);
+      }
+    }
+    for (int log = first - 1; log >= shape.capHeight(); log--) {
+      level = Digests.ofNodes(shape, level);
+      digests[(last - first + 1 << logParts) + log - shape.capHeight()] = level;
+    }
   }
 
   public MerkleShape shape() {
     return shape;
   }
 
-  /** Of all leaves: word s of the salt of leaf i at [s][i]. Not a copy. */
-  public long[][] salts() {
-    return salts;
-  }
-
-  /** Level by level from the cap: word w of digest i of m at [w * m + i]. Not copies. */
+  /** What {@link #restore} takes. Not copies. */
   public int[][] digests() {
-    return Arrays.copyOfRange(levels, shape.capHeight(), levels.length);
+    return digests;
   }
 
   /** The commitment: the digests of the cap, the root alone where the cap's height is 0. */
   public byte[] cap() {
     byte[] cap = new byte[shape.capBytes()];
     for (int i = 0; i < 1 << shape.capHeight(); i++) {
-      copyDigest(shape.capHeight(), i, cap, i);
+      write(digest(shape.capHeight(), i), cap, i);
     }
     return cap;
   }
@@ -115,18 +144,35 @@ public final class MerkleTree {
     if (!shape.areLeaves(indices)) {
       throw new IllegalArgumentException("indices must be leaves, sorted and distinct");
     }
-    long[][] rows = Arrays.stream(indices).mapToObj(i -> row(columns, i)).toArray(long[][]::new);
-    long[][] opened = salts.length == 0
-        ? new long[0][]
-        : Arrays.stream(indices).mapToObj(i -> row(salts, i)).toArray(long[][]::new);
-    return new MerkleOpening(rows, opened, siblings(indices));
+    Subtrees below = below(indices);
+    long[][] rows = Arrays.stream(indices).mapToObj(i -> below.leaf(i, 0, shape.width())).toArray(long[][]::new);
+    long[][] opened = shape.salted()
+        ? Arrays.stream(indices).mapToObj(i -> below.leaf(i, shape.width(), shape.saltLongs())).toArray(long[][]::new)
+        : new long[0][];
+    return new MerkleOpening(rows, opened, siblings(indices, below));
   }
 
-  private static long[] row(long[][] columns, int i) {
-    return Arrays.stream(columns).mapToLong(c -> c[i]).toArray();
+  /** The subtrees below the lowest level that is kept, as far as they hold the leaves. */
+  private Subtrees below(int[] indices) {
+    int[] tops = Arrays.stream(indices).map(i -> i & (1 << last) - 1).sorted().distinct().toArray();
+    Subtrees below = new Subtrees(shape, last, tops);
+    for (int part = 0; part < 1 << logParts; part++) {
+      int mine = part;
+      if (Arrays.stream(tops).noneMatch(top -> isIn(mine, top))) continue;
+      long[][] columns = parts.apply(part);
+      below.fill(leaf -> isIn(mine, leaf), (leaf, c) -> c < shape.width()
+          ? columns[c][leaf >> logParts]
+          : salts.at(mine, leaf >> logParts, c - shape.width()));
+    }
+    below.hash();
+    return below;
   }
 
-  private byte[] siblings(int[] indices) {
+  private boolean isIn(int part, int node) {
+    return (node & (1 << logParts) - 1) == part;
+  }
+
+  private byte[] siblings(int[] indices, Subtrees below) {
     byte[] siblings = new byte[shape.digestBytes() * shape.siblingCount(indices)];
     int used = 0;
     int[] nodes = indices;
@@ -137,7 +183,8 @@ public final class MerkleTree {
         boolean left = Arrays.binarySearch(nodes, parent) >= 0;
         boolean right = Arrays.binarySearch(nodes, parent + half) >= 0;
         if (left != right) {
-          copyDigest(level, left ? parent + half : parent, siblings, used++);
+          int sibling = left ? parent + half : parent;
+          write(level > last ? below.digest(level, sibling) : digest(level, sibling), siblings, used++);
         }
       }
       nodes = parents;
@@ -145,11 +192,18 @@ public final class MerkleTree {
     return siblings;
   }
 
-  private void copyDigest(int level, int i, byte[] out, int at) {
-    int[] words = new int[MerkleHash.DIGEST_WORDS];
-    for (int w = 0; w < words.length; w++) {
-      words[w] = levels[level][(w << level) + i];
-    }
-    System.arraycopy(Blake3.bytes(words), 0, out, at * shape.digestBytes(), shape.digestBytes());
+  private int[] digest(int level, int i) {
+    return IntStream.range(0, MerkleHash.DIGEST_WORDS).map(w -> word(level, i, w)).toArray();
+  }
+
+  private int word(int level, int i, int w) {
+    int levels = last - first + 1;
+    return level < first
+        ? digests[(levels << logParts) + level - shape.capHeight()][(w << level) + i]
+        : digests[(i & (1 << logParts) - 1) * levels + level - first][(w << level - logParts) + (i >> logParts)];
+  }
+
+  private void write(int[] digest, byte[] out, int at) {
+    System.arraycopy(Blake3.bytes(digest), 0, out, at * shape.digestBytes(), shape.digestBytes());
   }
 }

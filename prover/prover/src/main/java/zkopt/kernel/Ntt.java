@@ -80,12 +80,26 @@ public final class Ntt {
     return coefficients;
   }
 
+  /** Each column's {@link #coefficients}, in parallel. */
+  public static long[][] coefficients(long[][] columns) {
+    long[][] coefficients = new long[columns.length][];
+    Parallel.forEach(columns.length, c -> coefficients[c] = coefficients(columns[c]));
+    return coefficients;
+  }
+
   /** Values on shift * H of the polynomial with these {@link #coefficients}, which are kept. */
   public static long[] onCoset(long[] coefficients, long shift) {
     int log = log(coefficients.length);
     long[] values = new long[coefficients.length];
     KERNELS.mul(coefficients, 0, shifts(log, shift), 0, values, 0, values.length);
     KERNELS.dit(values, 0, log, 0, Twiddles.FORWARD);
+    return values;
+  }
+
+  /** Each column's {@link #onCoset}, in parallel. */
+  public static long[][] onCoset(long[][] coefficients, long shift) {
+    long[][] values = new long[coefficients.length][];
+    Parallel.forEach(coefficients.length, c -> values[c] = onCoset(coefficients[c], shift));
     return values;
   }
 

@@ -24,6 +24,11 @@ public final class SeededRandom {
     this.key = Blake3.words(seed);
   }
 
+  /** The seed of this stream, 32 bytes. */
+  public byte[] seed() {
+    return Blake3.bytes(key);
+  }
+
   /** An independent stream for the purpose {@code name}; the same for the same name, whatever was drawn before. */
   public SeededRandom fork(String name) {
     return new SeededRandom(Blake3.keyedHash(key, ("fork " + name).getBytes(StandardCharsets.UTF_8)));
@@ -37,6 +42,15 @@ public final class SeededRandom {
     }
     int at = 2 * next++;
     return Integer.toUnsignedLong(out[at]) | (long) out[at + 1] << 32;
+  }
+
+  /** Goes to the place after the first {@code longs} 64 bits of the stream. */
+  public void seek(long longs) {
+    counter = longs / 8;
+    next = 8;
+    for (long skip = longs % 8; skip > 0; skip--) {
+      nextLong();
+    }
   }
 
   private static final int MODE = Blake3.CHUNK_START | Blake3.CHUNK_END | Blake3.ROOT | Blake3.KEYED_HASH;

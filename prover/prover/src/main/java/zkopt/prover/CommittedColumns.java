@@ -1,35 +1,45 @@
 package zkopt.prover;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import zkopt.commit.MerkleTree;
 import zkopt.kernel.Ntt;
-import zkopt.kernel.Parallel;
 import zkopt.kernel.SeededRandom;
-import zkopt.merkle.MerkleHash;
 import zkopt.merkle.MerkleOpening;
-import zkopt.merkle.MerkleShape;
 import zkopt.protocol.ProofShape;
 import zkopt.protocol.constraint.Oracle;
 
-/**
- * An oracle's columns and their commitment.
- *
- * @param values of each column on the rows
- * @param extended of each column on the domain
- * @param tree over the values on the domain; null where there are no columns
- */
-record CommittedColumns(long[][] values, long[][] extended, MerkleTree tree) {
+/** An oracle's columns, as values on the rows and on cosets, and their commitment. */
+final class CommittedColumns {
   private static final byte[] NO_ROOT = {};
 
+  private final Cosets cosets;
+  private final long[][] values;
+  /** Of the salts; null where the oracle is public. */
+  private final SeededRandom random;
+  /** By coset of the domain and column, where they are kept; else null. */
+  private final long[][][] extended;
+  private long[][] coefficients;
+  /** Null where there are no columns. */
+  private MerkleTree tree;
+
+  private CommittedColumns(Cosets cosets, long[][] values, SeededRandom random, long[][][] extended) {
+    this.cosets = cosets;
+    this.values = values;
+    this.random = random;
+    this.extended = extended;
+  }
+
   /** Extends and commits; the leaves are salted where the oracle is private. */
-  static CommittedColumns commit(ProofShape shape, Oracle oracle, long[][] values, SeededRandom random) {
-    long[][] extended = Ntt.extend(values, shape.parameters().logBlowup(), ProofShape.SHIFT);
-    if (values.length == 0) return new CommittedColumns(values, extended, null);
-    MerkleTree tree = oracle.isPrivate()
-        ? MerkleTree.salted(shape.tree(oracle), extended, random.fork("salts of " + oracle))
-        : MerkleTree.of(shape.tree(oracle), extended);
-    return new CommittedColumns(values, extended, tree);
+  static CommittedColumns commit(ProofShape shape, Oracle oracle, long[][] values, Extensions extensions, SeededRandom random) {
+    Cosets cosets = Cosets.of(shape);
+    long[][][] extended = extensions == Extensions.KEPT ? new long[cosets.inDomain()][][] : null;
+    SeededRandom salts = oracle.isPrivate() ? random.fork("salts of " + oracle) : null;
+    CommittedColumns columns = new CommittedColumns(cosets, values, salts, extended);
+    if (values.length > 0) {
+      columns.tree = MerkleTree.of(shape.tree(oracle), cosets.logBlowup(), columns::onCoset, salts);
+    }
+    return columns;
   }
 
   /**
@@ -38,19 +48,21 @@ record CommittedColumns(long[][] values, long[][] extended, MerkleTree tree) {
    * @throws StoredColumns.MismatchException where that does not have the oracle's shape
    */
   static CommittedColumns restore(ProofShape shape, Oracle oracle, StoredColumns stored) {
-    int width = shape.relation().width(oracle);
+    Cosets cosets = Cosets.of(shape);
+    int width = shape.width(oracle);
+    boolean kept = stored.extended().length > 0;
     requireShape(oracle, stored.values(), width, shape.rows());
-    requireShape(oracle, stored.extended(), width, 1 << shape.logDomain());
-    if (width == 0) return new CommittedColumns(stored.values(), stored.extended(), null);
-    MerkleShape tree = shape.tree(oracle);
-    requireShape(oracle, stored.salts(), tree.saltLongs(), tree.height());
-    int levels = tree.logHeight() - tree.capHeight() + 1;
-    if (stored.digests().length != levels || IntStream.range(0, levels)
-        .anyMatch(l -> stored.digests()[l].length != MerkleHash.DIGEST_WORDS << tree.capHeight() + l)) {
+    requireShape(oracle, stored.extended(), kept ? width * cosets.inDomain() : 0, shape.rows());
+    try {
+      SeededRandom salts = oracle.isPrivate() ? new SeededRandom(stored.saltSeed()) : null;
+      CommittedColumns columns =
+          new CommittedColumns(cosets, stored.values(), salts, kept ? split(stored.extended(), width) : null);
+      if (width == 0) return columns;
+      columns.tree = MerkleTree.restore(shape.tree(oracle), cosets.logBlowup(), columns::onCoset, salts, stored.digests());
+      return columns;
+    } catch (IllegalArgumentException e) {
       throw mismatch(oracle);
     }
-    return new CommittedColumns(stored.values(), stored.extended(),
-        MerkleTree.restore(tree, stored.extended(), stored.salts(), stored.digests()));
   }
 
   private static void requireShape(Oracle oracle, long[][] columns, int width, int height) {
@@ -61,27 +73,39 @@ record CommittedColumns(long[][] values, long[][] extended, MerkleTree tree) {
     return new StoredColumns.MismatchException("the columns of %s are of another size".formatted(oracle));
   }
 
+  private static long[][][] split(long[][] columns, int width) {
+    long[][][] parts = new long[columns.length / width][][];
+    Arrays.setAll(parts, i -> Arrays.copyOfRange(columns, i * width, (i + 1) * width));
+    return parts;
+  }
+
   StoredColumns store() {
-    return tree == null
-        ? new StoredColumns(values, extended, new long[0][], new int[0][])
-        : new StoredColumns(values, extended, tree.salts(), tree.digests());
+    return new StoredColumns(
+        values,
+        extended == null || tree == null ? new long[0][] : Arrays.stream(extended).flatMap(Stream::of).toArray(long[][]::new),
+        random == null ? new byte[0] : random.seed(),
+        tree == null ? new int[0][] : tree.digests());
   }
 
-  /** The values of each column on a coset. */
-  long[][] onCoset(Cosets cosets, int coset) {
-    long[][] columns = new long[values.length][];
-    Parallel.forEach(values.length, c -> columns[c] = coset < cosets.inDomain()
-        ? everyNth(extended[c], cosets.inDomain(), coset)
-        : Ntt.onCoset(Ntt.coefficients(values[c]), cosets.shift(coset)));
-    return columns;
+  /** Of each column, on the rows. */
+  long[][] values() {
+    return values;
   }
 
-  private static long[] everyNth(long[] column, int n, int from) {
-    long[] chosen = new long[column.length / n];
-    for (int i = 0; i < chosen.length; i++) {
-      chosen[i] = column[i * n + from];
-    }
-    return chosen;
+  /** Of each column, on a coset of the rows' group. */
+  long[][] onCoset(int coset) {
+    if (extended == null || coset >= extended.length) return evaluate(coset);
+    if (extended[coset] == null) extended[coset] = evaluate(coset);
+    return extended[coset];
+  }
+
+  private long[][] evaluate(int coset) {
+    return Ntt.onCoset(coefficients(), cosets.shift(coset));
+  }
+
+  private synchronized long[][] coefficients() {
+    if (coefficients == null) coefficients = Ntt.coefficients(values);
+    return coefficients;
   }
 
   byte[] root() {

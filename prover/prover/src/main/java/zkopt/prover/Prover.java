@@ -170,7 +170,7 @@ public final class Prover {
   }
 
   private byte[] commit(Oracle oracle, long[][] values) {
-    CommittedColumns columns = CommittedColumns.commit(shape, oracle, values, random);
+    CommittedColumns columns = CommittedColumns.commit(shape, oracle, values, key.extensions(), random);
     committed.put(oracle, columns);
     return columns.root();
   }

@@ -19,14 +19,17 @@ import zkopt.prover.eval.BlockProgram;
 public final class ProvingKey {
   private final Circuit circuit;
   private final VerifyingKey verifyingKey;
+  private final Extensions extensions;
   private final CommittedColumns fixed;
   private final CommittedColumns weights;
   private final RowPolynomials rowPolynomials;
   private final List<BlockProgram> identities;
 
-  ProvingKey(Circuit circuit, VerifyingKey verifyingKey, CommittedColumns fixed, CommittedColumns weights) {
+  ProvingKey(
+      Circuit circuit, VerifyingKey verifyingKey, Extensions extensions, CommittedColumns fixed, CommittedColumns weights) {
     this.circuit = circuit;
     this.verifyingKey = verifyingKey;
+    this.extensions = extensions;
     this.fixed = fixed;
     this.weights = weights;
     this.rowPolynomials = new RowPolynomials(circuit.logRows(), circuit.usableRows());
@@ -63,6 +66,11 @@ public final class ProvingKey {
 
   ProofShape shape() {
     return verifyingKey.shape();
+  }
+
+  /** What becomes of the extensions of columns that a proof commits to. */
+  Extensions extensions() {
+    return extensions;
   }
 
   CommittedColumns fixed() {

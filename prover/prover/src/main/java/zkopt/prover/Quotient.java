@@ -45,23 +45,19 @@ final class Quotient {
     for (int p = 0; p < parts.size(); p++) {
       remainders[p] = new long[cosets(parts.get(p))][Ext3.DEGREE][shape.rows()];
     }
+    long[][] coefficients = Ntt.coefficients(instance);
     for (int c = 0; c < cosets(parts.getLast()); c++) {
-      evaluate(c, source(c, committed, instance), challenges, remainders);
+      evaluate(c, source(c, committed, coefficients), challenges, remainders);
     }
     return join(remainders);
   }
 
+  /** @param instance coefficients of the instance columns */
   private RowSource source(int coset, Map<Oracle, CommittedColumns> committed, long[][] instance) {
     Map<Oracle, long[][]> columns = new EnumMap<>(Oracle.class);
-    committed.forEach((oracle, c) -> columns.put(oracle, c.onCoset(cosets, coset)));
-    columns.put(Oracle.INSTANCE, onCoset(instance, coset));
+    committed.forEach((oracle, c) -> columns.put(oracle, c.onCoset(coset)));
+    columns.put(Oracle.INSTANCE, Ntt.onCoset(instance, cosets.shift(coset)));
     return new RowSource(shape.rows(), columns, key.rowPolynomials().onCoset(cosets.shift(coset)));
-  }
-
-  private long[][] onCoset(long[][] columns, int coset) {
-    long[][] values = new long[columns.length][];
-    Parallel.forEach(columns.length, c -> values[c] = Ntt.onCoset(Ntt.coefficients(columns[c]), cosets.shift(coset)));
-    return values;
   }
 
   /** The parts that need coset c, over {@code X^n - 1}, which is the same all over it, as remainders modulo {@code X^n - a_c}. */

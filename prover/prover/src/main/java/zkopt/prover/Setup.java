@@ -35,19 +35,25 @@ public final class Setup {
    * @throws UnsupportedCircuitException where the parameters cannot prove the circuit
    */
   public static ProvingKey run(Circuit circuit, long[][] weights, ProofParameters parameters, byte[] seed) {
+    return run(circuit, weights, parameters, null, seed);
+  }
+
+  /** @param wish null for what fits the memory */
+  static ProvingKey run(Circuit circuit, long[][] weights, ProofParameters parameters, Extensions wish, byte[] seed) {
     check(circuit, weights);
     ConstraintSystem system = circuit.system();
     SeededRandom random = new SeededRandom(seed).fork("setup");
     Relation relation = new Relation(system, parameters.degreeBound());
     AccumulatorStart.check(circuit, relation, random.fork("checks"));
     ProofShape shape = new ProofShape(relation, circuit.logRows(), parameters);
+    Extensions extensions = wish == null ? Extensions.fitting(shape) : wish;
 
     long[][] sigma = Sigma.columns(circuit.copies(), system.wired().size(), circuit.logRows(), circuit.usableRows());
     long[][] fixed = Arrays.copyOf(circuit.fixed(), system.fixedColumns() + sigma.length);
     System.arraycopy(sigma, 0, fixed, system.fixedColumns(), sigma.length);
-    CommittedColumns fixedColumns = CommittedColumns.commit(shape, Oracle.FIXED, fixed, random);
+    CommittedColumns fixedColumns = CommittedColumns.commit(shape, Oracle.FIXED, fixed, extensions, random);
     long[][] blinded = Blinding.blind(weights, circuit.weightRows(), random.fork("weights"));
-    CommittedColumns weightColumns = CommittedColumns.commit(shape, Oracle.WEIGHTS, blinded, random);
+    CommittedColumns weightColumns = CommittedColumns.commit(shape, Oracle.WEIGHTS, blinded, extensions, random);
 
     VerifyingKey key = new VerifyingKey(
         system,
@@ -58,7 +64,7 @@ public final class Setup {
         CircuitDigest.of(circuit),
         fixedColumns.root(),
         weightColumns.root());
-    return new ProvingKey(circuit, key, fixedColumns, weightColumns);
+    return new ProvingKey(circuit, key, extensions, fixedColumns, weightColumns);
   }
 
   /**
@@ -77,7 +83,7 @@ public final class Setup {
     }
     CommittedColumns fixed = restore(key, Oracle.FIXED, stored, circuit.fixed(), circuit.rows());
     CommittedColumns weightColumns = restore(key, Oracle.WEIGHTS, stored, weights, circuit.weightRows());
-    return new ProvingKey(circuit, key, fixed, weightColumns);
+    return new ProvingKey(circuit, key, Extensions.fitting(key.shape()), fixed, weightColumns);
   }
 
   /** @param known the first columns, as far as row {@code rows} */

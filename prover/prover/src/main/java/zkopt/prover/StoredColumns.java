@@ -5,11 +5,12 @@ package zkopt.prover;
  * and hash again. Those of the weights are as secret as these.
  *
  * @param values of each column on the rows
- * @param extended values of each column on the domain
- * @param salts of the leaves; none where the oracle is public
- * @param digests of the tree, level by level from the cap
+ * @param extended values of each column on the first coset of the domain, then of each on the second, and so on; none where they are
+ *     computed again
+ * @param saltSeed the seed of the leaves' salts; empty where the oracle is public
+ * @param digests of the tree, as {@link zkopt.commit.MerkleTree#digests} gives them
  */
-public record StoredColumns(long[][] values, long[][] extended, long[][] salts, int[][] digests) {
+public record StoredColumns(long[][] values, long[][] extended, byte[] saltSeed, int[][] digests) {
   /** Stored columns that are not those of the key. */
   public static final class MismatchException extends RuntimeException {
     MismatchException(String message) {

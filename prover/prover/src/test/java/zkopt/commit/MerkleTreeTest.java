@@ -82,6 +82,36 @@ class MerkleTreeTest {
     return Blake3.words(Arrays.copyOf(Arrays.copyOf(Blake3.bytes(digest), bytes), 32));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0,0,0", "1,1,0", "3,2,0", "3,3,0", "6,3,0", "6,1,2", "6,2,2", "6,3,4", "11,3,0"})
+  void partsMakeTheSameTree(int logHeight, int logParts, int cap) {
+    long[][] columns = Samples.columns(5, 1 << logHeight, 7);
+    MerkleShape shape = new MerkleShape(logHeight, 5, 0, DIGEST, cap);
+    MerkleTree whole = MerkleTree.of(shape, columns);
+    MerkleTree inParts = MerkleTree.of(shape, logParts, part -> part(columns, 1 << logParts, part), null);
+    MerkleTree restored = MerkleTree.restore(shape, logParts, part -> part(columns, 1 << logParts, part), null, inParts.digests());
+    int[] indices = new Random(1).ints(5, 0, 1 << logHeight).sorted().distinct().toArray();
+    for (MerkleTree tree : new MerkleTree[] {inParts, restored}) {
+      assertArrayEquals(whole.cap(), tree.cap());
+      assertArrayEquals(whole.open(indices).rows(), tree.open(indices).rows());
+      assertArrayEquals(whole.open(indices).siblings(), tree.open(indices).siblings());
+    }
+  }
+
+  private static long[][] part(long[][] columns, int parts, int part) {
+    return Arrays.stream(columns)
+        .map(c -> IntStream.range(0, c.length / parts).mapToLong(i -> c[i * parts + part]).toArray())
+        .toArray(long[][]::new);
+  }
+
+  @Test
+  void saltsInPartsOpen() {
+    long[][] columns = Samples.columns(5, 64, 7);
+    MerkleShape shape = new MerkleShape(6, 5, SALT, DIGEST, 0);
+    MerkleTree tree = MerkleTree.of(shape, 2, part -> part(columns, 4, part), SALTS);
+    assertTrue(MerkleVerify.verify(shape, tree.cap(), INDICES, tree.open(INDICES)));
+  }
+
   @Test
   void everyChangedPartIsRejected() {
     for (int cap : new int[] {0, 2}) {

@@ -100,6 +100,21 @@ class SetupTest {
     assertArrayEquals(Prover.prove(key, toy.assignment, seed).toBytes(), Prover.prove(restored, toy.assignment, seed).toBytes());
   }
 
+  @ParameterizedTest
+  @EnumSource(Profile.class)
+  void recomputedExtensionsGiveTheSameKeyAndProof(Profile profile) {
+    ProofParameters parameters = ProofParameters.of(profile, 100);
+    toy = ToyCircuit.of(10, 100, parameters, 1);
+    byte[] seed = new byte[32];
+    ProvingKey kept = Setup.run(toy.circuit, toy.assignment.weights(), parameters, Extensions.KEPT, seed);
+    ProvingKey recomputed = Setup.run(toy.circuit, toy.assignment.weights(), parameters, Extensions.RECOMPUTED, seed);
+    assertArrayEquals(kept.verifyingKey().toBytes(), recomputed.verifyingKey().toBytes());
+    assertEquals(0, recomputed.stored().get(Oracle.FIXED).extended().length);
+    byte[] proof = Prover.prove(kept, toy.assignment, seed).toBytes();
+    assertArrayEquals(proof, Prover.prove(recomputed, toy.assignment, seed).toBytes());
+    assertArrayEquals(proof, Prover.prove(restore(recomputed, recomputed.stored()), toy.assignment, seed).toBytes());
+  }
+
   private ProvingKey restore(ProvingKey key, Map<Oracle, StoredColumns> stored) {
     return Setup.restore(toy.circuit, toy.assignment.weights(), key.verifyingKey(), stored);
   }

@@ -43,7 +43,7 @@ public final class ProvingDataFile {
 
   /** Bytes of the arrays. */
   public static long size(Map<Oracle, StoredColumns> stored) {
-    return stored.values().stream().flatMap(s -> Stream.of(s.values(), s.extended(), s.salts())).flatMap(Arrays::stream)
+    return stored.values().stream().flatMap(s -> Stream.of(s.values(), s.extended())).flatMap(Arrays::stream)
         .mapToLong(a -> (long) a.length * Long.BYTES).sum()
         + stored.values().stream().map(StoredColumns::digests).flatMap(Arrays::stream).mapToLong(a -> (long) a.length * Integer.BYTES).sum();
   }
@@ -72,19 +72,17 @@ public final class ProvingDataFile {
   /** As {@link #write}, with any numbers: they have a fixed size. */
   private static ColumnsProto places(StoredColumns stored) {
     ArrayProto some = ArrayProto.newBuilder().setOffset(1).setBytes(1).setChecksum(1).build();
-    var columns = ColumnsProto.newBuilder();
+    var columns = ColumnsProto.newBuilder().setSaltSeed(ByteString.copyFrom(stored.saltSeed()));
     for (var _ : stored.values()) columns.addValues(some);
     for (var _ : stored.extended()) columns.addExtended(some);
-    for (var _ : stored.salts()) columns.addSalts(some);
     for (var _ : stored.digests()) columns.addDigests(some);
     return columns.build();
   }
 
   private static ColumnsProto write(MappedArrays.Writer out, StoredColumns stored) throws IOException {
-    var columns = ColumnsProto.newBuilder();
+    var columns = ColumnsProto.newBuilder().setSaltSeed(ByteString.copyFrom(stored.saltSeed()));
     for (long[] column : stored.values()) columns.addValues(out.write(column));
     for (long[] column : stored.extended()) columns.addExtended(out.write(column));
-    for (long[] column : stored.salts()) columns.addSalts(out.write(column));
     for (int[] level : stored.digests()) columns.addDigests(out.write(level));
     return columns.build();
   }
@@ -171,7 +169,7 @@ public final class ProvingDataFile {
   /** The columns, without their content, and how to get that. */
   private static StoredColumns plan(ColumnsProto columns, List<Copy> tasks) {
     return new StoredColumns(longs(columns.getValuesList(), tasks), longs(columns.getExtendedList(), tasks),
-        longs(columns.getSaltsList(), tasks), ints(columns.getDigestsList(), tasks));
+        columns.getSaltSeed().toByteArray(), ints(columns.getDigestsList(), tasks));
   }
 
   private static long[][] longs(List<ArrayProto> arrays, List<Copy> tasks) {
