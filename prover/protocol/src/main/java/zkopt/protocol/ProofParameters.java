@@ -24,6 +24,8 @@ import zkopt.protocol.security.SecurityInputs;
  */
 public record ProofParameters(int securityBits, int logBlowup, int degreeBound, int queries, int grindingBits) {
   private static final int DEGREE_BOUND = 8;
+  /** Collisions of the hash take so many. */
+  private static final int MAX_SECURITY_BITS = Byte.SIZE * Blake3.DIGEST_BYTES / 2;
   /** Beyond twice the bits asked for: T hashes collide with probability below T^2 2^-digest. */
   private static final int SPARE_DIGEST_BITS = 8;
   /** log2 of the number of salted trees. */
@@ -32,7 +34,7 @@ public record ProofParameters(int securityBits, int logBlowup, int degreeBound, 
   private static final int MAX_POINTS_PER_QUERY = 3;
 
   public ProofParameters {
-    if (securityBits < 1 || logBlowup < 1 || logBlowup > 6 || degreeBound < 3 || degreeBound > 64 || queries < 1
+    if (securityBits < 1 || securityBits > MAX_SECURITY_BITS || logBlowup < 1 || logBlowup > 6 || degreeBound < 3 || degreeBound > 64 || queries < 1
         || queries > 1000 || grindingBits < 0 || grindingBits > 40) {
       throw new IllegalArgumentException("proof parameters are out of range");
     }
@@ -44,9 +46,8 @@ public record ProofParameters(int securityBits, int logBlowup, int degreeBound, 
    * @throws IllegalArgumentException where none do
    */
   public static ProofParameters of(Profile profile, int bits) {
-    if (2 * bits > Byte.SIZE * Blake3.DIGEST_BYTES) {
-      throw new IllegalArgumentException("trees over a hash of %d bits prove no more than %d"
-          .formatted(Byte.SIZE * Blake3.DIGEST_BYTES, Byte.SIZE * Blake3.DIGEST_BYTES / 2));
+    if (bits > MAX_SECURITY_BITS) {
+      throw new IllegalArgumentException("trees over a hash of %d bits prove no more than %d".formatted(2 * MAX_SECURITY_BITS, MAX_SECURITY_BITS));
     }
     int queries = SecurityCalculator.queries(bits, profile.logBlowup(), profile.grindingBits(), FriSchedule.MAX_LOG_FOLDING);
     return new ProofParameters(bits, profile.logBlowup(), DEGREE_BOUND, queries, profile.grindingBits());

@@ -114,6 +114,7 @@ public final class InspectVerb extends Verb {
         .add("accumulators", system.accumulators().size()).add("wiredColumns", system.wired().size());
     report.line("key       %s", Sizes.text(file.key().length)).add("keyBytes", file.key().length);
     SecuritySummary.addTo(report, key);
+    RoundsReport.addTo(report, key.shape());
     SecuritySummary.addTermsTo(report, key);
     SizeReport.addTo(report, "proofs, on average", ProofSize.expected(key.shape()));
   }
