@@ -1,134 +1,68 @@
 package zkopt.kernel;
 
+import static zkopt.kernel.LongLanes.ADD;
 import static zkopt.kernel.LongLanes.LANES;
+import static zkopt.kernel.LongLanes.MUL_SCALED;
 import static zkopt.kernel.LongLanes.SPECIES;
-import static zkopt.kernel.LongLanes.load;
+import static zkopt.kernel.LongLanes.SUB;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
-/** The layers of a transform whose halves are shorter than a vector: both halves of several blocks lie in each vector. */
-final class LongCrossings {
-  private static final VectorShuffle<Long> SWAP_1 = swap(1);
-  private static final VectorShuffle<Long> SWAP_2 = swap(2);
-  private static final VectorShuffle<Long> SWAP_4 = swap(4);
-  private static final VectorMask<Long> SECOND_1 = second(1);
-  private static final VectorMask<Long> SECOND_2 = second(2);
-  private static final VectorMask<Long> SECOND_4 = second(4);
+/**
+ * A layer of a transform whose halves are shorter than a vector. Of two vectors it makes one of first halves and one of second
+ * halves, by exchanging the second halves of the one with the first halves of the other, and afterwards exchanges them back.
+ *
+ * @param layer log2 of the layer's blocks
+ * @param swap lane i to lane i xor half
+ * @param second the lanes of second halves
+ */
+record LongCrossings(int layer, VectorShuffle<Long> swap, VectorMask<Long> second) {
+  /** The layers that are crossings, the shortest halves first. */
+  static final List<LongCrossings> LAYERS = IntStream.rangeClosed(1, Integer.numberOfTrailingZeros(LANES))
+      .mapToObj(LongCrossings::of)
+      .toList();
 
-  private LongCrossings() {}
-
-  /** Lane i to lane i xor {@code half}. */
-  private static VectorShuffle<Long> swap(int half) {
-    return VectorShuffle.fromOp(SPECIES, i -> (i ^ half) % LANES);
-  }
-
-  /** The lanes of second halves. */
-  private static VectorMask<Long> second(int half) {
-    boolean[] lanes = new boolean[LANES];
+  private static LongCrossings of(int layer) {
+    int half = 1 << (layer - 1);
+    boolean[] second = new boolean[LANES];
     for (int i = 0; i < LANES; i++) {
-      lanes[i] = (i & half) != 0;
+      second[i] = (i & half) != 0;
     }
-    return VectorMask.fromArray(SPECIES, lanes, 0);
+    return new LongCrossings(
+        layer, VectorShuffle.fromOp(SPECIES, i -> i ^ half), VectorMask.fromArray(SPECIES, second, 0));
   }
 
-  /** In each pair of halves within a vector, (x, y) to (x + y, x - y). */
-  private static LongVector cross(LongVector v, VectorShuffle<Long> swap, VectorMask<Long> second) {
-    return LongLanes.sub(v.rearrange(swap), LongLanes.complement(v).blend(v, second));
-  }
-
-  /** A layer of halves of {@link #half}, with its factors as a pattern for whole vectors. */
-  abstract static sealed class Crossing implements LongTransform.Pass {
-    abstract int half();
-
-    abstract void run(long[] a, int off, int end, long[] w);
-
-    @Override
-    public final void run(long[] a, int off, int log, int first, Twiddles twiddles) {
-      int layer = Integer.numberOfTrailingZeros(half()) + 1;
-      if (layer >= first) {
-        run(a, off, off + (1 << log), twiddles.pattern(layer));
-      }
+  /** In frequency, on whole pairs of vectors from {@code off} to {@code end}. */
+  void dif(long[] a, int off, int end, long[] pattern) throws Throwable {
+    LongVector factor = LongVector.fromArray(SPECIES, pattern, 0);
+    for (int i = off; i < end; i += 2 * LANES) {
+      LongVector u = LongVector.fromArray(SPECIES, a, i);
+      LongVector v = LongVector.fromArray(SPECIES, a, i + LANES);
+      LongVector x = u.blend(v.rearrange(swap), second);
+      LongVector y = u.rearrange(swap).blend(v, second);
+      LongVector sum = (LongVector) ADD.invokeExact(x, y);
+      LongVector product = (LongVector) MUL_SCALED.invokeExact((LongVector) SUB.invokeExact(x, y), factor);
+      sum.blend(product.rearrange(swap), second).intoArray(a, i);
+      sum.rearrange(swap).blend(product, second).intoArray(a, i + LANES);
     }
   }
 
-  /** Halves of 4, in frequency. */
-  static final class Dif4 extends Crossing {
-    @Override
-    int half() {
-      return 4;
-    }
-
-    @Override
-    void run(long[] a, int off, int end, long[] w) {
-      LongVector factor = load(w, 0);
-      for (int i = off; i < end; i += LANES) {
-        LongLanes.mul(cross(load(a, i), SWAP_4, SECOND_4), factor).intoArray(a, i);
-      }
-    }
-  }
-
-  /** Halves of 2, in frequency. */
-  static final class Dif2 extends Crossing {
-    @Override
-    int half() {
-      return 2;
-    }
-
-    @Override
-    void run(long[] a, int off, int end, long[] w) {
-      LongVector factor = load(w, 0);
-      for (int i = off; i < end; i += LANES) {
-        LongLanes.mul(cross(load(a, i), SWAP_2, SECOND_2), factor).intoArray(a, i);
-      }
-    }
-  }
-
-  /** Halves of 2, in time. */
-  static final class Dit2 extends Crossing {
-    @Override
-    int half() {
-      return 2;
-    }
-
-    @Override
-    void run(long[] a, int off, int end, long[] w) {
-      LongVector factor = load(w, 0);
-      for (int i = off; i < end; i += LANES) {
-        cross(LongLanes.mul(load(a, i), factor), SWAP_2, SECOND_2).intoArray(a, i);
-      }
-    }
-  }
-
-  /** Halves of 4, in time. */
-  static final class Dit4 extends Crossing {
-    @Override
-    int half() {
-      return 4;
-    }
-
-    @Override
-    void run(long[] a, int off, int end, long[] w) {
-      LongVector factor = load(w, 0);
-      for (int i = off; i < end; i += LANES) {
-        cross(LongLanes.mul(load(a, i), factor), SWAP_4, SECOND_4).intoArray(a, i);
-      }
-    }
-  }
-
-  /** Halves of 1, which have no factor, in frequency and in time. */
-  static final class Cross1 extends Crossing {
-    @Override
-    int half() {
-      return 1;
-    }
-
-    @Override
-    void run(long[] a, int off, int end, long[] w) {
-      for (int i = off; i < end; i += LANES) {
-        cross(load(a, i), SWAP_1, SECOND_1).intoArray(a, i);
-      }
+  /** In time, on whole pairs of vectors from {@code off} to {@code end}. */
+  void dit(long[] a, int off, int end, long[] pattern) throws Throwable {
+    LongVector factor = LongVector.fromArray(SPECIES, pattern, 0);
+    for (int i = off; i < end; i += 2 * LANES) {
+      LongVector u = LongVector.fromArray(SPECIES, a, i);
+      LongVector v = LongVector.fromArray(SPECIES, a, i + LANES);
+      LongVector x = u.blend(v.rearrange(swap), second);
+      LongVector y = (LongVector) MUL_SCALED.invokeExact(u.rearrange(swap).blend(v, second), factor);
+      LongVector sum = (LongVector) ADD.invokeExact(x, y);
+      LongVector difference = (LongVector) SUB.invokeExact(x, y);
+      sum.blend(difference.rearrange(swap), second).intoArray(a, i);
+      sum.rearrange(swap).blend(difference, second).intoArray(a, i + LANES);
     }
   }
 }

@@ -1,11 +1,13 @@
 package zkopt.kernel;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import zkopt.field.Goldilocks;
 
 /**
  * The powers of roots of unity that transforms use, contiguous in each layer. Layer s joins two halves of {@code 2^(s-1)}; its
- * w is the root of order {@code 2^s} or, for the inverse transform, the inverse of it. Made once and kept.
+ * w is the root of order {@code 2^s} or, for the inverse transform, the inverse of it. What is called scaled holds the factors
+ * times 2^64, for {@link LongLanes#mulScaled}. Made once and kept.
  */
 public final class Twiddles {
   /** From coefficients to values. */
@@ -18,37 +20,70 @@ public final class Twiddles {
 
   private final boolean inverse;
   private final AtomicReferenceArray<long[]> layers = new AtomicReferenceArray<>(Goldilocks.TWO_ADICITY + 1);
+  private final AtomicReferenceArray<long[]> scaledLayers = new AtomicReferenceArray<>(Goldilocks.TWO_ADICITY + 1);
+  private final AtomicReferenceArray<long[]> triples = new AtomicReferenceArray<>(Goldilocks.TWO_ADICITY + 1);
   private final AtomicReferenceArray<long[]> patterns = new AtomicReferenceArray<>(Goldilocks.TWO_ADICITY + 1);
 
   private Twiddles(boolean inverse) {
     this.inverse = inverse;
   }
 
+  boolean isInverse() {
+    return inverse;
+  }
+
   /** w^j for {@code 0 <= j < 2^(s-1)}, {@code s >= 1}. */
   public long[] layer(int s) {
-    if (layers.get(s) == null) {
-      layers.set(s, powers(s));
-    }
-    return layers.get(s);
+    return kept(layers, s, () -> {
+      long[] powers = new long[1 << (s - 1)];
+      Kernels.best().powers(1, root(s), powers, 0, powers.length);
+      return powers;
+    });
   }
 
-  /** Layer s for transforms within one vector, {@code 1 <= s <= 3}: 2^(s-1) ones and w^0, w^1, ..., repeated to 8 lanes. */
-  public long[] pattern(int s) {
-    if (patterns.get(s) == null) {
-      int half = 1 << (s - 1);
+  /** The {@link #layer} scaled. */
+  long[] scaledLayer(int s) {
+    return kept(scaledLayers, s, () -> scaledPowers(new long[1 << (s - 1)], root(s), 1));
+  }
+
+  /** For the layers s and s + 1 at once, with w of layer s + 1: w^j, then w^(2j), then w^(3j), {@code 0 <= j < 2^(s-1)}, scaled. */
+  long[] triples(int s) {
+    return kept(triples, s, () -> scaledPowers(new long[3 << (s - 1)], root(s + 1), 3));
+  }
+
+  /** Layer s scaled for halves shorter than a vector, {@code 1 <= s <= 3}: w^0, w^1, ..., repeated to 8 lanes. */
+  long[] pattern(int s) {
+    return kept(patterns, s, () -> {
       long[] pattern = new long[LANES];
       for (int i = 0; i < LANES; i++) {
-        pattern[i] = (i & half) == 0 ? 1 : layer(s)[i & (half - 1)];
+        pattern[i] = scaledLayer(s)[i & ((1 << (s - 1)) - 1)];
       }
-      patterns.set(s, pattern);
-    }
-    return patterns.get(s);
+      return pattern;
+    });
   }
 
-  private long[] powers(int s) {
-    long root = Goldilocks.rootOfUnity(s);
-    long[] powers = new long[1 << (s - 1)];
-    Kernels.best().powers(1, inverse ? Goldilocks.inverse(root) : root, powers, 0, powers.length);
+  private static long[] kept(AtomicReferenceArray<long[]> made, int s, Supplier<long[]> maker) {
+    long[] powers = made.get(s);
+    if (powers == null) {
+      powers = maker.get();
+      made.set(s, powers);
+    }
     return powers;
+  }
+
+  /** The scaled powers of root, of root^2, and so on, in {@code parts} equal parts. */
+  private static long[] scaledPowers(long[] powers, long root, int parts) {
+    int n = powers.length / parts;
+    long ratio = root;
+    for (int part = 0; part < parts; part++) {
+      Kernels.best().powers(LongLanes.scaled(1), ratio, powers, part * n, n);
+      ratio = Goldilocks.mul(ratio, root);
+    }
+    return powers;
+  }
+
+  private long root(int s) {
+    long root = Goldilocks.rootOfUnity(s);
+    return inverse ? Goldilocks.inverse(root) : root;
   }
 }

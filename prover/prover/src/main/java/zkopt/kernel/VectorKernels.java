@@ -88,9 +88,9 @@ public final class VectorKernels implements Kernels {
   @Override
   public void mulScalar(long[] a, int aOff, long s, long[] out, int outOff, int n) {
     int m = whole(n);
-    LongVector factor = LongLanes.broadcast(s);
+    LongVector factor = LongLanes.broadcast(LongLanes.scaled(s));
     for (int i = 0; i < m; i += LANES) {
-      LongLanes.mul(load(a, aOff + i), factor).intoArray(out, outOff + i);
+      LongLanes.mulScaled(load(a, aOff + i), factor).intoArray(out, outOff + i);
     }
     scalar.mulScalar(a, aOff + m, s, out, outOff + m, n - m);
   }
@@ -98,9 +98,9 @@ public final class VectorKernels implements Kernels {
   @Override
   public void mulAddScalar(long[] a, int aOff, long s, long[] b, int bOff, long[] out, int outOff, int n) {
     int m = whole(n);
-    LongVector factor = LongLanes.broadcast(s);
+    LongVector factor = LongLanes.broadcast(LongLanes.scaled(s));
     for (int i = 0; i < m; i += LANES) {
-      LongVector product = LongLanes.mul(load(a, aOff + i), factor);
+      LongVector product = LongLanes.mulScaled(load(a, aOff + i), factor);
       LongLanes.add(product, load(b, bOff + i)).intoArray(out, outOff + i);
     }
     scalar.mulAddScalar(a, aOff + m, s, b, bOff + m, out, outOff + m, n - m);
@@ -257,7 +257,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void dif(long[] a, int off, int log, Twiddles twiddles) {
-    if (1 << log < LANES) {
+    if (log < LongTransform.LEAST_LOG) {
       scalar.dif(a, off, log, twiddles);
     } else {
       LongTransform.dif(a, off, log, twiddles);
@@ -266,7 +266,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void dit(long[] a, int off, int log, int skip, Twiddles twiddles) {
-    if (1 << log < LANES) {
+    if (log < LongTransform.LEAST_LOG) {
       scalar.dit(a, off, log, skip, twiddles);
     } else {
       LongTransform.dit(a, off, log, skip, twiddles);
