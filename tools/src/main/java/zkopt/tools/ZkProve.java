@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 import zkopt.tools.cli.Cli;
 import zkopt.tools.cli.ToolVersion;
 import zkopt.tools.prove.AccuracyVerb;
+import zkopt.tools.prove.AttackVerb;
 import zkopt.tools.prove.BenchVerb;
 import zkopt.tools.prove.CheckVerb;
 import zkopt.tools.prove.DemoVerb;
@@ -18,12 +19,12 @@ import zkopt.tools.prove.ServeVerb;
 import zkopt.tools.prove.SetupVerb;
 import zkopt.tools.prove.VerifyVerb;
 
-/** The prover's command line: {@code zkprove setup|prove|verify|check|inspect|accuracy|bench|serve|demo}. */
+/** The prover's command line: {@code zkprove setup|prove|verify|check|inspect|accuracy|bench|attack|serve|demo}. */
 @Command(name = "zkprove", mixinStandardHelpOptions = true, versionProvider = ToolVersion.class, sortOptions = false,
     synopsisSubcommandLabel = "VERB",
     description = "Proves that an ONNX model, on some input, gave some output, without showing the input or the weights.",
     subcommands = {SetupVerb.class, ProveVerb.class, VerifyVerb.class, CheckVerb.class, InspectVerb.class, AccuracyVerb.class, BenchVerb.class,
-        ServeVerb.class, DemoVerb.class, HelpCommand.class},
+        AttackVerb.class, ServeVerb.class, DemoVerb.class, HelpCommand.class},
     commandListHeading = "%nVerbs:%n",
     footer = {"", "Exit codes: 0 done and good, 1 the answer is no (an invalid proof, a violated constraint), 2 bad usage or input.", "",
         "Examples:",

@@ -95,6 +95,14 @@ final class Gate {
     return limbs;
   }
 
+  int limbBits() {
+    return limbBits;
+  }
+
+  List<String> cellNames() {
+    return op.cells();
+  }
+
   /** Computes outputs, then auxiliary cells. @throws ArithmeticException when a value leaves its range */
   void compute(long[] inputs, long[] outputsAndCells) {
     witness.run(inputs, outputsAndCells);

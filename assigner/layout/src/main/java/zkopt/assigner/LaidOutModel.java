@@ -1,5 +1,7 @@
 package zkopt.assigner;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,23 +67,32 @@ public final class LaidOutModel {
    * @throws AssignmentException when a value leaves the range that the model was compiled for
    */
   public Run run(long[][] inputs) {
+    return run(inputs, RunDeviation.NONE);
+  }
+
+  /** As {@link #run(long[][])} but for the deviation: the table is one of a false statement. */
+  public Run run(long[][] inputs, RunDeviation deviation) {
     long[] values = trace.knownValues();
+    changeWeights(values, deviation);
     setInputs(inputs, values);
     long[][] witness = new long[placement.shape.witness()][circuit.rows()];
+    List<ChangedInput> changedInputs = new ArrayList<>();
     trace.replay(new Trace.Visitor() {
       @Override
       public void instances(GateRun run, int first, int count) {
-        compute(run, first, count, values, witness);
+        compute(run, first, count, values, witness, deviation, changedInputs);
       }
 
       @Override
       public void contraction(Contraction contraction) {
         contraction.compute(values);
+        changeSums(contraction, values, deviation);
       }
     });
     for (int i = 0; i < placement.wiredValue.size(); i++) {
       witness[placement.wiredColumn.get(i)][placement.wiredRow.get(i)] = Field.encode(values[placement.wiredValue.get(i)]);
     }
+    changedInputs.forEach(c -> witness[c.column()][c.row()] = Field.encode(c.value()));
     for (var filler : placement.fillers) fill(filler, values, witness);
     long[] instance = new long[publicIds.length];
     for (int i = 0; i < instance.length; i++) instance[i] = Field.encode(values[publicIds[i]]);
@@ -99,21 +110,60 @@ public final class LaidOutModel {
     }
   }
 
-  private void compute(GateRun run, int first, int count, long[] values, long[][] witness) {
+  private void changeWeights(long[] values, RunDeviation deviation) {
+    if (deviation == RunDeviation.NONE) return;
+    int index = 0;
+    for (Trace.WeightBlock block : trace.weights) {
+      for (int i = 0; i < block.integers().length; i++) {
+        values[block.first() + i] = deviation.weight(index++, block.integers()[i]);
+      }
+    }
+  }
+
+  private static void changeSums(Contraction contraction, long[] values, RunDeviation deviation) {
+    if (deviation == RunDeviation.NONE) return;
+    int[] ids = contraction.c();
+    long[] sums = Arrays.stream(ids).mapToLong(id -> values[id]).toArray();
+    deviation.sums(contraction.node(), sums);
+    for (int i = 0; i < ids.length; i++) values[ids[i]] = sums[i];
+  }
+
+  /** The cell of a gate's input that does not hold what it is a copy of. */
+  private record ChangedInput(int column, int row, long value) {}
+
+  private void compute(GateRun run, int first, int count, long[] values, long[][] witness, RunDeviation deviation,
+      List<ChangedInput> changedInputs) {
     Gate gate = run.gate;
     Placement.Places places = placement.places.get(run);
     long[] in = new long[gate.inputs()];
     long[] out = gate.scratch();
     for (int instance = first; instance < first + count; instance++) {
       for (int i = 0; i < in.length; i++) in[i] = values[run.input(instance, i)];
+      var seen = deviation == RunDeviation.NONE ? null : new GateInstance(places.block[instance].form(), run.node, in, out);
+      if (seen != null) deviation.before(seen);
       try {
         gate.compute(in, out);
       } catch (ArithmeticException e) {
         throw new AssignmentException("node '" + run.node + "': a value leaves the range it was compiled for (" + e.getMessage()
             + "); calibrate with inputs like this one, or compile with wider formats");
       }
+      if (seen != null) {
+        deviation.after(seen);
+        noteChangedInputs(run, instance, in, values, changedInputs);
+      }
       for (int i = 0; i < gate.outputs(); i++) values[run.output(instance, i)] = out[i];
       writeAuxiliary(places.block[instance], places.row[instance], places.slot[instance], out, witness);
+    }
+  }
+
+  private void noteChangedInputs(GateRun run, int instance, long[] in, long[] values, List<ChangedInput> changedInputs) {
+    Placement.Places places = placement.places.get(run);
+    GateForm form = places.block[instance].form();
+    int column = places.slot[instance] * form.wired();
+    for (int i = 0; i < in.length; i++) {
+      if (form.modes().get(i) != GateForm.InputMode.CELL) continue;
+      if (in[i] != values[run.input(instance, i)]) changedInputs.add(new ChangedInput(column, places.row[instance], in[i]));
+      column++;
     }
   }
 

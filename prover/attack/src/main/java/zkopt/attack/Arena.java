@@ -42,7 +42,7 @@ public final class Arena {
       tally.failed(attack.name(), "accepted");
     } else if (verdict.reason().isEmpty()) {
       tally.failed(attack.name(), "rejected without a reason");
-    } else if (bytes > limits.bytes() || nanos > limits.nanos()) {
+    } else if (limits.exceeded(forgery, bytes, nanos)) {
       tally.failed(attack.name(), "too costly: %,d bytes, %.1f ms".formatted(bytes, nanos / 1e6));
     } else {
       tally.rejected(verdict.reason());

@@ -1,6 +1,5 @@
 package zkopt.attack;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,7 +23,7 @@ final class ToyTarget {
   static Target make() {
     ToyCircuit toy = ToyCircuit.of(9, GATES, PARAMETERS, 3);
     ProvingKey key = Setup.run(toy.circuit, toy.assignment.weights(), PARAMETERS, Target.seedBytes(SEED));
-    return Target.of(toy.circuit, toy.assignment.weights(), key, toy.assignment, otherBytes(toy.assignment), lies(toy.assignment), SEED);
+    return Target.of(toy.circuit, toy.assignment.weights(), key, toy.assignment, otherBytes(toy.assignment), lies(toy), SEED);
   }
 
   /** The bytes that are looked up are free. */
@@ -32,15 +31,18 @@ final class ToyTarget {
     return changed(assignment, a -> Arrays.fill(column(a, ToyCircuit.BYTE), 0, 50, 200));
   }
 
-  private static List<Lie> lies(Assignment honest) {
-    List<Lie> lies = new ArrayList<>();
-    lies.add(new Lie("wrong product", "row 50", changed(honest, a -> column(a, ToyCircuit.B)[50]++)));
-    lies.add(new Lie("other weights than committed", "row 10", changed(honest, a -> column(a, ToyCircuit.Y)[10]++)));
-    lies.add(new Lie("wrong contraction", "row 20", changed(honest, a -> column(a, ToyCircuit.AGAIN)[20] = 12345)));
-    lies.add(new Lie("broken copy", "row 61", changed(honest, ToyTarget::breakCopy)));
-    lies.add(new Lie("wrong public value", "value 0", changed(honest, a -> a.instance()[0][0] ^= 1)));
-    lies.add(new Lie("out-of-table lookup", "row 5", changed(honest, a -> column(a, ToyCircuit.BYTE)[5] = 256)));
-    return lies;
+  private static List<Lie> lies(ToyCircuit toy) {
+    return List.of(
+        lie(toy, "wrong product", "row 50", a -> column(a, ToyCircuit.B)[50]++),
+        lie(toy, "other weights than committed", "row 10", a -> column(a, ToyCircuit.Y)[10]++),
+        lie(toy, "wrong contraction", "row 20", a -> column(a, ToyCircuit.AGAIN)[20] = 12345),
+        lie(toy, "broken copy", "row 61", ToyTarget::breakCopy),
+        lie(toy, "wrong public value", "value 0", a -> a.instance()[0][0] ^= 1),
+        lie(toy, "out-of-table lookup", "row 5", a -> column(a, ToyCircuit.BYTE)[5] = 256));
+  }
+
+  private static Lie lie(ToyCircuit toy, String kind, String what, Consumer<Assignment> change) {
+    return Lie.of(toy.circuit, kind, what, changed(toy.assignment, change));
   }
 
   /** Row 61 starts from another value than row 60 ended with, and all in the row is consistent. */

@@ -2,6 +2,7 @@ package zkopt.attack.change;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -78,7 +79,7 @@ public record ChangedFields(int sample, boolean regrind) implements AttackFamily
         add(path + ": that of other proof " + i, () -> rebuild.with(other.get()));
       }
       List<Object> parts = Parts.of(part);
-      for (int i : regrind && part instanceof Proof ? IntStream.range(0, Parts.index(part, NONCE)).toArray() : chosen(parts.size())) {
+      for (int i : chosen(part, parts.size())) {
         List<Supplier<Object>> same = others.stream()
             .filter(o -> Parts.of(o.get()).size() > i)
             .map(o -> (Supplier<Object>) () -> Parts.of(o.get()).get(i)).toList();
@@ -86,9 +87,10 @@ public record ChangedFields(int sample, boolean regrind) implements AttackFamily
       }
     }
 
-    /** All of a few; else the first, the last, and others by chance. */
-    private int[] chosen(int size) {
-      if (size <= 2 * sample) return IntStream.range(0, size).toArray();
+    /** All fields; of long lists the first, the last, and others by chance. */
+    private int[] chosen(Object part, int size) {
+      if (regrind && part instanceof Proof) return IntStream.range(0, Parts.index(part, NONCE)).toArray();
+      if (part instanceof Record || part instanceof Map || size <= sample) return IntStream.range(0, size).toArray();
       return IntStream.concat(IntStream.of(0, size - 1), random.ints(1, size - 1)).distinct().limit(sample).sorted().toArray();
     }
 
