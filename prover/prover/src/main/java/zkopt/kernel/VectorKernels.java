@@ -21,8 +21,6 @@ public final class VectorKernels implements Kernels {
   private static final int LEAST_BITS = 256;
 
   private final ScalarKernels scalar = new ScalarKernels();
-  /** Scratch of each thread, as allocating it for every block costs more than the product. */
-  private final ThreadLocal<ExtProduct> products = ThreadLocal.withInitial(() -> new ExtProduct(this, BLOCK));
 
   /** Whether this machine's vectors are long enough: shorter ones would not beat the scalar kernels. */
   static boolean isSupported() {
@@ -150,29 +148,35 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void extAxpy(long[][] acc, int accOff, Ext3 s, long[] a, int aOff, int n) {
-    long[] factors = {s.c0(), s.c1(), s.c2()};
-    for (int at = 0; at < n; at += BLOCK) {
-      int m = Math.min(BLOCK, n - at);
-      for (int k = 0; k < Ext3.DEGREE; k++) {
-        mulAddScalar(a, aOff + at, factors[k], acc[k], accOff + at, acc[k], accOff + at, m);
-      }
+    int m = whole(n);
+    try {
+      ExtLanes.axpy(acc, accOff, s, a, aOff, m);
+    } catch (Throwable e) {
+      throw LongLanes.unchecked(e);
     }
+    scalar.extAxpy(acc, accOff + m, s, a, aOff + m, n - m);
   }
 
   @Override
   public void extMul(long[][] a, int aOff, long[][] b, int bOff, long[][] out, int outOff, int n) {
-    ExtProduct product = products.get();
-    for (int at = 0; at < n; at += BLOCK) {
-      product.run(a, aOff + at, b, bOff + at, out, outOff + at, Math.min(BLOCK, n - at));
+    int m = whole(n);
+    try {
+      ExtLanes.mul(a, aOff, b, bOff, out, outOff, m);
+    } catch (Throwable e) {
+      throw LongLanes.unchecked(e);
     }
+    scalar.extMul(a, aOff + m, b, bOff + m, out, outOff + m, n - m);
   }
 
   @Override
   public void extMulScalar(long[][] a, int aOff, Ext3 s, long[][] out, int outOff, int n) {
-    ExtProduct product = products.get();
-    for (int at = 0; at < n; at += BLOCK) {
-      product.run(a, aOff + at, s, out, outOff + at, Math.min(BLOCK, n - at));
+    int m = whole(n);
+    try {
+      ExtLanes.mulScalar(a, aOff, s, out, outOff, m);
+    } catch (Throwable e) {
+      throw LongLanes.unchecked(e);
     }
+    scalar.extMulScalar(a, aOff + m, s, out, outOff + m, n - m);
   }
 
   @Override
