@@ -1,5 +1,8 @@
 package zkopt.protocol;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import zkopt.circuit.Circuit;
 import zkopt.hash.Blake3;
 import zkopt.protocol.codec.ByteWriter;
@@ -17,17 +20,17 @@ public final class CircuitDigest {
     for (int count : circuit.publicValues()) {
       out.int32(count);
     }
-    for (long[] column : circuit.fixed()) {
-      ByteWriter bytes = new ByteWriter();
-      for (long value : column) {
-        bytes.int64(value);
-      }
-      out.raw(Blake3.hash(bytes.toBytes()));
-    }
+    Arrays.stream(circuit.fixed()).parallel().map(CircuitDigest::of).forEachOrdered(out::raw);
     out.int32(circuit.copies().size());
     for (int i = 0; i < circuit.copies().size(); i++) {
       out.int64(circuit.copies().a(i)).int64(circuit.copies().b(i));
     }
     return Blake3.hash(out.toBytes());
+  }
+
+  private static byte[] of(long[] column) {
+    ByteBuffer bytes = ByteBuffer.allocate(column.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(column);
+    return Blake3.hash(bytes.array());
   }
 }

@@ -44,7 +44,7 @@ public final class BenchVerb extends Verb {
   protected int run(Report report) {
     if (runs < 1 || warmUp < 0) throw new ToolException("there must be at least one run that counts, and no less than 0 before it");
     try (Stages stages = stages(LoadedModel.LOAD_STAGES + 1)) {
-      LoadedModel loaded = LoadedModel.load(file, stages);
+      LoadedModel loaded = LoadedModel.loadToProve(file, stages);
       long[][] inputs = loaded.quantize(input);
       ProvingKey key = stages.run("commit to the model", loaded::provingKey);
       var assign = new double[runs];

@@ -1,39 +1,57 @@
 package zkopt.tools.prove;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import zkopt.assigner.AssignmentException;
 import zkopt.assigner.LaidOutModel;
 import zkopt.assigner.Port;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.protocol.UnsupportedCircuitException;
-import zkopt.protocol.VerifyingKey;
-import zkopt.protocol.constraint.Oracle;
 import zkopt.prover.ProvingKey;
 import zkopt.prover.Setup;
 import zkopt.prover.StoredColumns;
 import zkopt.tools.artifact.CompiledModel;
 import zkopt.tools.artifact.ModelFiles;
-import zkopt.tools.artifact.ProvingDataFile;
 import zkopt.tools.cli.Stages;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.input.ModelInputs;
 import zkopt.tools.input.TensorSpec;
 
-/** A compiled model, read and laid out again. */
-record LoadedModel(Path file, CompiledModel compiled, LaidOutModel model) {
+/** A compiled model, read and laid out again. @param kept what proving needs of its setup */
+record LoadedModel(Path file, CompiledModel compiled, LaidOutModel model, KeptSetup kept) {
   /** How many stages {@link #load} has. */
   static final int LOAD_STAGES = 2;
 
   static LoadedModel load(Path file, Stages stages) {
+    CompiledModel compiled = read(file);
+    return load(file, compiled, new KeptSetup(file, compiled), stages);
+  }
+
+  /** As {@link #load}, and gets ready to prove meanwhile. */
+  static LoadedModel loadToProve(Path file, Stages stages) {
+    CompiledModel compiled = read(file);
+    var kept = new KeptSetup(file, compiled);
+    kept.start();
+    try (var _ = WarmUp.start(kept)) {
+      return load(file, compiled, kept, stages);
+    }
+  }
+
+  private static CompiledModel read(Path file) {
     ModelFiles.of(file).recover();
-    CompiledModel compiled = CompiledModel.read(file);
+    return CompiledModel.read(file);
+  }
+
+  private static LoadedModel load(Path file, CompiledModel compiled, KeptSetup kept, Stages stages) {
     ModuleOp module = stages.run("read the model", () -> ModuleCodec.decode(compiled, file));
     LaidOutModel model = stages.run("lay out as before", () -> Layouts.of(module, compiled.parameters()));
-    return new LoadedModel(file, compiled, model);
+    return new LoadedModel(file, compiled, model, kept);
+  }
+
+  /** The count of proofs made. */
+  ProofBudget budget() {
+    return new ProofBudget(file, compiled);
   }
 
   /**
@@ -43,31 +61,21 @@ record LoadedModel(Path file, CompiledModel compiled, LaidOutModel model) {
    * @throws ToolException if that does not give the verifying key of setup, or the proving data are damaged
    */
   ProvingKey provingKey() {
-    if (hasProvingData()) return restoredKey(ModelFiles.of(file).provingData());
+    if (kept.exists()) return restoredKey();
     ProvingKey key = Layouts.commit(model, compiled.parameters(), compiled.weightSeed());
     if (!Arrays.equals(key.verifyingKey().toBytes(), compiled.key().key())) throw laidOutOtherwise(null);
     return key;
   }
 
-  /** Whether the columns that setup committed were kept. */
-  boolean hasProvingData() {
-    return Files.exists(ModelFiles.of(file).provingData());
-  }
-
-  /** The count of proofs made. */
-  ProofBudget budget() {
-    return new ProofBudget(file, compiled);
-  }
-
-  private ProvingKey restoredKey(Path data) {
-    VerifyingKey verifyingKey = Keys.parse(compiled.key(), file);
-    Map<Oracle, StoredColumns> stored = ProvingDataFile.read(data, compiled.key(), file);
+  private ProvingKey restoredKey() {
+    KeptSetup.Content content = kept.get();
     try {
-      return Setup.restore(model.circuit(), model.weights(), verifyingKey, stored);
+      return Setup.restore(model.circuit(), model.weights(), content.key(), content.columns());
     } catch (UnsupportedCircuitException e) {
       throw laidOutOtherwise(e);
     } catch (StoredColumns.MismatchException e) {
-      throw new ToolException("'%s' does not go with '%s': %s: delete it, or run 'zkprove setup' again".formatted(data, file, e.getMessage()), e);
+      throw new ToolException("'%s' does not go with '%s': %s: delete it, or run 'zkprove setup' again".formatted(kept.data(), file,
+          e.getMessage()), e);
     }
   }
 

@@ -24,7 +24,7 @@ final class ProveJob {
   static Result run(LoadedModel loaded, Path input, Stages stages) {
     long[][] inputs = stages.run("read input", () -> loaded.quantize(input));
     LaidOutModel.Run run = stages.run("assign", () -> LoadedModel.run(loaded.model(), inputs));
-    ProvingKey key = stages.run(loaded.hasProvingData() ? "map what was committed" : "commit to the model", loaded::provingKey);
+    ProvingKey key = stages.run(loaded.kept().exists() ? "map what was committed" : "commit to the model", loaded::provingKey);
     return stages.run("prove", () -> prove(loaded, key, inputs, run));
   }
 

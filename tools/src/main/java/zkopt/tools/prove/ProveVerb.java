@@ -31,16 +31,10 @@ public final class ProveVerb extends Verb {
   @Option(names = "--public", paramLabel = "FILE", description = "Write the public values as JSON too.")
   private Path publicValues;
 
-  private LoadedModel load(Stages stages) {
-    try (var _ = WarmUp.start()) {
-      return LoadedModel.load(model, stages);
-    }
-  }
-
   @Override
   protected int run(Report report) {
     try (Stages stages = stages(LoadedModel.LOAD_STAGES + ProveJob.STAGES)) {
-      ProveJob.Result result = ProveJob.run(load(stages), input, stages);
+      ProveJob.Result result = ProveJob.run(LoadedModel.loadToProve(model, stages), input, stages);
       result.proof().write(output);
       if (publicValues != null) PublicValuesJson.write(publicValues, result.proof().values());
       Outputs.addTo(report, "output", result.outputs());

@@ -82,7 +82,7 @@ public final class ServeVerb extends Verb {
     LoadedModel loaded;
     ProvingKey key;
     try (Stages stages = stages(LoadedModel.LOAD_STAGES + 2)) {
-      loaded = LoadedModel.load(file, stages);
+      loaded = LoadedModel.loadToProve(file, stages);
       key = stages.run("commit to the model", loaded::provingKey);
       stages.run("warm up", () -> WarmUp.prove(loaded, key, warmUp));
     }
