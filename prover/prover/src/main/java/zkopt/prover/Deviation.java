@@ -18,7 +18,7 @@ public interface Deviation {
     return new Transcript();
   }
 
-  /** Whether columns of the witness get random rows. */
+  /** Whether the columns of the witness and of phase 2 get random rows. */
   default boolean blinds() {
     return true;
   }

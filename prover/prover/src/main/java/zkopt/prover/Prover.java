@@ -146,7 +146,7 @@ public final class Prover {
     phase2.permutation();
     phase2.lookups();
     deviation.phase2(source, challenges);
-    phase2.blind(random.fork("phase 2"));
+    if (deviation.blinds()) phase2.blind(random.fork("phase 2"));
     return columns;
   }
 

@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 import zkopt.assigner.GateInstance;
 
 /**
- * A lie about one instance of a gate. The gates are those of the library of the lowering, known by their cells: sign and magnitude of a
- * quotient are {@code neg} and {@code mag0, mag1, ...}, its remainder {@code r0, r1, ...}, a distance {@code d0, d1, ...}, least part first.
+ * A lie about one instance of a gate. The gates are those of the library of the lowering, known by their cells: sign and magnitude of
+ * a quotient are {@code neg} and {@code mag0, mag1, ...}, its remainder {@code r0, r1, ...}, a distance {@code d0, d1, ...}, least part
+ * first.
  *
  * @param before whether it is told before the gate computes its cells
  * @param tell changes the instance; false if there is no such lie about it
@@ -90,7 +91,8 @@ record GateLie(String kind, String how, boolean before, Predicate<GateInstance> 
   private static boolean wrongActivation(GateInstance g) {
     int[] magnitude = cells(g, "mag");
     int[] sign = cells(g, "neg");
-    if (!g.gate().contains("relu") || magnitude.length == 0 || sign.length != 1 || g.cell(sign[0]) == 0 || value(g, magnitude) == 0) return false;
+    if (!g.gate().contains("relu") || magnitude.length == 0 || sign.length != 1) return false;
+    if (g.cell(sign[0]) == 0 || value(g, magnitude) == 0) return false;
     long negative = -value(g, magnitude);
     g.setOutput(negative);
     g.setCell(sign[0], 0);

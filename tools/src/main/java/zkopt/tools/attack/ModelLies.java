@@ -77,7 +77,8 @@ public final class ModelLies {
     for (int contraction : spread(contractions.size())) {
       tell("wrong contraction", () -> {
         long more = 1L << random.nextInt(20);
-        return new Told("a sum of node '%s' more by %d".formatted(contractions.get(contraction), more), new SumLie(contraction, more, random));
+        String what = "a sum of node '%s' more by %d".formatted(contractions.get(contraction), more);
+        return new Told(what, new SumLie(contraction, more, random));
       });
     }
   }

@@ -15,9 +15,7 @@ import zkopt.attack.Replay;
 import zkopt.attack.Target;
 import zkopt.protocol.Proof;
 import zkopt.protocol.ProofCodec;
-import zkopt.protocol.Transcript;
 import zkopt.protocol.codec.MalformedException;
-import zkopt.prover.Grinding;
 
 /**
  * Every field of a proof changed, dropped, repeated, reordered, non-canonical, of another length, or that of another proof; and of
@@ -101,18 +99,12 @@ public record ChangedFields(int sample, boolean regrind) implements AttackFamily
     private Forgery forge(Proof changed) throws NotApplicableException {
       byte[] bytes;
       try {
-        bytes = (regrind ? ground(changed) : changed).toBytes();
+        bytes = (regrind ? Replay.ground(target.key(), target.instance(), changed) : changed).toBytes();
       } catch (RuntimeException e) { // the codec writes no such thing; changes of the bytes are another family's
         throw new NotApplicableException("the change cannot be written down");
       }
       if (target.isHonest(bytes)) throw new NotApplicableException("the change gives an honest proof");
       return target.with(bytes);
-    }
-
-    private Proof ground(Proof p) {
-      Replay replay = Replay.of(target.key(), target.instance(), p, new Transcript());
-      long nonce = Grinding.nonce(replay.grinding(), target.key().parameters().grindingBits());
-      return (Proof) Parts.with(p, Parts.index(p, NONCE), nonce);
     }
   }
 }

@@ -44,7 +44,8 @@ public record OtherStatements() implements AttackFamily {
     }
     List<Forgery> others = target.others();
     for (int i = 0; i < others.size(); i++) {
-      if (!Arrays.deepEquals(others.get(i).instance(), instance)) add(attacks, target, "those of other proof " + i, others.get(i).instance());
+      long[][] other = others.get(i).instance();
+      if (!Arrays.deepEquals(other, instance)) add(attacks, target, "those of other proof " + i, other);
     }
     return attacks.stream();
   }

@@ -25,7 +25,8 @@ public record SkippedChecks(String kind) implements AttackFamily {
     for (Lie lie : target.lies().stream().filter(l -> l.kind().equals(kind)).toList()) {
       attacks.add(new Attack(lie.what(), () -> new Cheat().forge(target, lie.assignment())));
       if (attacks.size() > 1) continue; // what follows tells one lie from another no more than this
-      attacks.add(new Attack(lie.what() + "; forged opening", () -> new ForgedOpening(target, lie, Transcript::new).forge(target, lie.assignment())));
+      attacks.add(new Attack(lie.what() + "; forged opening", () ->
+          new ForgedOpening(target, lie, Transcript::new).forge(target, lie.assignment())));
       attacks.add(new Attack(lie.what() + "; forged opening, codeword as opened", () ->
           new BentCodeword(target, lie, Transcript::new).forge(target, lie.assignment())));
     }
