@@ -34,8 +34,8 @@ public record ProofParameters(int securityBits, int logBlowup, int degreeBound, 
   private static final int MAX_POINTS_PER_QUERY = 3;
 
   public ProofParameters {
-    if (securityBits < 1 || securityBits > MAX_SECURITY_BITS || logBlowup < 1 || logBlowup > 6 || degreeBound < 3 || degreeBound > 64 || queries < 1
-        || queries > 1000 || grindingBits < 0 || grindingBits > 40) {
+    if (securityBits < 1 || securityBits > MAX_SECURITY_BITS || logBlowup < 1 || logBlowup > 6 || degreeBound < 3 || degreeBound > 64
+        || queries < 1 || queries > 1000 || grindingBits < 0 || grindingBits > 40) {
       throw new IllegalArgumentException("proof parameters are out of range");
     }
   }
