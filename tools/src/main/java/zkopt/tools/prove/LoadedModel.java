@@ -33,7 +33,7 @@ record LoadedModel(Path file, CompiledModel compiled, LaidOutModel model, KeptSe
     CompiledModel compiled = read(file);
     var kept = new KeptSetup(file, compiled);
     kept.start();
-    try (var _ = WarmUp.start(kept)) {
+    try (var _ = WarmUp.start()) {
       return load(file, compiled, kept, stages);
     }
   }

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,9 +217,18 @@ class ServeTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"TERM", "INT"})
-  void aSignalEndsTheProcessCleanlyWhileAProofRuns(String signal) throws Exception {
+  @Test
+  void sigtermEndsTheProcessCleanlyWhileAProofRuns() throws Exception {
+    assertEndsCleanlyOn("TERM");
+  }
+
+  @Test
+  @Tag("slow")
+  void anInterruptEndsTheProcessCleanlyWhileAProofRuns() throws Exception {
+    assertEndsCleanlyOn("INT");
+  }
+
+  private void assertEndsCleanlyOn(String signal) throws Exception {
     Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules",
         "jdk.incubator.vector", "-cp", System.getProperty("java.class.path"), ZkProve.class.getName(), "serve", compiled.toString(), "--port",
         "0", "--warm-up", "0", "--json").redirectError(ProcessBuilder.Redirect.DISCARD).start();
