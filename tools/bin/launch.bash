@@ -92,9 +92,10 @@ start_up_cache() {
 # launch ARGUMENT... : runs MAIN_CLASS on a virtual machine with the options MACHINE. The start-up cache CACHE is trained on it with the
 # arguments TRAINING, after a run with the arguments REHEARSAL, where set, has made the files that these need.
 launch() {
-  local jdk java
+  local jdk java terminal=false
   jdk=$(find_jdk) || fail "no JDK $MINIMAL_JAVA or newer found: install one (Eclipse Temurin $MINIMAL_JAVA, say) or set JAVA_HOME to it"
   build "$jdk"
+  [[ -t 2 ]] && terminal=true
   java=(
     "$jdk/bin/java"
     --enable-native-access=ALL-UNNAMED
@@ -103,7 +104,11 @@ launch() {
     -cp "$TARGET/zkopt-tools.jar:$TARGET/lib/*"
   )
   start_up_cache "$TARGET/$CACHE.aot" "${java[@]}"
-  java+=(-XX:AOTCache="$TARGET/$CACHE.aot" '-Xlog:aot*=off,cds*=off')
+  java+=(
+    -XX:AOTCache="$TARGET/$CACHE.aot" '-Xlog:aot*=off,cds*=off'
+    # whether a person reads standard error, which may be a pipe for the tool
+    -Dzkopt.terminal=$terminal
+  )
   # shellcheck disable=SC2206  # split at blanks
   java+=(${ZKOPT_JAVA_OPTIONS:-})
   if [[ " ${java[*]} " == *' jdk.incubator.vector '* ]]; then
@@ -115,10 +120,7 @@ launch() {
 
 # run_filtered ARGUMENT... : runs the command line java without the incubator's warning
 run_filtered() {
-  local terminal=false filter tool status=0
-  [[ -t 2 ]] && terminal=true
-  # standard error is a pipe for the tool: this says whether a person reads the other end
-  java+=(-Dzkopt.terminal=$terminal)
+  local filter tool status=0
   exec 3> >(without_incubator_warning >&2)
   filter=$!
   # In the background, so that a signal to this script alone reaches the tool at once.
