@@ -1,5 +1,8 @@
 package zkopt.tools;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -8,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import zkopt.tools.cli.Cli;
 import zkopt.tools.cli.ToolVersion;
+import zkopt.tools.cli.Verb;
 import zkopt.tools.prove.AccuracyVerb;
 import zkopt.tools.prove.AttackVerb;
 import zkopt.tools.prove.BenchVerb;
@@ -23,8 +27,6 @@ import zkopt.tools.prove.VerifyVerb;
 @Command(name = "zkprove", mixinStandardHelpOptions = true, versionProvider = ToolVersion.class, sortOptions = false,
     synopsisSubcommandLabel = "VERB",
     description = "Proves that an ONNX model, on some input, gave some output, without showing the input or the weights.",
-    subcommands = {SetupVerb.class, ProveVerb.class, VerifyVerb.class, CheckVerb.class, InspectVerb.class, AccuracyVerb.class, BenchVerb.class,
-        AttackVerb.class, ServeVerb.class, DemoVerb.class, HelpCommand.class},
     commandListHeading = "%nVerbs:%n",
     footer = {"", "Exit codes: 0 done and good, 1 the answer is no (an invalid proof, a violated constraint), 2 bad usage or input.", "",
         "Examples:",
@@ -33,6 +35,22 @@ import zkopt.tools.prove.VerifyVerb;
         "  zkprove prove model.zkc --input x.json -o proof.zkp",
         "  zkprove verify proof.zkp --vk model.vk"})
 public final class ZkProve implements Runnable {
+  /** The verbs by their names, in the order of the help. */
+  private static final SequencedMap<String, Supplier<Verb>> VERBS = new LinkedHashMap<>();
+
+  static {
+    VERBS.put("setup", SetupVerb::new);
+    VERBS.put("prove", ProveVerb::new);
+    VERBS.put("verify", VerifyVerb::new);
+    VERBS.put("check", CheckVerb::new);
+    VERBS.put("inspect", InspectVerb::new);
+    VERBS.put("accuracy", AccuracyVerb::new);
+    VERBS.put("bench", BenchVerb::new);
+    VERBS.put("attack", AttackVerb::new);
+    VERBS.put("serve", ServeVerb::new);
+    VERBS.put("demo", DemoVerb::new);
+  }
+
   @Spec private CommandSpec spec;
 
   private ZkProve() {}
@@ -42,11 +60,16 @@ public final class ZkProve implements Runnable {
     throw new ParameterException(spec.commandLine(), "no verb given");
   }
 
-  public static CommandLine commandLine() {
-    return new CommandLine(new ZkProve());
+  /** The command line for these arguments: with all verbs, or with the only one that is needed, as it takes a while to make them all. */
+  public static CommandLine commandLine(String... arguments) {
+    var command = new CommandLine(new ZkProve());
+    Supplier<Verb> needed = arguments.length == 0 ? null : VERBS.get(arguments[0]);
+    if (needed != null) return command.addSubcommand(needed.get());
+    VERBS.values().forEach(verb -> command.addSubcommand(verb.get()));
+    return command.addSubcommand(new HelpCommand());
   }
 
   public static void main(String[] arguments) {
-    Cli.main(commandLine(), arguments);
+    Cli.main(commandLine(arguments), arguments);
   }
 }

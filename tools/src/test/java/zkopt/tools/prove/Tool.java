@@ -28,8 +28,9 @@ final class Tool {
   static Outcome zkprove(Object... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
-    CommandLine command = ZkProve.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int exitCode = Cli.run(command, Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+    CommandLine command = ZkProve.commandLine(texts).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exitCode = Cli.run(command, texts);
     return new Outcome(exitCode, out.toString(), err.toString());
   }
 }

@@ -59,6 +59,13 @@ class UsageTest {
     assertTrue(outcome.out().contains("--json"), outcome.out());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"setup", "prove", "verify", "check", "inspect", "accuracy", "bench", "attack", "serve", "demo"})
+  void theHelpNamesEveryVerb(String verb) {
+    assertTrue(Tool.zkprove("--help").out().lines().anyMatch(line -> line.matches("  " + verb + " .*")), verb);
+    assertEquals(Tool.zkprove(verb, "--help"), Tool.zkprove("help", verb));
+  }
+
   @Test
   void noVerbIsBadUsage() {
     assertEquals(ExitCode.BAD, Tool.zkprove().exitCode());
