@@ -47,7 +47,8 @@ public record ProofParameters(int securityBits, int logBlowup, int degreeBound, 
    */
   public static ProofParameters of(Profile profile, int bits) {
     if (bits > MAX_SECURITY_BITS) {
-      throw new IllegalArgumentException("trees over a hash of %d bits prove no more than %d".formatted(2 * MAX_SECURITY_BITS, MAX_SECURITY_BITS));
+      throw new IllegalArgumentException("trees over a hash of %d bits prove no more than %d"
+          .formatted(2 * MAX_SECURITY_BITS, MAX_SECURITY_BITS));
     }
     int queries = SecurityCalculator.queries(bits, profile.logBlowup(), profile.grindingBits(), FriSchedule.MAX_LOG_FOLDING);
     return new ProofParameters(bits, profile.logBlowup(), DEGREE_BOUND, queries, profile.grindingBits());

@@ -57,14 +57,16 @@ final class RoundsReport {
     rounds.add(new Round("%d columns of phase 2 in E, degree < n".formatted(shape.width(Oracle.PHASE2) / Ext3.DEGREE),
         "y for the sum of %d identities, of degree %d".formatted(relation.identities().size(), relation.degree())));
     rounds.add(new Round("%d chunks of the quotient and a mask in E, degree < n".formatted(shape.chunks()), "zeta"));
-    rounds.add(new Round("%d openings".formatted(shape.openings().size()), "c for the batch of %d polynomials".formatted(shape.openings().size() + 1)));
+    int openings = shape.openings().size();
+    rounds.add(new Round("%d openings".formatted(openings), "c for the batch of %d polynomials".formatted(openings + 1)));
     int log = shape.logDomain();
     for (MerkleShape tree : shape.friTrees()) {
       rounds.add(new Round("a codeword of length 2^%d, degree < 2^%d".formatted(log, log - parameters.logBlowup()),
           "beta to fold by %d".formatted(1 << log - tree.logHeight())));
       log = tree.logHeight();
     }
-    rounds.add(new Round("the final polynomial, degree < %d".formatted(shape.finalLength()), "a challenge for %d bits of work".formatted(parameters.grindingBits())));
+    rounds.add(new Round("the final polynomial, degree < %d".formatted(shape.finalLength()),
+        "a challenge for %d bits of work".formatted(parameters.grindingBits())));
     rounds.add(new Round("a nonce", "%d queries among 2^%d positions".formatted(parameters.queries(), shape.logDomain())));
     return rounds;
   }

@@ -68,7 +68,8 @@ public final class SecurityCalculator {
     double logRoundN = 0;
     for (int i = 0; i < in.logFolding().length; i++) {
       int a = 1 << in.logFolding()[i];
-      terms.add(new SecurityTerm("fold " + (i + 1) + " by " + a, "(a-1) " + line.replace("N", "N_" + (i + 1)), lineSource, log2(a - 1) + logLine + logRoundN));
+      String roundLine = line.replace("N", "N_" + (i + 1));
+      terms.add(new SecurityTerm("fold " + (i + 1) + " by " + a, "(a-1) " + roundLine, lineSource, log2(a - 1) + logLine + logRoundN));
       logRoundN -= in.logFolding()[i];
     }
     terms.add(new SecurityTerm("queries and grinding", alpha, johnson ? "BCIKS20, theorem 8.3" : "BBHR18",

@@ -39,7 +39,8 @@ public record SecurityReport(Regime regime, int multiplicity, List<SecurityTerm>
       if (term.log2Error() == Double.NEGATIVE_INFINITY) continue;
       text.append("  %-24s 2^%-8.1f %-46s %s%n".formatted(term.name(), term.log2Error(), term.formula(), term.source()));
     }
-    return text.append("  Merkle digests of %d bits: about 2^%.0f hash calls to a collision (BCS16, theorem 7.1)%n".formatted(digestBits, collisionBits()))
-        .toString();
+    text.append("  Merkle digests of %d bits: about 2^%.0f hash calls to a collision (BCS16, theorem 7.1)%n"
+        .formatted(digestBits, collisionBits()));
+    return text.toString();
   }
 }
