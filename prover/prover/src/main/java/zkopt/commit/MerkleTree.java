@@ -21,18 +21,18 @@ public final class MerkleTree {
   private final MerkleShape shape;
   private final int logParts;
   private final IntFunction<long[][]> parts;
-  private final Salts salts;
+  private final SeededRandom random;
   /** The levels that a part keeps. */
   private final int first;
   private final int last;
   /** First each part's levels {@link #first} to {@link #last}, part by part; then the levels from the cap down to those of the parts. */
   private final int[][] digests;
 
-  private MerkleTree(MerkleShape shape, int logParts, IntFunction<long[][]> parts, SeededRandom salts) {
+  private MerkleTree(MerkleShape shape, int logParts, IntFunction<long[][]> parts, SeededRandom random) {
     this.shape = shape;
     this.logParts = logParts;
     this.parts = parts;
-    this.salts = new Salts(salts, shape.saltLongs());
+    this.random = random;
     this.first = Math.max(logParts, shape.capHeight());
     this.last = Math.max(first, shape.logHeight() - LEVELS_NOT_KEPT);
     this.digests = new int[(last - first + 1 << logParts) + first - shape.capHeight()][];
@@ -91,6 +91,10 @@ public final class MerkleTree {
     return shape.logHeight() - logParts;
   }
 
+  private Salts salts(int part) {
+    return new Salts(random, part, shape.saltLongs());
+  }
+
   private void hash(int part) {
     long[][] columns = parts.apply(part);
     int rows = 1 << logRows();
@@ -98,7 +102,7 @@ public final class MerkleTree {
       throw new IllegalArgumentException("the columns do not have the tree's shape");
     }
     long[][] leaves = Arrays.copyOf(columns, columns.length + shape.saltLongs());
-    System.arraycopy(salts.columns(part, rows), 0, leaves, columns.length, shape.saltLongs());
+    System.arraycopy(salts(part).columns(rows), 0, leaves, columns.length, shape.saltLongs());
     int[] level = Digests.ofLeaves(shape, leaves);
     for (int log = shape.logHeight(); log >= first; log--) {
       if (log < shape.logHeight()) level = Digests.ofNodes(shape, level);
@@ -160,9 +164,10 @@ public final class MerkleTree {
       int mine = part;
       if (Arrays.stream(tops).noneMatch(top -> isIn(mine, top))) continue;
       long[][] columns = parts.apply(part);
+      Salts salts = salts(part);
       below.fill(leaf -> isIn(mine, leaf), (leaf, c) -> c < shape.width()
           ? columns[c][leaf >> logParts]
-          : salts.at(mine, leaf >> logParts, c - shape.width()));
+          : salts.at(leaf >> logParts, c - shape.width()));
     }
     below.hash();
     return below;

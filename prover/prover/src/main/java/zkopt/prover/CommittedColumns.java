@@ -17,7 +17,7 @@ final class CommittedColumns {
   private final long[][] values;
   /** Of the salts; null where the oracle is public. */
   private final SeededRandom random;
-  /** By coset of the domain and column, where they are kept; else null. */
+  /** Of each column on the first cosets of the domain, as many as are kept. */
   private final long[][][] extended;
   private long[][] coefficients;
   /** Null where there are no columns. */
@@ -33,7 +33,7 @@ final class CommittedColumns {
   /** Extends and commits; the leaves are salted where the oracle is private. */
   static CommittedColumns commit(ProofShape shape, Oracle oracle, long[][] values, Extensions extensions, SeededRandom random) {
     Cosets cosets = Cosets.of(shape);
-    long[][][] extended = extensions == Extensions.KEPT ? new long[cosets.inDomain()][][] : null;
+    long[][][] extended = new long[extensions.kept()][][];
     SeededRandom salts = oracle.isPrivate() ? random.fork("salts of " + oracle) : null;
     CommittedColumns columns = new CommittedColumns(cosets, values, salts, extended);
     if (values.length > 0) {
@@ -50,13 +50,12 @@ final class CommittedColumns {
   static CommittedColumns restore(ProofShape shape, Oracle oracle, StoredColumns stored) {
     Cosets cosets = Cosets.of(shape);
     int width = shape.width(oracle);
-    boolean kept = stored.extended().length > 0;
+    int kept = width == 0 ? 0 : stored.extended().length / width;
     requireShape(oracle, stored.values(), width, shape.rows());
-    requireShape(oracle, stored.extended(), kept ? width * cosets.inDomain() : 0, shape.rows());
+    requireShape(oracle, stored.extended(), width * Math.min(kept, cosets.inDomain()), shape.rows());
     try {
       SeededRandom salts = oracle.isPrivate() ? new SeededRandom(stored.saltSeed()) : null;
-      CommittedColumns columns =
-          new CommittedColumns(cosets, stored.values(), salts, kept ? split(stored.extended(), width) : null);
+      CommittedColumns columns = new CommittedColumns(cosets, stored.values(), salts, split(stored.extended(), kept));
       if (width == 0) return columns;
       columns.tree = MerkleTree.restore(shape.tree(oracle), cosets.logBlowup(), columns::onCoset, salts, stored.digests());
       return columns;
@@ -73,16 +72,16 @@ final class CommittedColumns {
     return new StoredColumns.MismatchException("the columns of %s are of another size".formatted(oracle));
   }
 
-  private static long[][][] split(long[][] columns, int width) {
-    long[][][] parts = new long[columns.length / width][][];
-    Arrays.setAll(parts, i -> Arrays.copyOfRange(columns, i * width, (i + 1) * width));
+  private static long[][][] split(long[][] columns, int count) {
+    long[][][] parts = new long[count][][];
+    Arrays.setAll(parts, i -> Arrays.copyOfRange(columns, i * columns.length / count, (i + 1) * columns.length / count));
     return parts;
   }
 
   StoredColumns store() {
     return new StoredColumns(
         values,
-        extended == null || tree == null ? new long[0][] : Arrays.stream(extended).flatMap(Stream::of).toArray(long[][]::new),
+        tree == null ? new long[0][] : Arrays.stream(extended).flatMap(Stream::of).toArray(long[][]::new),
         random == null ? new byte[0] : random.seed(),
         tree == null ? new int[0][] : tree.digests());
   }
@@ -94,7 +93,7 @@ final class CommittedColumns {
 
   /** Of each column, on a coset of the rows' group. */
   long[][] onCoset(int coset) {
-    if (extended == null || coset >= extended.length) return evaluate(coset);
+    if (coset >= extended.length) return evaluate(coset);
     if (extended[coset] == null) extended[coset] = evaluate(coset);
     return extended[coset];
   }

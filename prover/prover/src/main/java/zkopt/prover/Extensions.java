@@ -2,19 +2,23 @@ package zkopt.prover;
 
 import zkopt.protocol.ProofShape;
 
-/** What becomes of the columns' values on the domain, which take most of a prover's memory, between the rounds that read them. */
-public enum Extensions {
-  /** They are kept: the fastest. */
-  KEPT,
-  /** They are computed from the coefficients, coset by coset, whenever they are read: for hashing, for the quotient, and when opened. */
-  RECOMPUTED;
+/**
+ * What becomes of the columns' values on the domain, which take most of a prover's memory, between the rounds that read them: to be
+ * hashed, for the quotient, and when they are opened. Those on later cosets are computed from the coefficients whenever they are read.
+ *
+ * @param kept on how many cosets they are kept, the first ones of the domain
+ */
+record Extensions(int kept) {
+  /**
+   * The memory that a proof takes besides, in multiples of that of all columns on the rows: their values and coefficients, those on the
+   * coset at hand, trees, and the quotient's remainders.
+   */
+  private static final int BESIDES = 6;
 
-  /** The part of the memory that they may take so as to be kept. */
-  private static final double SHARE = 0.4;
-
-  /** What fits the memory that this virtual machine may use. */
+  /** As many as fit the memory that this virtual machine may use. */
   static Extensions fitting(ProofShape shape) {
-    double columns = ProofShape.COMMITTED.stream().mapToInt(shape::width).sum();
-    return columns * Long.BYTES * (1L << shape.logDomain()) <= SHARE * Runtime.getRuntime().maxMemory() ? KEPT : RECOMPUTED;
+    long columns = ProofShape.COMMITTED.stream().mapToInt(shape::width).sum();
+    long room = Runtime.getRuntime().maxMemory() / (Long.BYTES * columns * shape.rows());
+    return new Extensions((int) Math.clamp(room - BESIDES, 0, Cosets.of(shape).inDomain()));
   }
 }

@@ -5,8 +5,8 @@ package zkopt.prover;
  * and hash again. Those of the weights are as secret as these.
  *
  * @param values of each column on the rows
- * @param extended values of each column on the first coset of the domain, then of each on the second, and so on; none where they are
- *     computed again
+ * @param extended values of each column on the first coset of the domain, then of each on the second, and so on, as far as they are
+ *     kept
  * @param saltSeed the seed of the leaves' salts; empty where the oracle is public
  * @param digests of the tree, as {@link zkopt.commit.MerkleTree#digests} gives them
  */

@@ -17,6 +17,9 @@ import zkopt.verifier.Verifier;
  * peak of its memory is the process's.
  */
 final class ProverBenchmark {
+  private static final int WARM_UP_LOG_ROWS = 13;
+  private static final int WARM_UP_ROUNDS = 20;
+
   private ProverBenchmark() {}
 
   public static void main(String[] args) throws IOException {
@@ -25,10 +28,12 @@ final class ProverBenchmark {
     Profile profile = args.length > 2 ? Profile.valueOf(args[2].toUpperCase(Locale.ROOT)) : Profile.BALANCED;
     ProofParameters parameters = ProofParameters.of(profile, 100);
     byte[] seed = new byte[Setup.SEED_BYTES];
+    warmUp(parameters, seed);
     ToyCircuit wide = WideCircuit.of(logRows, parameters, 1);
     long start = System.nanoTime();
     ProvingKey key = Setup.run(wide.circuit, wide.assignment.weights(), parameters, seed);
-    System.out.printf("%s; setup %.1f ms, %.2f GB%n", Kernels.best().name(), (System.nanoTime() - start) / 1e6, peakMemory() / 1e9);
+    System.out.printf("%s; setup %.1f ms, %.2f GB; extensions kept on %d cosets%n", Kernels.best().name(), (System.nanoTime() - start) / 1e6,
+        peakMemory() / 1e9, key.extensions().kept());
     StageTimes best = null;
     for (int i = 0; i < rounds; i++) {
       StageTimes times = new StageTimes();
@@ -42,6 +47,15 @@ final class ProverBenchmark {
     int columns = shape.width(Oracle.WITNESS) + shape.width(Oracle.PHASE2) + shape.width(Oracle.QUOTIENT);
     System.out.printf("| 2^%d | %d | %.3f | %.3f | %.2f | %.1f | %.2f |%n", logRows, columns, best.total() / 1e9, best.commit() / 1e9,
         (double) best.total() / best.commit(), (double) best.total() / ((long) columns << logRows), peakMemory() / 1e9);
+  }
+
+  /** Proofs that are small, until the methods are compiled. */
+  private static void warmUp(ProofParameters parameters, byte[] seed) {
+    ToyCircuit small = WideCircuit.of(WARM_UP_LOG_ROWS, parameters, 1);
+    ProvingKey key = Setup.run(small.circuit, small.assignment.weights(), parameters, seed);
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      Prover.prove(key, small.assignment, seed);
+    }
   }
 
   private static void print(StageTimes times) {

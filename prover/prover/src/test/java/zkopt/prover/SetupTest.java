@@ -106,13 +106,15 @@ class SetupTest {
     ProofParameters parameters = ProofParameters.of(profile, 100);
     toy = ToyCircuit.of(10, 100, parameters, 1);
     byte[] seed = new byte[32];
-    ProvingKey kept = Setup.run(toy.circuit, toy.assignment.weights(), parameters, Extensions.KEPT, seed);
-    ProvingKey recomputed = Setup.run(toy.circuit, toy.assignment.weights(), parameters, Extensions.RECOMPUTED, seed);
-    assertArrayEquals(kept.verifyingKey().toBytes(), recomputed.verifyingKey().toBytes());
-    assertEquals(0, recomputed.stored().get(Oracle.FIXED).extended().length);
-    byte[] proof = Prover.prove(kept, toy.assignment, seed).toBytes();
-    assertArrayEquals(proof, Prover.prove(recomputed, toy.assignment, seed).toBytes());
-    assertArrayEquals(proof, Prover.prove(restore(recomputed, recomputed.stored()), toy.assignment, seed).toBytes());
+    ProvingKey key = run(parameters, (byte) 0);
+    byte[] proof = Prover.prove(key, toy.assignment, seed).toBytes();
+    for (int kept : new int[] {0, 1, 3}) {
+      ProvingKey recomputing = Setup.run(toy.circuit, toy.assignment.weights(), parameters, new Extensions(kept), seed);
+      assertArrayEquals(key.verifyingKey().toBytes(), recomputing.verifyingKey().toBytes());
+      assertEquals(kept, recomputing.stored().get(Oracle.WEIGHTS).extended().length);
+      assertArrayEquals(proof, Prover.prove(recomputing, toy.assignment, seed).toBytes());
+      assertArrayEquals(proof, Prover.prove(restore(recomputing, recomputing.stored()), toy.assignment, seed).toBytes());
+    }
   }
 
   private ProvingKey restore(ProvingKey key, Map<Oracle, StoredColumns> stored) {
