@@ -5,7 +5,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import zkopt.attack.Attack;
 import zkopt.attack.AttackFamily;
-import zkopt.attack.NotApplicableException;
 import zkopt.attack.Target;
 
 /**
@@ -22,10 +21,16 @@ public record Mutations(long count) implements AttackFamily {
   @Override
   public Stream<Attack> attacks(Target target) {
     Mutator mutator = Mutator.of(target);
-    return LongStream.range(0, count).parallel().mapToObj(i -> new Attack("mutation " + i, () -> {
-      byte[] changed = mutator.mutate(new SplittableRandom(target.seed() ^ i * 0x9E37_79B9_7F4A_7C15L));
-      if (target.isHonest(changed)) throw new NotApplicableException("the change gives an honest proof");
-      return target.with(changed);
-    }));
+    return LongStream.range(0, count).parallel()
+        .mapToObj(i -> new Attack("mutation " + i, () -> target.with(mutated(target, mutator, i))));
+  }
+
+  private static byte[] mutated(Target target, Mutator mutator, long i) {
+    SplittableRandom random = new SplittableRandom(target.seed() ^ i * 0x9E37_79B9_7F4A_7C15L);
+    byte[] changed = mutator.mutate(random);
+    while (target.isHonest(changed)) {
+      changed = mutator.mutate(random);
+    }
+    return changed;
   }
 }
