@@ -14,12 +14,10 @@ import zkopt.field.Ext3;
 import zkopt.field.Goldilocks;
 
 /**
- * Products of extension columns as in {@link Ext3#mul}, all coefficients in one pass: with p_i = a_i b_i and the crosses
- * x_ij = (a_i + a_j)(b_i + b_j), the product is
+ * Arithmetic on extension columns as in {@link Ext3}, all coefficients in one pass over whole vectors. With p_i = a_i b_i and the
+ * crosses x_ij = (a_i + a_j)(b_i + b_j), a product is
  *
  * <pre>x_12 + p_0 - p_1 - p_2,  x_01 + x_12 - p_0 - 2 p_1,  x_02 - p_0 + p_1</pre>
- *
- * Each works on whole vectors.
  */
 final class ExtLanes {
   private ExtLanes() {}
@@ -104,6 +102,44 @@ final class ExtLanes {
       ((LongVector) ADD.invokeExact(LongVector.fromArray(SPECIES, acc0, accOff + i), y0)).intoArray(acc0, accOff + i);
       ((LongVector) ADD.invokeExact(LongVector.fromArray(SPECIES, acc1, accOff + i), y1)).intoArray(acc1, accOff + i);
       ((LongVector) ADD.invokeExact(LongVector.fromArray(SPECIES, acc2, accOff + i), y2)).intoArray(acc2, accOff + i);
+    }
+  }
+
+  /**
+   * The cofactors k of a and its norm, as in {@link Ext3#inverse}: 1/a is k over the norm.
+   *
+   * @param norm at 0; must not be an array of {@code a}
+   */
+  static void cofactors(long[][] a, int aOff, long[][] k, int kOff, long[] norm, int n) throws Throwable {
+    long[] a0 = a[0];
+    long[] a1 = a[1];
+    long[] a2 = a[2];
+    long[] out0 = k[0];
+    long[] out1 = k[1];
+    long[] out2 = k[2];
+    for (int i = 0; i < n; i += LANES) {
+      LongVector c0 = LongVector.fromArray(SPECIES, a0, aOff + i);
+      LongVector c1 = LongVector.fromArray(SPECIES, a1, aOff + i);
+      LongVector c2 = LongVector.fromArray(SPECIES, a2, aOff + i);
+      LongVector s = (LongVector) ADD.invokeExact(c0, c2);
+      LongVector t = (LongVector) ADD.invokeExact(c1, c2);
+      LongVector ss = (LongVector) MUL.invokeExact(s, s);
+      LongVector tc1 = (LongVector) MUL.invokeExact(t, c1);
+      LongVector tc2 = (LongVector) MUL.invokeExact(t, c2);
+      LongVector sc1 = (LongVector) MUL.invokeExact(s, c1);
+      LongVector sc2 = (LongVector) MUL.invokeExact(s, c2);
+      LongVector c1c1 = (LongVector) MUL.invokeExact(c1, c1);
+      LongVector k0 = (LongVector) SUB.invokeExact(ss, tc1);
+      LongVector k1 = (LongVector) SUB.invokeExact(tc2, sc1);
+      LongVector k2 = (LongVector) SUB.invokeExact(c1c1, sc2);
+      LongVector n0 = (LongVector) MUL.invokeExact(c0, k0);
+      LongVector n1 = (LongVector) MUL.invokeExact(c2, k1);
+      LongVector n2 = (LongVector) MUL.invokeExact(c1, k2);
+      LongVector n01 = (LongVector) ADD.invokeExact(n0, n1);
+      ((LongVector) ADD.invokeExact(n01, n2)).intoArray(norm, i);
+      k0.intoArray(out0, kOff + i);
+      k1.intoArray(out1, kOff + i);
+      k2.intoArray(out2, kOff + i);
     }
   }
 }

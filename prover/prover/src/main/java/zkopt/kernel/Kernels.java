@@ -92,17 +92,17 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   // Transforms.
 
   /**
-   * Decimation in frequency over {@code a[off..off+2^log)}: natural order in, bit-reversed order out, not scaled.
-   * out[rev(k)] = sum of a[j] w^(jk), w the root of {@code twiddles}.
+   * Values to coefficients, by decimation in frequency, over {@code a[off..off+2^log)}: natural order in, bit-reversed order out,
+   * not scaled. a[rev(k)] becomes the sum of a[j] w^(-jk), w the root of order 2^log.
    */
-  void dif(long[] a, int off, int log, Twiddles twiddles);
+  void dif(long[] a, int off, int log);
 
   /**
-   * Decimation in time over {@code a[off..off+2^log)}: bit-reversed order in, natural order out, not scaled. The first
-   * {@code skip} layers are left out; with a[i] repeated over blocks of 2^skip that transforms a polynomial of
+   * Coefficients to values, by decimation in time, over {@code a[off..off+2^log)}: bit-reversed order in, natural order out. The
+   * first {@code skip} layers are left out; with a[i] repeated over blocks of 2^skip that transforms a polynomial of
    * 2^(log - skip) coefficients.
    */
-  void dit(long[] a, int off, int log, int skip, Twiddles twiddles);
+  void dit(long[] a, int off, int log, int skip);
 
   // Hashing. Digests are kept by word: word w of digest i of m is at [w * m + i].
 

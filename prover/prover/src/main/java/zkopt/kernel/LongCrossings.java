@@ -21,8 +21,9 @@ import jdk.incubator.vector.VectorShuffle;
  * @param second the lanes of second halves
  */
 record LongCrossings(int layer, VectorShuffle<Long> swap, VectorMask<Long> second) {
-  /** The layers that are crossings, the shortest halves first. */
-  static final List<LongCrossings> LAYERS = IntStream.rangeClosed(1, Integer.numberOfTrailingZeros(LANES))
+  static final LongCrossings FIRST = of(1);
+  /** The other layers that are crossings, the shortest halves first. */
+  static final List<LongCrossings> LAYERS = IntStream.rangeClosed(2, Integer.numberOfTrailingZeros(LANES))
       .mapToObj(LongCrossings::of)
       .toList();
 
@@ -36,10 +37,24 @@ record LongCrossings(int layer, VectorShuffle<Long> swap, VectorMask<Long> secon
         layer, VectorShuffle.fromOp(SPECIES, i -> i ^ half), VectorMask.fromArray(SPECIES, second, 0));
   }
 
-  /** In frequency, on whole pairs of vectors from {@code off} to {@code end}. */
-  void dif(long[] a, int off, int end, long[] pattern) throws Throwable {
+  /** The layer 1, whose factor is one, in frequency and in time. */
+  void withoutFactor(long[] a, int off, int size) throws Throwable {
+    for (int i = off; i < off + size; i += 2 * LANES) {
+      LongVector u = LongVector.fromArray(SPECIES, a, i);
+      LongVector v = LongVector.fromArray(SPECIES, a, i + LANES);
+      LongVector x = u.blend(v.rearrange(swap), second);
+      LongVector y = u.rearrange(swap).blend(v, second);
+      LongVector sum = (LongVector) ADD.invokeExact(x, y);
+      LongVector difference = (LongVector) SUB.invokeExact(x, y);
+      sum.blend(difference.rearrange(swap), second).intoArray(a, i);
+      sum.rearrange(swap).blend(difference, second).intoArray(a, i + LANES);
+    }
+  }
+
+  /** In frequency, on {@code size} elements, whole pairs of vectors, from {@code off}. */
+  void dif(long[] a, int off, int size, long[] pattern) throws Throwable {
     LongVector factor = LongVector.fromArray(SPECIES, pattern, 0);
-    for (int i = off; i < end; i += 2 * LANES) {
+    for (int i = off; i < off + size; i += 2 * LANES) {
       LongVector u = LongVector.fromArray(SPECIES, a, i);
       LongVector v = LongVector.fromArray(SPECIES, a, i + LANES);
       LongVector x = u.blend(v.rearrange(swap), second);
@@ -51,10 +66,10 @@ record LongCrossings(int layer, VectorShuffle<Long> swap, VectorMask<Long> secon
     }
   }
 
-  /** In time, on whole pairs of vectors from {@code off} to {@code end}. */
-  void dit(long[] a, int off, int end, long[] pattern) throws Throwable {
+  /** In time, on {@code size} elements, whole pairs of vectors, from {@code off}. */
+  void dit(long[] a, int off, int size, long[] pattern) throws Throwable {
     LongVector factor = LongVector.fromArray(SPECIES, pattern, 0);
-    for (int i = off; i < end; i += 2 * LANES) {
+    for (int i = off; i < off + size; i += 2 * LANES) {
       LongVector u = LongVector.fromArray(SPECIES, a, i);
       LongVector v = LongVector.fromArray(SPECIES, a, i + LANES);
       LongVector x = u.blend(v.rearrange(swap), second);

@@ -15,81 +15,75 @@ final class LongTransform {
 
   private LongTransform() {}
 
-  static void dif(long[] a, int off, int log, Twiddles twiddles) {
+  static void dif(long[] a, int off, int log) {
     try {
-      difDepthFirst(a, off, log, twiddles);
+      difDepthFirst(a, off, log);
     } catch (Throwable e) {
       throw LongLanes.unchecked(e);
     }
   }
 
-  static void dit(long[] a, int off, int log, int skip, Twiddles twiddles) {
+  static void dit(long[] a, int off, int log, int skip) {
     try {
-      ditDepthFirst(a, off, log, skip + 1, twiddles);
+      ditDepthFirst(a, off, log, skip + 1);
     } catch (Throwable e) {
       throw LongLanes.unchecked(e);
     }
   }
 
-  private static void difDepthFirst(long[] a, int off, int log, Twiddles twiddles) throws Throwable {
+  private static void difDepthFirst(long[] a, int off, int log) throws Throwable {
     if (log <= LOG_CACHED) {
-      difByLayers(a, off, log, twiddles);
+      difByLayers(a, off, log);
       return;
     }
     int quarter = 1 << (log - 2);
-    LongButterflies.dif4(a, off, quarter, twiddles.triples(log - 1), twiddles.isInverse());
+    LongButterflies.dif4(a, off, 1 << log, quarter, Twiddles.BACKWARD.triples(log - 1));
     for (int k = 0; k < 4; k++) {
-      difDepthFirst(a, off + k * quarter, log - 2, twiddles);
+      difDepthFirst(a, off + k * quarter, log - 2);
     }
   }
 
-  private static void difByLayers(long[] a, int off, int log, Twiddles twiddles) throws Throwable {
-    int end = off + (1 << log);
+  private static void difByLayers(long[] a, int off, int log) throws Throwable {
+    int size = 1 << log;
     int layer = log;
     for (; layer > LEAST_LOG; layer -= 2) {
-      for (int block = off; block < end; block += 1 << layer) {
-        LongButterflies.dif4(a, block, 1 << (layer - 2), twiddles.triples(layer - 1), twiddles.isInverse());
-      }
+      LongButterflies.dif4(a, off, size, 1 << (layer - 2), Twiddles.BACKWARD.triples(layer - 1));
     }
     if (layer == LEAST_LOG) {
-      for (int block = off; block < end; block += 1 << layer) {
-        LongButterflies.dif2(a, block, 1 << (layer - 1), twiddles.scaledLayer(layer));
-      }
+      LongButterflies.dif2(a, off, size, 1 << (layer - 1), Twiddles.BACKWARD.scaledLayer(layer));
     }
     for (LongCrossings crossing : LongCrossings.LAYERS.reversed()) {
-      crossing.dif(a, off, end, twiddles.pattern(crossing.layer()));
+      crossing.dif(a, off, size, Twiddles.BACKWARD.pattern(crossing.layer()));
     }
+    LongCrossings.FIRST.withoutFactor(a, off, size);
   }
 
   /** The layers {@code first} and up. */
-  private static void ditDepthFirst(long[] a, int off, int log, int first, Twiddles twiddles) throws Throwable {
+  private static void ditDepthFirst(long[] a, int off, int log, int first) throws Throwable {
     if (log <= LOG_CACHED || log <= first) {
-      ditByLayers(a, off, log, first, twiddles);
+      ditByLayers(a, off, log, first);
       return;
     }
     int quarter = 1 << (log - 2);
     for (int k = 0; k < 4; k++) {
-      ditDepthFirst(a, off + k * quarter, log - 2, first, twiddles);
+      ditDepthFirst(a, off + k * quarter, log - 2, first);
     }
-    LongButterflies.dit4(a, off, quarter, twiddles.triples(log - 1), twiddles.isInverse());
+    LongButterflies.dit4(a, off, 1 << log, quarter, Twiddles.FORWARD.triples(log - 1));
   }
 
-  private static void ditByLayers(long[] a, int off, int log, int first, Twiddles twiddles) throws Throwable {
-    int end = off + (1 << log);
+  private static void ditByLayers(long[] a, int off, int log, int first) throws Throwable {
+    int size = 1 << log;
+    if (first == 1) LongCrossings.FIRST.withoutFactor(a, off, size);
     for (LongCrossings crossing : LongCrossings.LAYERS) {
-      if (crossing.layer() >= first) crossing.dit(a, off, end, twiddles.pattern(crossing.layer()));
+      if (crossing.layer() >= first) crossing.dit(a, off, size, Twiddles.FORWARD.pattern(crossing.layer()));
     }
     int layer = Math.max(first, LEAST_LOG);
     if ((log - layer) % 2 == 0) {
-      for (int block = off; block < end; block += 1 << layer) {
-        LongButterflies.dit2(a, block, 1 << (layer - 1), twiddles.scaledLayer(layer));
-      }
+      LongButterflies.dit2(a, off, size, 1 << (layer - 1), Twiddles.FORWARD.scaledLayer(layer));
       layer++;
     }
     for (; layer < log; layer += 2) {
-      for (int block = off; block < end; block += 2 << layer) {
-        LongButterflies.dit4(a, block, 1 << (layer - 1), twiddles.triples(layer), twiddles.isInverse());
-      }
+      LongButterflies.dit4(a, off, size, 1 << (layer - 1), Twiddles.FORWARD.triples(layer));
     }
   }
 }

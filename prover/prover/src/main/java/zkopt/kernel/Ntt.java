@@ -23,14 +23,14 @@ public final class Ntt {
   /** Coefficients to values on H, in place. */
   public static void forward(long[] a) {
     int log = log(a.length);
-    KERNELS.dif(a, 0, log, Twiddles.FORWARD);
     bitReverse(a);
+    KERNELS.dit(a, 0, log, 0);
   }
 
   /** Values on H to coefficients, in place. */
   public static void inverse(long[] a) {
     int log = log(a.length);
-    KERNELS.dif(a, 0, log, Twiddles.BACKWARD);
+    KERNELS.dif(a, 0, log);
     bitReverse(a);
     KERNELS.mulScalar(a, 0, inverseOf(log), a, 0, a.length);
   }
@@ -68,7 +68,7 @@ public final class Ntt {
   public static long[] extend(long[] onH, int logBlowup, long shift) {
     int log = log(onH.length);
     long[] coefficients = onH.clone();
-    KERNELS.dif(coefficients, 0, log, Twiddles.BACKWARD);
+    KERNELS.dif(coefficients, 0, log);
     KERNELS.mul(coefficients, 0, shifts(log, shift), 0, coefficients, 0, coefficients.length);
     return evaluateReversed(coefficients, logBlowup);
   }
@@ -76,7 +76,7 @@ public final class Ntt {
   /** The coefficients of the polynomial of degree below n with these values on H, as {@link #onCoset} takes them. {@code onH} is kept. */
   public static long[] coefficients(long[] onH) {
     long[] coefficients = onH.clone();
-    KERNELS.dif(coefficients, 0, log(onH.length), Twiddles.BACKWARD);
+    KERNELS.dif(coefficients, 0, log(onH.length));
     return coefficients;
   }
 
@@ -92,7 +92,7 @@ public final class Ntt {
     int log = log(coefficients.length);
     long[] values = new long[coefficients.length];
     KERNELS.mul(coefficients, 0, shifts(log, shift), 0, values, 0, values.length);
-    KERNELS.dit(values, 0, log, 0, Twiddles.FORWARD);
+    KERNELS.dit(values, 0, log, 0);
     return values;
   }
 
@@ -125,7 +125,7 @@ public final class Ntt {
     for (int i = 0; i < coefficients.length; i++) {
       Arrays.fill(values, i << logBlowup, (i + 1) << logBlowup, coefficients[i]);
     }
-    KERNELS.dit(values, 0, log, logBlowup, Twiddles.FORWARD);
+    KERNELS.dit(values, 0, log, logBlowup);
     return values;
   }
 

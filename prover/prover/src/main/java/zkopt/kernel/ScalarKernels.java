@@ -149,10 +149,10 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void dif(long[] a, int off, int log, Twiddles twiddles) {
+  public void dif(long[] a, int off, int log) {
     for (int layer = log; layer >= 1; layer--) {
       int half = 1 << (layer - 1);
-      long[] w = twiddles.layer(layer);
+      long[] w = Twiddles.BACKWARD.layer(layer);
       for (int block = off; block < off + (1 << log); block += 2 * half) {
         for (int j = 0; j < half; j++) {
           long x = a[block + j];
@@ -165,10 +165,10 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void dit(long[] a, int off, int log, int skip, Twiddles twiddles) {
+  public void dit(long[] a, int off, int log, int skip) {
     for (int layer = skip + 1; layer <= log; layer++) {
       int half = 1 << (layer - 1);
-      long[] w = twiddles.layer(layer);
+      long[] w = Twiddles.FORWARD.layer(layer);
       for (int block = off; block < off + (1 << log); block += 2 * half) {
         for (int j = 0; j < half; j++) {
           long x = a[block + j];

@@ -28,10 +28,6 @@ public final class Twiddles {
     this.inverse = inverse;
   }
 
-  boolean isInverse() {
-    return inverse;
-  }
-
   /** w^j for {@code 0 <= j < 2^(s-1)}, {@code s >= 1}. */
   public long[] layer(int s) {
     return kept(layers, s, () -> {
@@ -43,12 +39,25 @@ public final class Twiddles {
 
   /** The {@link #layer} scaled. */
   long[] scaledLayer(int s) {
-    return kept(scaledLayers, s, () -> scaledPowers(new long[1 << (s - 1)], root(s), 1));
+    return kept(scaledLayers, s, () -> scaledPowers(1 << (s - 1), root(s)));
   }
 
-  /** For the layers s and s + 1 at once, with w of layer s + 1: w^j, then w^(2j), then w^(3j), {@code 0 <= j < 2^(s-1)}, scaled. */
+  /**
+   * For the layers s and s + 1 at once, with w of layer s + 1: w^j, w^(2j) and w^(3j), {@code 0 <= j < 2^(s-1)}, scaled; a vector
+   * of the first, one of the second, one of the third, and so on.
+   */
   long[] triples(int s) {
-    return kept(triples, s, () -> scaledPowers(new long[3 << (s - 1)], root(s + 1), 3));
+    return kept(triples, s, () -> {
+      int n = 1 << (s - 1);
+      long[] triples = new long[3 * n];
+      for (int power = 1; power <= 3; power++) {
+        long[] powers = scaledPowers(n, Goldilocks.pow(root(s + 1), power));
+        for (int j = 0; j < n; j += LongLanes.LANES) {
+          System.arraycopy(powers, j, triples, 3 * j + (power - 1) * LongLanes.LANES, LongLanes.LANES);
+        }
+      }
+      return triples;
+    });
   }
 
   /** Layer s scaled for halves shorter than a vector, {@code 1 <= s <= 3}: w^0, w^1, ..., repeated to 8 lanes. */
@@ -71,14 +80,9 @@ public final class Twiddles {
     return powers;
   }
 
-  /** The scaled powers of root, of root^2, and so on, in {@code parts} equal parts. */
-  private static long[] scaledPowers(long[] powers, long root, int parts) {
-    int n = powers.length / parts;
-    long ratio = root;
-    for (int part = 0; part < parts; part++) {
-      Kernels.best().powers(LongLanes.scaled(1), ratio, powers, part * n, n);
-      ratio = Goldilocks.mul(ratio, root);
-    }
+  private static long[] scaledPowers(int n, long root) {
+    long[] powers = new long[n];
+    Kernels.best().powers(LongLanes.scaled(1), root, powers, 0, n);
     return powers;
   }
 

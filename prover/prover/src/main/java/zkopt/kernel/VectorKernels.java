@@ -3,8 +3,9 @@ package zkopt.kernel;
 import static zkopt.kernel.LongLanes.LANES;
 import static zkopt.kernel.LongLanes.load;
 
-import java.util.Arrays;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import zkopt.field.Ext3;
 import zkopt.field.Goldilocks;
 
@@ -19,6 +20,9 @@ public final class VectorKernels implements Kernels {
   private static final int BLOCK = 256;
 
   private static final int LEAST_BITS = 256;
+
+  /** How many products an inversion keeps going: enough vectors to hide a product's latency. */
+  private static final int CHAINS = 64;
 
   private final ScalarKernels scalar = new ScalarKernels();
 
@@ -104,34 +108,48 @@ public final class VectorKernels implements Kernels {
     scalar.mulAddScalar(a, aOff + m, s, b, bOff + m, out, outOff + m, n - m);
   }
 
-  /** A product tree: the inverses of x and y from that of x y, all pairs of a level at once. */
+  /** Montgomery's trick on {@link #CHAINS} chains side by side, whose products do not wait for each other. */
   @Override
   public void inverse(long[] a, int aOff, long[] out, int outOff, int n) {
-    for (int i = 0; i < n; i++) {
-      out[outOff + i] = a[aOff + i] == 0 ? 1 : a[aOff + i];
+    int m = n - n % CHAINS;
+    if (m > 0) {
+      try {
+        invertChains(a, aOff, out, outOff, m);
+      } catch (Throwable e) {
+        throw LongLanes.unchecked(e);
+      }
     }
-    invert(out, outOff, n);
-    for (int i = 0; i < n; i++) {
-      out[outOff + i] &= a[aOff + i] == 0 ? 0 : -1;
+    scalar.inverse(a, aOff + m, out, outOff + m, n - m);
+  }
+
+  /** out holds the products of the elements before in its chain, and at last the inverses. */
+  private void invertChains(long[] a, int aOff, long[] out, int outOff, int n) throws Throwable {
+    long[] inverses = new long[CHAINS];
+    for (int i = 0; i < CHAINS; i += LANES) {
+      orOne(load(a, aOff + i)).intoArray(out, outOff + i);
+    }
+    for (int i = CHAINS; i < n; i += LANES) {
+      LongLanes.mul(load(out, outOff + i - CHAINS), orOne(load(a, aOff + i))).intoArray(out, outOff + i);
+    }
+    scalar.inverse(out, outOff + n - CHAINS, inverses, 0, CHAINS);
+    for (int i = n - LANES; i >= CHAINS; i -= LANES) {
+      int chain = i & (CHAINS - 1);
+      LongVector inverse = LongVector.fromArray(LongLanes.SPECIES, inverses, chain);
+      LongVector before = LongVector.fromArray(LongLanes.SPECIES, out, outOff + i - CHAINS);
+      LongVector x = LongVector.fromArray(LongLanes.SPECIES, a, aOff + i);
+      VectorMask<Long> zero = x.compare(VectorOperators.EQ, 0);
+      LongVector result = (LongVector) LongLanes.MUL.invokeExact(before, inverse);
+      LongVector rest = (LongVector) LongLanes.MUL.invokeExact(inverse, x.blend(1, zero));
+      result.blend(0, zero).intoArray(out, outOff + i);
+      rest.intoArray(inverses, chain);
+    }
+    for (int i = 0; i < CHAINS; i += LANES) {
+      load(inverses, i).blend(0, load(a, aOff + i).compare(VectorOperators.EQ, 0)).intoArray(out, outOff + i);
     }
   }
 
-  private void invert(long[] a, int off, int n) {
-    if (n <= LANES) {
-      scalar.inverse(Arrays.copyOfRange(a, off, off + n), 0, a, off, n);
-      return;
-    }
-    int half = n / 2;
-    int rest = n - half;
-    long[] products = new long[rest];
-    mul(a, off, a, off + rest, products, 0, half);
-    System.arraycopy(a, off + half, products, half, rest - half);
-    invert(products, 0, rest);
-    long[] left = new long[half];
-    mul(products, 0, a, off + rest, left, 0, half);
-    mul(products, 0, a, off, a, off + rest, half);
-    System.arraycopy(left, 0, a, off, half);
-    System.arraycopy(products, half, a, off + half, rest - half);
+  private static LongVector orOne(LongVector a) {
+    return a.blend(1, a.compare(VectorOperators.EQ, 0));
   }
 
   @Override
@@ -179,44 +197,20 @@ public final class VectorKernels implements Kernels {
     scalar.extMulScalar(a, aOff + m, s, out, outOff + m, n - m);
   }
 
+  /** The cofactors over the norm; of 0 both are 0. */
   @Override
   public void extInverse(long[][] a, int aOff, long[][] out, int outOff, int n) {
-    for (int i = 0; i < n; i++) {
-      Ext3 x = ExtColumn.get(a, aOff + i);
-      ExtColumn.set(out, outOff + i, x.isZero() ? Ext3.ONE : x);
+    int m = whole(n);
+    long[] norm = new long[m];
+    long[] inverse = new long[m];
+    try {
+      ExtLanes.cofactors(a, aOff, out, outOff, norm, m);
+    } catch (Throwable e) {
+      throw LongLanes.unchecked(e);
     }
-    extInvert(out, outOff, n);
-    for (int i = 0; i < n; i++) {
-      if (ExtColumn.get(a, aOff + i).isZero()) {
-        ExtColumn.set(out, outOff + i, Ext3.ZERO);
-      }
-    }
-  }
-
-  private void extInvert(long[][] a, int off, int n) {
-    if (n <= 1) {
-      for (int i = off; i < off + n; i++) {
-        ExtColumn.set(a, i, ExtColumn.get(a, i).inverse());
-      }
-      return;
-    }
-    int half = n / 2;
-    int rest = n - half;
-    long[][] products = ExtColumn.zeros(rest);
-    extMul(a, off, a, off + rest, products, 0, half);
-    copy(a, off + half, products, half, rest - half);
-    extInvert(products, 0, rest);
-    long[][] left = ExtColumn.zeros(half);
-    extMul(products, 0, a, off + rest, left, 0, half);
-    extMul(products, 0, a, off, a, off + rest, half);
-    copy(left, 0, a, off, half);
-    copy(products, half, a, off + half, rest - half);
-  }
-
-  private static void copy(long[][] from, int fromOff, long[][] to, int toOff, int n) {
-    for (int k = 0; k < Ext3.DEGREE; k++) {
-      System.arraycopy(from[k], fromOff, to[k], toOff, n);
-    }
+    inverse(norm, 0, inverse, 0, m);
+    extMulBase(out, outOff, inverse, 0, out, outOff, m);
+    scalar.extInverse(a, aOff + m, out, outOff + m, n - m);
   }
 
   @Override
@@ -260,20 +254,20 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void dif(long[] a, int off, int log, Twiddles twiddles) {
+  public void dif(long[] a, int off, int log) {
     if (log < LongTransform.LEAST_LOG) {
-      scalar.dif(a, off, log, twiddles);
+      scalar.dif(a, off, log);
     } else {
-      LongTransform.dif(a, off, log, twiddles);
+      LongTransform.dif(a, off, log);
     }
   }
 
   @Override
-  public void dit(long[] a, int off, int log, int skip, Twiddles twiddles) {
+  public void dit(long[] a, int off, int log, int skip) {
     if (log < LongTransform.LEAST_LOG) {
-      scalar.dit(a, off, log, skip, twiddles);
+      scalar.dit(a, off, log, skip);
     } else {
-      LongTransform.dit(a, off, log, skip, twiddles);
+      LongTransform.dit(a, off, log, skip);
     }
   }
 

@@ -39,9 +39,9 @@ final class KernelsBenchmark {
       double butterflies = log * (double) (1 << (log - 1));
       int times = 1 << Math.max(0, 18 - log);
       report("dif 2^" + log, "ns/butterfly", butterflies * times,
-          repeat(times, () -> k.dif(column, 0, log, Twiddles.FORWARD)));
+          repeat(times, () -> k.dif(column, 0, log)));
       report("dit 2^" + log, "ns/butterfly", butterflies * times,
-          repeat(times, () -> k.dit(column, 0, log, 0, Twiddles.FORWARD)));
+          repeat(times, () -> k.dit(column, 0, log, 0)));
     }
     long[] column = Samples.column(1 << LOG, 5);
     long[] eighteen = Samples.column(1 << (LOG - 2), 5);

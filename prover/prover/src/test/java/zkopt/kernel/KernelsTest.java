@@ -103,17 +103,15 @@ class KernelsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 9, 12, 13, 14})
   void transforms(int log) {
-    for (Twiddles twiddles : new Twiddles[] {Twiddles.FORWARD, Twiddles.BACKWARD}) {
-      long[] expected = Samples.column((1 << log) + 7, 8);
-      long[] actual = expected.clone();
-      scalar.dif(expected, OFF, log, twiddles);
-      vector.dif(actual, OFF, log, twiddles);
+    long[] expected = Samples.column((1 << log) + 7, 8);
+    long[] actual = expected.clone();
+    scalar.dif(expected, OFF, log);
+    vector.dif(actual, OFF, log);
+    assertArrayEquals(expected, actual);
+    for (int skip = 0; skip <= log; skip++) {
+      scalar.dit(expected, OFF, log, skip);
+      vector.dit(actual, OFF, log, skip);
       assertArrayEquals(expected, actual);
-      for (int skip = 0; skip <= Math.min(log, 5); skip++) {
-        scalar.dit(expected, OFF, log, skip, twiddles);
-        vector.dit(actual, OFF, log, skip, twiddles);
-        assertArrayEquals(expected, actual);
-      }
     }
   }
 
