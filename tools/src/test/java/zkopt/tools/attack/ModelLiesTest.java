@@ -44,7 +44,8 @@ class ModelLiesTest {
   private static final long SEED = 20261121;
 
   private static LaidOutModel layOut(String text) {
-    return Layout.of(Parser.parse(IRContext.withAllDialects(), "dense.mlir", text), LayoutOptions.of(PARAMETERS.blindingRows()));
+    var options = new LayoutOptions(PARAMETERS.blindingRows(), true, true, 0);
+    return Layout.of(Parser.parse(IRContext.withAllDialects(), "dense.mlir", text), options);
   }
 
   private static Target target(String text) {
@@ -61,7 +62,8 @@ class ModelLiesTest {
   /** What fails, and nothing else. */
   @ParameterizedTest
   @CsvSource({"wrong contraction, contract", "wrong remainder, limb", "wrong maximum, limb", "wrong activation, limb",
-      "out-of-table lookup, limb", "broken copy, copy", "other weights than committed, contract", "wrong output, copy"})
+      "out-of-table lookup, limb", "broken copy, copy", "other weights than committed, contract", "wrong output, copy",
+      "wrong public input, copy"})
   void oneThingIsFalse(String kind, String gate) throws IOException {
     List<Lie> lies = of(ModelLies.of(layOut(Files.readString(DENSE)), INPUT, SEED), kind);
     assertFalse(lies.isEmpty());
@@ -79,7 +81,8 @@ class ModelLiesTest {
   /** The same lies about a circuit that lacks what fails: they are proven, and the attacks reported as accepted. */
   @ParameterizedTest
   @CsvSource({"wrong contraction, contract", "wrong remainder, limb", "wrong maximum, limb", "wrong activation, limb",
-      "out-of-table lookup, limb", "broken copy, copy", "other weights than committed, contract", "wrong output, copy"})
+      "out-of-table lookup, limb", "broken copy, copy", "other weights than committed, contract", "wrong output, copy",
+      "wrong public input, copy"})
   void whatACircuitDoesNotCheckIsAccepted(String kind, String missing) throws IOException {
     LaidOutModel model = layOut(Files.readString(DENSE));
     Lie lie = of(ModelLies.of(model, INPUT, SEED), kind).getFirst();
