@@ -4,8 +4,10 @@ import java.security.SecureRandom;
 import java.util.concurrent.ForkJoinPool;
 import zkopt.commit.MerkleTree;
 import zkopt.hash.Blake3;
+import zkopt.kernel.Kernels;
 import zkopt.kernel.Ntt;
 import zkopt.kernel.SeededRandom;
+import zkopt.kernel.VectorKernels;
 import zkopt.merkle.MerkleShape;
 import zkopt.protocol.ProofShape;
 import zkopt.prover.Prover;
@@ -28,9 +30,10 @@ final class WarmUp implements AutoCloseable {
 
   private WarmUp() {}
 
-  /** Starts; {@link #close} ends it. */
+  /** Starts, where the kernels are vector code; {@link #close} ends it. */
   static WarmUp start() {
     var warmUp = new WarmUp();
+    if (!(Kernels.best() instanceof VectorKernels)) return warmUp; // scalar code is compiled soon enough, and the core is better used
     var pool = new ForkJoinPool(1); // in a pool of one thread, parallel work stays on that thread
     pool.execute(warmUp::run);
     pool.shutdown(); // when that is done
