@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import zkopt.tools.cli.Cli;
 import zkopt.tools.cli.ToolVersion;
 import zkopt.tools.cli.Verb;
+import zkopt.tools.conformance.ConformanceVerb;
 import zkopt.tools.prove.AccuracyVerb;
 import zkopt.tools.prove.AttackVerb;
 import zkopt.tools.prove.BenchVerb;
@@ -23,7 +24,7 @@ import zkopt.tools.prove.ServeVerb;
 import zkopt.tools.prove.SetupVerb;
 import zkopt.tools.prove.VerifyVerb;
 
-/** The prover's command line: {@code zkprove setup|prove|verify|check|inspect|accuracy|bench|attack|serve|demo}. */
+/** The prover's command line: {@code zkprove setup|prove|verify|check|inspect|accuracy|bench|attack|serve|demo|conformance}. */
 @Command(name = "zkprove", mixinStandardHelpOptions = true, versionProvider = ToolVersion.class, sortOptions = false,
     synopsisSubcommandLabel = "VERB",
     description = "Proves that an ONNX model, on some input, gave some output, without showing the input or the weights.",
@@ -49,6 +50,7 @@ public final class ZkProve implements Runnable {
     VERBS.put("attack", AttackVerb::new);
     VERBS.put("serve", ServeVerb::new);
     VERBS.put("demo", DemoVerb::new);
+    VERBS.put("conformance", ConformanceVerb::new);
   }
 
   @Spec private CommandSpec spec;

@@ -28,6 +28,7 @@ import zkopt.dialect.plonk.ContractOp;
 import zkopt.ir.Block;
 import zkopt.ir.CompileException;
 import zkopt.ir.ElementsAttr;
+import zkopt.ir.IndexType;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
@@ -124,8 +125,8 @@ final class SymbolicExecutor {
         int to = slot(load.result());
         int from = slot(load.memref());
         Subscripts at = new Subscripts(load.map(), load.mapOperands());
-        yield load.result().type() instanceof zkopt.ir.IndexType
-            ? reject(op)
+        yield load.result().type() instanceof IndexType
+            ? f -> f.integers[to] = f.memrefs[from].cells()[f.memrefs[from].at(at.evaluate(f))]
             : f -> f.scalars[to] = element(f.memrefs[from], at.evaluate(f));
       }
       case zkopt.dialect.affine.StoreOp store -> {
@@ -244,12 +245,17 @@ final class SymbolicExecutor {
     return f -> f.memrefs[to] = MemRefView.allocate(sizes);
   }
 
+  /** Constant data; that of indices holds the indices themselves, since subscripts are no values of the table. */
   private MemRefView global(String name) {
     return globals.computeIfAbsent(name, _ -> {
       if (!(module.lookup(name) instanceof GlobalOp global)) throw new CompileException("no global '@" + name + "'");
       ElementsAttr data = global.initialValue();
       if (data == null) throw new CompileException("global '@" + name + "' has no value");
       var view = MemRefView.allocate(sizes(global.type()));
+      if (global.type().elementType() instanceof IndexType) {
+        for (int i = 0; i < view.cells().length; i++) view.cells()[i] = Math.toIntExact(data.longAt(i));
+        return view;
+      }
       int first = trace.values.add(Source.WEIGHT, view.cells().length);
       for (int i = 0; i < view.cells().length; i++) view.cells()[i] = first + i;
       trace.weights.add(new Trace.WeightBlock(first, data.toLongs()));

@@ -11,7 +11,7 @@ import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.func.ReturnOp;
 import zkopt.dialect.onnx.ConstantOp;
 import zkopt.dialect.onnx.NoValueOp;
-import zkopt.ir.FloatType;
+import zkopt.ir.ElementsAttr;
 import zkopt.ir.FunctionType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -31,7 +31,7 @@ import zkopt.onnx.proto.ValueInfoProto;
 final class GraphImporter {
   private static final long OLDEST_OPSET = 7;
   /** Until here, newer definitions of the supported operators only add element types. */
-  private static final long NEWEST_OPSET = 25;
+  private static final long NEWEST_OPSET = 27;
 
   private final TensorReader tensors;
   private final ImportOptions options;
@@ -54,7 +54,8 @@ final class GraphImporter {
 
     var module = ModuleOp.create(Location.UNKNOWN);
     // before IR version 4, initializers stood among the inputs
-    var inputs = graph.getInputList().stream().filter(i -> !initializers.containsKey(i.getName())).toList();
+    var inputs = graph.getInputList().stream()
+        .filter(i -> !initializers.containsKey(i.getName()) && !options.constants().containsKey(i.getName())).toList();
     var inputTypes = inputs.stream().<Type>map(this::inputType).toList();
     var function = FuncOp.create(OpBuilder.atEnd(module.body()), Location.UNKNOWN, "main_graph", new FunctionType(inputTypes, List.of()));
     for (int i = 0; i < inputs.size(); i++) {
@@ -71,7 +72,7 @@ final class GraphImporter {
     var results = new ArrayList<Value>();
     for (ValueInfoProto output : graph.getOutputList()) {
       Value result = use(output.getName(), Location.UNKNOWN);
-      checkDeclared(output, (TensorType) result.type());
+      if (result.type() instanceof TensorType inferred) checkDeclared(output, inferred);
       results.add(result);
     }
     function.setFunctionType(new FunctionType(inputTypes, results.stream().map(Value::type).toList()));
@@ -96,8 +97,9 @@ final class GraphImporter {
     Value value = values.get(name);
     if (value != null) return value;
     TensorProto initializer = initializers.get(name);
-    if (initializer == null) throw new ImportFailure(user, "value '" + name + "' is used, but nothing before defines it");
-    var constant = ConstantOp.create(builder, new Location.Name(name), tensors.read(initializer, name));
+    ElementsAttr data = initializer != null ? tensors.read(initializer, name) : options.constants().get(name);
+    if (data == null) throw new ImportFailure(user, "value '" + name + "' is used, but nothing before defines it");
+    var constant = ConstantOp.create(builder, new Location.Name(name), data);
     values.put(name, constant.result());
     return constant.result();
   }
@@ -119,16 +121,12 @@ final class GraphImporter {
     if (!tensor.hasShape()) throw new ImportFailure("input '" + name + "' has no shape; a static one is needed");
     var shape = new ArrayList<Long>();
     for (var dim : tensor.getShape().getDimList()) shape.add(size(dim, shape.size(), name));
-    var type = TensorType.of(shape, ElementTypes.of(tensor.getElemType(), name));
-    if (type.elementType() != FloatType.F32) {
-      throw new ImportFailure("input '" + name + "' has the type '" + type + "'; supported is the element type f32");
-    }
-    return type;
+    return TensorType.of(shape, ElementTypes.of(tensor.getElemType(), name));
   }
 
   private long size(TensorShapeProto.Dimension dim, int at, String input) {
     if (dim.hasDimValue()) {
-      if (dim.getDimValue() < 1) throw new ImportFailure("input '" + input + "' has the size " + dim.getDimValue() + " in dimension " + at);
+      if (dim.getDimValue() < 0) throw new ImportFailure("input '" + input + "' has the size " + dim.getDimValue() + " in dimension " + at);
       return dim.getDimValue();
     }
     String name = dim.getDimParam();

@@ -10,6 +10,7 @@ import zkopt.dialect.onnx.ConstantOp;
 import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.OnnxOp;
 import zkopt.dialect.onnx.Operator;
+import zkopt.dialect.onnx.OperatorParts;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.Attribute;
 import zkopt.ir.Blob;
@@ -21,11 +22,13 @@ import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
+import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OperationState;
 import zkopt.ir.StringAttr;
 import zkopt.ir.Suggestion;
 import zkopt.ir.TensorType;
+import zkopt.ir.TypeAttr;
 import zkopt.ir.Value;
 import zkopt.onnx.proto.AttributeProto;
 import zkopt.onnx.proto.NodeProto;
@@ -40,6 +43,10 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
     var location = new Location.Name(nodeName(node));
     if (node.getOpType().equals("Constant") && isStandardDomain(node.getDomain())) {
       graph.define(node.getOutput(0), ConstantOp.create(builder, location, constant(node, location)).result(), location);
+      return;
+    }
+    if (node.getOpType().equals("Split") && isStandardDomain(node.getDomain())) {
+      new SplitImporter(this, node, location).run();
       return;
     }
     Operator operator = operator(node, location);
@@ -62,7 +69,7 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
     return node.getOutputCount() > 0 ? node.getOutput(0) : node.getOpType();
   }
 
-  private static String describe(NodeProto node) {
+  static String describe(NodeProto node) {
     return "node '" + nodeName(node) + "': 'onnx." + node.getOpType() + "' op";
   }
 
@@ -70,6 +77,8 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
     if (isStandardDomain(node.getDomain())) {
       String name = switch (node.getOpType()) {
         case "MaxPool" -> "MaxPoolSingleOut";
+        case "LogSoftmax", "Hardmax" -> opset < 13 ? "" : node.getOpType();
+        case "GroupNormalization" -> opset < 21 ? "" : node.getOpType();
         case "Softmax" -> opset < 13 ? "SoftmaxV11" : "Softmax";
         case "MaxPoolSingleOut", "SoftmaxV11" -> "";
         default -> node.getOpType();
@@ -78,8 +87,7 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       if (operator.isPresent()) return operator.get();
     }
     throw new ImportFailure(location, "node '" + nodeName(node) + "' applies operator '" + qualifiedName(node) + "', which is not supported"
-        + Suggestion.nearest(node.getOpType(), supported()).map(n -> " (did you mean '" + n + "'?)").orElse("")
-        + "; supported are " + String.join(", ", supported()));
+        + Suggestion.nearest(node.getOpType(), supported()).map(n -> " (did you mean '" + n + "'?)").orElse(""));
   }
 
   private static String qualifiedName(NodeProto node) {
@@ -88,7 +96,7 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
 
   /** The operators that can be imported, by their ONNX names. */
   static List<String> supported() {
-    return Stream.concat(Stream.of("Constant"), Arrays.stream(Operator.values()).map(Operator::operatorName))
+    return Stream.concat(Stream.of("Constant", "Split"), Arrays.stream(Operator.values()).map(Operator::operatorName))
         .map(n -> n.equals("MaxPoolSingleOut") ? "MaxPool" : n).filter(n -> !n.equals("SoftmaxV11")).sorted().toList();
   }
 
@@ -109,7 +117,7 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       if (def == null) {
         throw new ImportFailure(location, describe(node) + " has the attribute '" + proto.getName() + "', which is not supported");
       }
-      Attribute value = attribute(proto);
+      Attribute value = attribute(proto, def, location);
       if (value == null || !def.test().test(value)) {
         throw new ImportFailure(location, describe(node) + " attribute '" + def.name() + "' failed to satisfy constraint: " + def.kind());
       }
@@ -128,9 +136,11 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
   }
 
   /** The attribute, or null when its kind is not used by any operator here. */
-  private static Attribute attribute(AttributeProto proto) {
+  private Attribute attribute(AttributeProto proto, AttrDef def, Location location) {
     return switch (kind(proto)) {
-      case INT -> IntegerAttr.of(proto.getI(), IntegerType.SI64);
+      case INT -> OperatorParts.isType(def) ? new TypeAttr(ElementTypes.of(Math.toIntExact(proto.getI()), proto.getName()))
+          : IntegerAttr.of(proto.getI(), IntegerType.SI64);
+      case TENSOR -> tensors.read(proto.getT(), location.nodeName().orElse(proto.getName()));
       case FLOAT -> FloatAttr.f32(proto.getF());
       case STRING -> new StringAttr(proto.getS().toStringUtf8());
       case INTS -> ArrayAttr.ofIntegers(IntegerType.I64, proto.getIntsList().stream().mapToLong(Long::longValue).toArray());
@@ -150,6 +160,10 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
 
   private void operands(NodeProto node, Operator operator, Location location, OperationState state) {
     var defs = operator.spec().operands();
+    if (defs.getFirst().arity() == OpSpec.Arity.VARIADIC) {
+      state.operands(node.getInputList().stream().map(name -> graph.use(name, location)).toList());
+      return;
+    }
     if (node.getInputCount() > defs.size()) {
       throw new ImportFailure(location, describe(node) + " has " + node.getInputCount() + " inputs, but takes at most " + defs.size());
     }
@@ -164,23 +178,12 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
     }
     state.operands(values);
     if (operator == Operator.DROPOUT) checkInference(values.get(2), node, location);
-    else checkElementTypes(values, operator, node, location);
   }
 
   private static void checkInference(Value trainingMode, NodeProto node, Location location) {
     if (!(trainingMode.type() instanceof TensorType)) return;
     boolean inference = trainingMode.definingOp() instanceof ConstantOp c && c.value().count() == 1 && c.value().longAt(0) == 0;
     if (!inference) throw new ImportFailure(location, describe(node) + " is in training mode, which is not supported");
-  }
-
-  /** All arithmetic is on f32; Identity and Reshape only move data. */
-  private static void checkElementTypes(List<Value> values, Operator operator, NodeProto node, Location location) {
-    if (operator == Operator.IDENTITY || operator == Operator.RESHAPE) return;
-    for (Value value : values) {
-      if (value.type() instanceof TensorType t && t.elementType() != FloatType.F32) {
-        throw new ImportFailure(location, describe(node) + " has an operand of type '" + t + "'; supported is the element type f32");
-      }
-    }
   }
 
   private ElementsAttr constant(NodeProto node, Location location) {
@@ -203,7 +206,7 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
     };
   }
 
-  private static ElementsAttr integers(TensorType type, long... values) {
+  static ElementsAttr integers(TensorType type, long... values) {
     return new DenseElementsAttr(type, Blob.ofLongs(Long.BYTES, values), false);
   }
 

@@ -2,6 +2,7 @@ package zkopt.lowering.affine;
 
 import java.util.List;
 import java.util.Map;
+import zkopt.lowering.onnx.DecomposeOnnx;
 import zkopt.lowering.onnx.ShapeInferenceOnnx;
 import zkopt.pass.Pass;
 import zkopt.pass.PassProvider;
@@ -10,12 +11,12 @@ import zkopt.pass.PassProvider;
 public final class AffinePasses implements PassProvider {
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(ShapeInferenceOnnx.class, ConvertOnnxToAffine.class, AffineLoopFusion.class);
+    return List.of(ShapeInferenceOnnx.class, DecomposeOnnx.class, ConvertOnnxToAffine.class, AffineLoopFusion.class);
   }
 
   @Override
   public Map<String, String> pipelines() {
     return Map.of("onnx-to-affine",
-        "shape-inference-onnx,canonicalize,convert-onnx-to-affine,canonicalize,affine-loop-fusion,cse,canonicalize");
+        "shape-inference-onnx,decompose-onnx,canonicalize,convert-onnx-to-affine,canonicalize,affine-loop-fusion,cse,canonicalize");
   }
 }

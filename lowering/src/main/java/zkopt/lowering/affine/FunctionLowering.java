@@ -11,10 +11,8 @@ import zkopt.dialect.onnx.ConstantOp;
 import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.NoValueOp;
 import zkopt.dialect.onnx.OnnxOp;
-import zkopt.dialect.onnx.Operator;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.ElementsAttr;
-import zkopt.ir.FloatType;
 import zkopt.ir.FunctionType;
 import zkopt.ir.Location;
 import zkopt.ir.Operation;
@@ -63,11 +61,12 @@ final class FunctionLowering implements LoopEmitter.Buffers {
     if (argument.type() instanceof TensorType type && !type.hasStaticShape()) {
       throw context.failure(function, "must have arguments of static shape, but has '" + type + "'");
     }
-    Type converted = argument.type() instanceof TensorType type ? LoopEmitter.memref(type) : argument.type();
+    Type converted = argument.type() instanceof TensorType type ? WholeNumbers.outside(type) : argument.type();
     BlockArgument replacement = function.body().addArgument(converted, argument.location());
     replacement.setNameHint(argument.nameHint());
-    if (argument.type() instanceof TensorType) memrefs.put(argument, replacement);
-    else argument.replaceAllUsesWith(replacement);
+    if (!(argument.type() instanceof TensorType type)) argument.replaceAllUsesWith(replacement);
+    else if (!argument.hasUses()) memrefs.put(argument, replacement);
+    else memrefs.put(argument, WholeNumbers.read(replacement, type, new LoopEmitter(function.body().first(), this)));
   }
 
   private void lower(OnnxOp op) {
@@ -75,20 +74,10 @@ final class FunctionLowering implements LoopEmitter.Buffers {
       if (!(op.result().type() instanceof TensorType t) || !t.equals(op.inferType())) {
         throw context.failure(op, "has a result of another type than its shape inference gives");
       }
-      checkElementTypes(op);
       var emitter = new LoopEmitter(op, this);
       memrefs.put(op.result(), OperatorLowering.of(op.operator()).lower(op, emitter));
     } catch (InvalidOnnxOp e) {
       throw context.failure(op, e.getMessage());
-    }
-  }
-
-  private void checkElementTypes(OnnxOp op) {
-    int computed = op.operator() == Operator.RESHAPE ? 1 : op.numOperands();
-    for (Value operand : op.operands().subList(0, computed)) {
-      if (operand.type() instanceof TensorType t && t.elementType() != FloatType.F32) {
-        throw context.failure(op, "is supported on the element type f32, but has an operand of type '" + t + "'");
-      }
     }
   }
 
@@ -110,7 +99,9 @@ final class FunctionLowering implements LoopEmitter.Buffers {
   private void convertReturn(Operation op) {
     var emitter = new LoopEmitter(op, this);
     for (int i = 0; i < op.numOperands(); i++) {
-      if (op.operand(i).type() instanceof TensorType) op.setOperand(i, emitter.operand(op.operand(i)));
+      if (!(op.operand(i).type() instanceof TensorType type)) continue;
+      Value result = emitter.operand(op.operand(i));
+      op.setOperand(i, WholeNumbers.write(result, type, emitter));
     }
   }
 

@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Map;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.memref.GlobalOp;
+import zkopt.ir.Blob;
+import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.ElementsAttr;
+import zkopt.ir.FloatType;
+import zkopt.ir.IndexType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.TensorType;
@@ -28,9 +32,17 @@ final class Globals {
     Object identity = value instanceof DenseResourceAttr r ? List.of(r.key(), r.type()) : value;
     return symbols.computeIfAbsent(identity, _ -> {
       String symbol = unused(value instanceof DenseResourceAttr r ? r.key() : location.nodeName().orElse("constant"));
-      GlobalOp.constant(builder, location, symbol, LoopEmitter.memref((TensorType) value.type()), value);
+      GlobalOp.constant(builder, location, symbol, LoopEmitter.memref((TensorType) value.type()), reals(value));
       return symbol;
     });
+  }
+
+  private static ElementsAttr reals(ElementsAttr value) {
+    var element = value.type().elementType();
+    if (element == FloatType.F32 || element instanceof IndexType) return value;
+    var type = TensorType.of(value.type().shape(), FloatType.F32);
+    Blob data = Blob.ofFloats(value.toFloats());
+    return value instanceof DenseResourceAttr r ? new DenseResourceAttr(r.key(), type, data) : new DenseElementsAttr(type, data, false);
   }
 
   private String unused(String name) {

@@ -14,6 +14,7 @@ import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
+import zkopt.ir.IndexType;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
@@ -48,8 +49,9 @@ final class LoopEmitter {
     this.buffers = buffers;
   }
 
+  /** Where the elements of such a tensor are kept: all numbers are reals, whole ones too, and truth is 1. */
   static MemRefType memref(TensorType type) {
-    return MemRefType.of(type.shape(), type.elementType());
+    return MemRefType.of(type.shape(), type.elementType() instanceof IndexType ? type.elementType() : FloatType.F32);
   }
 
   OpBuilder builder() {

@@ -1,6 +1,6 @@
 package zkopt.lowering.affine;
 
-import zkopt.dialect.arith.BinaryOp;
+import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.OnnxOp;
 import zkopt.dialect.onnx.Operator;
 import zkopt.ir.Value;
@@ -12,21 +12,34 @@ interface OperatorLowering {
   Value lower(OnnxOp op, LoopEmitter emitter);
 
   static OperatorLowering of(Operator operator) {
+    ScalarFormula formula = ScalarFormula.of(operator);
+    if (formula != null) return new FormulaLowering(formula);
     return switch (operator) {
-      case ADD -> new BinaryLowering(BinaryOp.Kind.ADDF);
-      case SUB -> new BinaryLowering(BinaryOp.Kind.SUBF);
-      case MUL -> new BinaryLowering(BinaryOp.Kind.MULF);
-      case DIV -> new BinaryLowering(BinaryOp.Kind.DIVF);
-      case RELU -> new ReluLowering();
       case IDENTITY, DROPOUT -> (op, emitter) -> emitter.operand(op.operand(0));
       case CONV -> new ConvLowering();
       case GEMM -> new GemmLowering();
       case MATMUL -> new MatMulLowering();
-      case MAX_POOL -> new MaxPoolLowering();
+      case MAX_POOL, GLOBAL_MAX_POOL -> new MaxPoolLowering();
       case AVERAGE_POOL, GLOBAL_AVERAGE_POOL -> new AveragePoolLowering();
-      case RESHAPE, FLATTEN -> new ReshapeLowering();
+      case RESHAPE, FLATTEN, SQUEEZE, UNSQUEEZE -> new ReshapeLowering();
       case TRANSPOSE -> new TransposeLowering();
       case SOFTMAX, SOFTMAX_V11 -> new SoftmaxLowering();
+      case REDUCE_SUM -> new ReduceLowering(Reduction.SUM, false);
+      case REDUCE_MEAN -> new ReduceLowering(Reduction.SUM, true);
+      case REDUCE_MAX -> new ReduceLowering(Reduction.MAX, false);
+      case REDUCE_MIN -> new ReduceLowering(Reduction.MIN, false);
+      case REDUCE_PROD -> new ReduceLowering(Reduction.PRODUCT, false);
+      case PAD -> new MovementLowering(op -> op.hasInput(2) ? scalar(op, 2) : op.real("value"));
+      case CONCAT, SLICE, GATHER, GATHER_ELEMENTS, GATHER_ND, SCATTER_ELEMENTS, SCATTER_ND, EXPAND, TILE, CENTER_CROP_PAD, DEPTH_TO_SPACE,
+          SPACE_TO_DEPTH, TRILU, REVERSE_SEQUENCE, COMPRESS -> new MovementLowering(_ -> 0);
+      default -> (_, _) -> {
+        throw new InvalidOnnxOp("has no loops; decompose or fold it first");
+      };
     };
+  }
+
+  private static double scalar(OnnxOp op, int operand) {
+    if (op.constantInput(operand) == null) throw new InvalidOnnxOp("needs a constant as operand #" + operand);
+    return op.constantInput(operand).doubleAt(0);
   }
 }

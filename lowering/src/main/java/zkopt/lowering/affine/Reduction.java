@@ -8,11 +8,13 @@ import zkopt.ir.affine.AffineExpr;
 /**
  * A running value over inner loops, held in a cell: {@code cell = start; for ... cell = combine(cell, element)}.
  *
- * @param combine {@code ADDF} or {@code MAXIMUMF}
+ * @param combine {@code ADDF}, {@code MAXIMUMF} or the like
  */
 record Reduction(BinaryOp.Kind combine, double start) {
   static final Reduction SUM = new Reduction(BinaryOp.Kind.ADDF, 0);
   static final Reduction MAX = new Reduction(BinaryOp.Kind.MAXIMUMF, Double.NEGATIVE_INFINITY);
+  static final Reduction MIN = new Reduction(BinaryOp.Kind.MINIMUMF, Double.POSITIVE_INFINITY);
+  static final Reduction PRODUCT = new Reduction(BinaryOp.Kind.MULF, 1);
 
   /** The cell and the start value, to be made outside of all loops. */
   record Cell(Value memref, Value start) {}

@@ -16,6 +16,12 @@ record ReshapeLowering() implements OperatorLowering {
     return reshape(emitter.operand(op.operand(0)), LoopEmitter.memref(op.outputType()), emitter);
   }
 
+  /** The buffer as a list. */
+  static Value flat(Value source, LoopEmitter emitter) {
+    var type = (MemRefType) source.type();
+    return reshape(source, MemRefType.of(List.of(type.numElements()), type.elementType()), emitter);
+  }
+
   private static Value reshape(Value source, MemRefType target, LoopEmitter emitter) {
     List<Long> from = ((MemRefType) source.type()).shape();
     List<Long> to = target.shape();

@@ -75,7 +75,7 @@ final class Emitter {
       if (Planner.isFloatBuffer(result)) {
         if (Buffers.base(result).definingOp() instanceof GetGlobalOp) dead.add(op);
         else retype(result);
-      } else if (result.type() instanceof FloatType) {
+      } else if (result.type() instanceof FloatType || planner.isReal(result)) {
         Plan plan = planner.plan(result);
         if (plan instanceof Plan.Read read && read.value() == result) keep(op, read);
         else {

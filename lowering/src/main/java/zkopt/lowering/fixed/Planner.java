@@ -8,6 +8,8 @@ import java.util.Set;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.YieldOp;
 import zkopt.dialect.arith.BinaryOp;
+import zkopt.dialect.arith.CastOp;
+import zkopt.dialect.arith.CmpFOp;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.arith.SelectOp;
 import zkopt.dialect.arith.UnaryOp;
@@ -21,6 +23,7 @@ import zkopt.ir.ArrayAttr;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
+import zkopt.ir.IntegerType;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpResult;
 import zkopt.ir.Operation;
@@ -35,6 +38,7 @@ final class Planner {
   private final FuncOp function;
   private final Formats formats;
   private final ScalarRules rules;
+  private final FunctionRules functions;
   private final Set<Value> settled;
   private final Map<String, WeightData> weights;
   private final Map<Value, Storage> storages = new IdentityHashMap<>();
@@ -50,6 +54,7 @@ final class Planner {
     this.function = function;
     this.formats = formats;
     this.rules = new ScalarRules(formats);
+    this.functions = new FunctionRules(rules);
     this.settled = settled;
     this.weights = weights;
   }
@@ -61,7 +66,7 @@ final class Planner {
   /** Plans everything. @throws PlanException when something has no fixed-point form */
   void planAll() {
     for (Value argument : function.arguments()) {
-      if (isFloatBuffer(argument)) storage(argument).resolve(formats.activation(), Formats.range(formats.activation()));
+      if (isFloatBuffer(argument)) storage(argument).resolve(elements(argument), Formats.range(elements(argument)));
     }
     function.walkPreOrder(this::collectWrites);
     function.walkPreOrder(op -> {
@@ -76,8 +81,15 @@ final class Planner {
     return !Buffers.isView(op) && !(op instanceof GetGlobalOp);
   }
 
+  /** Whether it holds numbers: floats, or integers, which are whole numbers. Subscripts are of type index. */
   static boolean isFloatBuffer(Value value) {
-    return value.type() instanceof MemRefType type && type.elementType() instanceof FloatType;
+    return value.type() instanceof MemRefType type && (type.elementType() instanceof FloatType || type.elementType() instanceof IntegerType);
+  }
+
+  /** The type of what a buffer of numbers of any origin may hold. */
+  private QType elements(Value buffer) {
+    return ((MemRefType) buffer.type()).elementType() instanceof IntegerType type
+        ? new QType(Math.min(type.width() + 1, formats.activation().width()), 0) : formats.activation();
   }
 
   private Storage storage(Value root) {
@@ -156,9 +168,10 @@ final class Planner {
       case BinaryOp b -> accumulated(b, binary(b, plan(b.lhs()), plan(b.rhs())));
       case UnaryOp n when n.kind() == UnaryOp.Kind.NEGF -> rules.negate(plan(n.operand()));
       case SelectOp s -> select(s);
-      case zkopt.dialect.math.UnaryOp u when u.kind() == zkopt.dialect.math.UnaryOp.Kind.EXP -> rules.exponential(op, plan(u.operand()));
-      default -> throw new PlanException(op, "has no fixed-point form yet; supported are sums, products, maxima, minima, negation,"
-          + " division by positive values, and exponentials of values that are at most zero");
+      case CastOp c -> cast(c);
+      case zkopt.dialect.math.UnaryOp u -> functions.of(u, plan(u.operand()));
+      case zkopt.dialect.math.BinaryOp b when b.kind() == zkopt.dialect.math.BinaryOp.Kind.POWF -> functions.power(b, plan(b.lhs()), plan(b.rhs()));
+      default -> throw new PlanException(op, "has no fixed-point form yet");
     };
   }
 
@@ -185,10 +198,24 @@ final class Planner {
     return plan;
   }
 
+  private Plan cast(CastOp op) {
+    return switch (op.kind()) {
+      case UITOFP, SITOFP -> op.in().definingOp() instanceof CmpFOp compare ? comparison(compare) : plan(op.in());
+      case FPTOSI, FPTOUI -> functions.truncate(plan(op.in()));
+      case EXTF, TRUNCF -> plan(op.in());
+      default -> throw new PlanException(op, "has no fixed-point form");
+    };
+  }
+
+  private Plan comparison(CmpFOp op) {
+    return rules.compare(op, plan(op.lhs()), plan(op.rhs()));
+  }
+
   private Plan select(SelectOp op) {
     var extremum = Extremum.of(op);
     if (extremum == null) {
-      throw new PlanException(op, "has no fixed-point form unless it chooses the larger or the smaller of the two values that an 'arith.cmpf' compares");
+      if (op.condition().definingOp() instanceof CmpFOp compare) return rules.choose(comparison(compare), plan(op.trueValue()), plan(op.falseValue()));
+      throw new PlanException(op, "has no fixed-point form unless it chooses by an 'arith.cmpf'");
     }
     Plan a = plan(extremum.a());
     Plan b = plan(extremum.b());
@@ -351,8 +378,9 @@ final class Planner {
   private void decidePlain(Storage storage, Writes writes) {
     var sources = new ArrayList<Plan>();
     for (Storage.Write w : writes.plain) sources.add(written(w));
-    QType type = settled.contains(storage.root()) ? null : copiedType(sources);
-    if (type == null) type = formats.activation();
+    boolean whole = storage.root().type() instanceof MemRefType m && m.elementType() instanceof IntegerType;
+    QType type = settled.contains(storage.root()) || whole ? null : copiedType(sources);
+    if (type == null) type = storage.root().type() instanceof MemRefType ? elements(storage.root()) : formats.activation();
     Interval bounds = null;
     for (Plan source : sources) bounds = union(bounds, rules.as(factor(source, type), type).bounds());
     for (double c : writes.constants) bounds = union(bounds, rules.as(new Plan.Constant(c), type).bounds());

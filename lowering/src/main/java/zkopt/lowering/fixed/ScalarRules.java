@@ -1,5 +1,6 @@
 package zkopt.lowering.fixed;
 
+import zkopt.dialect.arith.CmpFOp;
 import zkopt.dialect.fixed.BinaryOp.Kind;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.fixed.UnaryOp;
@@ -11,7 +12,10 @@ import zkopt.lowering.fixed.Plan.Typed;
  * <em>settled</em>, that is rescaled to the activation type, before it is compared or multiplied.
  */
 record ScalarRules(Formats formats) {
-  private QType activation() {
+  /** The widest values that are compared as they are. */
+  private static final int MOST_COMPARED_BITS = 48;
+
+  QType activation() {
     return formats.activation();
   }
 
@@ -29,7 +33,7 @@ record ScalarRules(Formats formats) {
   Typed at(Plan p, int frac) {
     return switch (p) {
       case Plan.Constant(double c) -> {
-        long value = Formats.quantize(c, frac);
+        long value = Formats.quantize(finite(c), frac);
         yield new Plan.Literal(value, formats.typeFor(frac, Interval.point(value)));
       }
       case Plan.Weight w -> new Plan.WeightAt(w.load(), w.data().at(frac));
@@ -39,6 +43,11 @@ record ScalarRules(Formats formats) {
         yield new Plan.Rescale(t, formats.typeFor(frac, bounds), bounds);
       }
     };
+  }
+
+  /** Infinity, as in masks, is half of the largest activation, so that there is room for what is added to it. */
+  private double finite(double c) {
+    return Double.isInfinite(c) ? Math.copySign(Math.scalb(1.0, activation().width() - 2 - activation().frac()), c) : c;
   }
 
   /** {@code p} as {@code type}, as it must be to be stored. */
@@ -77,7 +86,7 @@ record ScalarRules(Formats formats) {
   }
 
   /** x - max over x is not positive. */
-  private Typed difference(Typed x, Typed y) {
+  Typed difference(Typed x, Typed y) {
     Interval bounds = x.bounds().plus(y.bounds().negated());
     if (isLessMaximum(x, y)) bounds = bounds.clamped(new Interval(Math.min(bounds.lo(), 0), 0));
     return binary(Kind.SUB, x, y, x.frac(), bounds);
@@ -87,11 +96,19 @@ record ScalarRules(Formats formats) {
     return x instanceof Plan.Read element && y instanceof Plan.Read largest && largest.storage().maximumOf() == element.storage();
   }
 
-  /** The finest of the operands; data and constants follow the other one. */
+  /** The finest of the operands; data and constants follow the other one, unless that is coarse and they are not whole. */
   private int commonFrac(Plan a, Plan b) {
     if (a instanceof Typed x && b instanceof Typed y) return Math.max(x.frac(), y.frac());
-    if (a instanceof Typed x) return x.frac();
-    return b instanceof Typed y ? y.frac() : activation().frac();
+    if (a instanceof Typed x) return isWhole(b) ? x.frac() : Math.max(x.frac(), activation().frac());
+    return b instanceof Typed ? commonFrac(b, a) : activation().frac();
+  }
+
+  private static boolean isWhole(Plan p) {
+    return switch (p) {
+      case Plan.Constant(double c) -> c == Math.rint(c);
+      case Plan.Weight w -> w.data().isWhole();
+      case Typed t -> t.frac() == 0;
+    };
   }
 
   Plan multiply(Plan a, Plan b) {
@@ -105,7 +122,7 @@ record ScalarRules(Formats formats) {
     return p instanceof Plan.Weight w ? at(w, w.data().factorFrac()) : settle(p);
   }
 
-  private Typed product(Typed x, Typed y) {
+  Typed product(Typed x, Typed y) {
     return binary(Kind.MUL, x, y, x.frac() + y.frac(), x.bounds().times(y.bounds()));
   }
 
@@ -154,13 +171,62 @@ record ScalarRules(Formats formats) {
     return binary(Kind.MIN, x, y, activation().frac(), x.bounds().min(y.bounds()));
   }
 
-  Plan exponential(Operation op, Plan p) {
-    if (p instanceof Plan.Constant(double c)) return new Plan.Constant(Math.exp(c));
-    Typed x = at(p, activation().frac());
-    if (x.bounds().hi() > 0) {
-      throw new PlanException(op, "exponential of a value that is not proven to be at most zero; subtract the maximum first, as a softmax does");
+  /** a < b as a whole 0 or 1. */
+  private Typed less(Plan a, Plan b) {
+    int frac = commonFrac(a, b);
+    Typed x = comparable(a, frac);
+    Typed y = comparable(b, frac);
+    return x.frac() == y.frac() ? binary(Kind.LESS, x, y, 0, new Interval(0, 1)) : binary(Kind.LESS, settle(a), settle(b), 0, new Interval(0, 1));
+  }
+
+  /** Wide values are settled before they are compared. */
+  private Typed comparable(Plan p, int frac) {
+    try {
+      Typed exact = at(p, frac);
+      return exact.type().width() <= MOST_COMPARED_BITS ? exact : settle(p);
+    } catch (ArithmeticException _) {
+      return settle(p);
     }
-    return new Plan.Unary(UnaryOp.Kind.EXP, x, activation(), new Interval(0, 1L << activation().frac()));
+  }
+
+  Plan compare(CmpFOp op, Plan a, Plan b) {
+    if (a instanceof Plan.Constant(double x) && b instanceof Plan.Constant(double y)) return new Plan.Constant(op.predicate().test(x, y) ? 1 : 0);
+    return switch (op.predicate()) {
+      case OLT, ULT -> less(a, b);
+      case OGT, UGT -> less(b, a);
+      case OLE, ULE -> subtract(new Plan.Constant(1), less(b, a));
+      case OGE, UGE -> subtract(new Plan.Constant(1), less(a, b));
+      case ONE, UNE -> add(less(a, b), less(b, a));
+      case OEQ, UEQ -> equal(a, b);
+      case FALSE, UNO -> new Plan.Constant(0);
+      case TRUE, ORD -> new Plan.Constant(1);
+    };
+  }
+
+  Plan equal(Plan a, Plan b) {
+    return subtract(new Plan.Constant(1), add(less(a, b), less(b, a)));
+  }
+
+  /** no + condition * (yes - no). */
+  Plan choose(Plan condition, Plan yes, Plan no) {
+    if (condition instanceof Plan.Constant(double c)) return c != 0 ? yes : no;
+    if (yes instanceof Plan.Constant(double x) && no instanceof Plan.Constant(double y)) {
+      return add(new Plan.Constant(finite(y)), multiply(condition, new Plan.Constant(finite(x) - finite(y))));
+    }
+    int frac = commonFrac(yes, no);
+    Typed x = at(yes, frac);
+    Typed y = at(no, frac);
+    Typed step = product((Typed) condition, difference(x, y));
+    return binary(Kind.ADD, y, step, frac, x.bounds().union(y.bounds()));
+  }
+
+  /** floor(a / b) in whole numbers: round_half_up((a - b/2) / b). */
+  Typed floorQuotient(Typed a, Typed b) {
+    int frac = Math.max(a.frac(), b.frac() + 1);
+    Typed halfOfB = new Plan.Binary(Kind.MUL, b, new Plan.Literal(1, new QType(2, 1)), formats.typeFor(b.frac() + 1, b.bounds()), b.bounds());
+    Typed numerator = difference(at(a, frac), at(halfOfB, frac));
+    QType whole = new QType(activation().width(), 0);
+    return new Plan.Binary(Kind.DIV, numerator, b, whole, Formats.range(whole));
   }
 
   Plan divide(Operation op, Plan a, Plan b) {
@@ -174,15 +240,17 @@ record ScalarRules(Formats formats) {
         return product(settle(a), new Plan.WeightAt(w.load(), w.data().reciprocals(w.data().factorFrac())));
       }
       case Typed y -> {
-        boolean positive = y.bounds().lo() > 0 || y instanceof Plan.Read r && r.storage().isAtLeastOne();
-        if (!positive) throw new PlanException(op, "divisor is not proven to be positive; only constants and sums of exponentials are");
-        return quotient(settle(a), y);
+        // a divisor of zero has no witness
+        if (y.bounds().lo() >= 0 || y instanceof Plan.Read r && r.storage().isAtLeastOne()) return quotient(settle(a), y);
+        Typed divisor = settle(y);
+        Typed sign = (Typed) subtract(new Plan.Constant(1), multiply(less(divisor, new Plan.Constant(0)), new Plan.Constant(2)));
+        return quotient(settle(multiply(sign, a)), (Typed) maximum(divisor, negate(divisor)));
       }
     }
   }
 
   private Typed quotient(Typed x, Typed y) {
-    long least = y instanceof Plan.Read r && r.storage().isAtLeastOne() ? 1L << y.frac() : y.bounds().lo();
+    long least = y instanceof Plan.Read r && r.storage().isAtLeastOne() ? 1L << y.frac() : Math.max(1, y.bounds().lo());
     double scale = Math.scalb(1.0, activation().frac() + y.frac() - x.frac()) / least;
     Interval range = Formats.range(activation());
     Interval bounds = new Interval(

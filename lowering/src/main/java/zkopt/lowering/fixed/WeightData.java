@@ -50,6 +50,13 @@ final class WeightData {
     return true;
   }
 
+  boolean isWhole() {
+    for (double v : values) {
+      if (v != Math.rint(v)) return false;
+    }
+    return true;
+  }
+
   Quantized at(int frac) {
     return quantized.computeIfAbsent(new Key(frac, false), this::quantize);
   }

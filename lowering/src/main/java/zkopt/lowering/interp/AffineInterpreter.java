@@ -1,12 +1,15 @@
 package zkopt.lowering.interp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.func.FuncOp;
 import zkopt.ir.CompileException;
+import zkopt.ir.IntegerType;
 import zkopt.ir.MemRefType;
 import zkopt.ir.Value;
 
@@ -61,19 +64,33 @@ public final class AffineInterpreter {
 
   /** Runs on floats, row-major. @throws ExecutionException when the run fails */
   public List<float[]> run(float[]... inputs) {
-    var words = new ArrayList<long[]>();
-    for (float[] input : inputs) {
-      long[] converted = new long[input.length];
-      for (int i = 0; i < input.length; i++) converted[i] = ScalarFunction.word(input[i]);
-      words.add(converted);
-    }
+    double[][] reals = Arrays.stream(inputs).map(x -> IntStream.range(0, x.length).mapToDouble(i -> x[i]).toArray()).toArray(double[][]::new);
     var outputs = new ArrayList<float[]>();
-    for (long[] result : execute(words)) {
+    for (double[] result : run(reals)) {
       float[] converted = new float[result.length];
-      for (int i = 0; i < result.length; i++) converted[i] = (float) ScalarFunction.real(result[i]);
+      for (int i = 0; i < result.length; i++) converted[i] = (float) result[i];
       outputs.add(converted);
     }
     return outputs;
+  }
+
+  /** As {@link #run(float[]...)}, for what floats do not hold; whole numbers are the elements of buffers of integers. */
+  public List<double[]> run(double[]... inputs) {
+    var words = new ArrayList<long[]>();
+    for (int i = 0; i < inputs.length; i++) {
+      boolean whole = i < function.arguments().size() && holdsIntegers(function.arguments().get(i));
+      words.add(Arrays.stream(inputs[i]).mapToLong(x -> whole ? (long) x : ScalarFunction.word(x)).toArray());
+    }
+    var outputs = new ArrayList<double[]>();
+    for (long[] result : execute(words)) {
+      boolean whole = holdsIntegers(results().get(outputs.size()));
+      outputs.add(Arrays.stream(result).mapToDouble(word -> whole ? word : ScalarFunction.real(word)).toArray());
+    }
+    return outputs;
+  }
+
+  private static boolean holdsIntegers(Value memref) {
+    return ((MemRefType) memref.type()).elementType() instanceof IntegerType;
   }
 
   /** Runs on the integers of fixed-point values, row-major. @throws ExecutionException when a result does not fit its type */

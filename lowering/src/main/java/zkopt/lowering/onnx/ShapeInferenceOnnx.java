@@ -1,11 +1,15 @@
 package zkopt.lowering.onnx;
 
+import java.util.ArrayList;
 import java.util.List;
 import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.func.ReturnOp;
+import zkopt.dialect.onnx.ConstantOp;
 import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.OnnxOp;
+import zkopt.ir.ElementsAttr;
 import zkopt.ir.FunctionType;
+import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.TensorType;
 import zkopt.ir.Type;
@@ -13,15 +17,20 @@ import zkopt.ir.Value;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 
-/** Gives the result of every ONNX operation the static type that follows from its operands; a different static type is an error. */
+/**
+ * Gives the result of every ONNX operation the static type that follows from its operands; a different static type is an error. On
+ * the way, operations on constants become constants, since shapes may depend on them.
+ */
 @Pass.Named(value = "shape-inference-onnx", summary = "infer the shapes of the results of onnx operations")
 public record ShapeInferenceOnnx() implements Pass {
   @Override
   public void run(Operation module, PassContext context) {
-    module.walkPreOrder(op -> {
+    var operations = new ArrayList<Operation>();
+    module.walkPreOrder(operations::add);
+    for (Operation op : operations) {
       if (op instanceof OnnxOp onnx) infer(onnx, context);
       else if (op instanceof ReturnOp && op.parentOp() instanceof FuncOp function) declareResults(function, op.operands());
-    });
+    }
   }
 
   private static void infer(OnnxOp op, PassContext context) {
@@ -38,6 +47,10 @@ public record ShapeInferenceOnnx() implements Pass {
       throw context.failure(op, "has the inferred result type '" + inferred + "', but is declared to give '" + declared + "'");
     }
     op.result().setType(inferred);
+    ElementsAttr constant = ConstantEvaluation.of(op, context);
+    if (constant == null) return;
+    op.result().replaceAllUsesWith(ConstantOp.create(OpBuilder.before(op), op.location(), constant).result());
+    op.erase();
   }
 
   private static boolean compatible(TensorType declared, TensorType inferred) {

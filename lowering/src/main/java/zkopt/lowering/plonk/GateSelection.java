@@ -10,13 +10,16 @@ import zkopt.dialect.plonk.ContractOp;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
 import zkopt.lowering.Buffers;
+import zkopt.lowering.plonk.gates.CompareGate;
 import zkopt.lowering.plonk.gates.DivideGate;
 import zkopt.lowering.plonk.gates.ExpGate;
 import zkopt.lowering.plonk.gates.ExtremumGate;
 import zkopt.lowering.plonk.gates.Gate;
+import zkopt.lowering.plonk.gates.InterpolationGate;
 import zkopt.lowering.plonk.gates.LinearGate;
 import zkopt.lowering.plonk.gates.ProductGate;
 import zkopt.lowering.plonk.gates.RoundGate;
+import zkopt.lowering.plonk.gates.SqrtGate;
 
 /**
  * The gate that computes a fixed-point operation, with the operations that it takes in because nobody else needs their results:
@@ -64,6 +67,8 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
     return switch (op.kind()) {
       case NEG -> linear("neg", op.type(), List.of(op.operand()), List.of(-1L));
       case EXP -> new GateSelection(new ExpGate(op.operandType(), op.type()), List.of(op.operand()), op.type());
+      case SQRT -> new GateSelection(new SqrtGate(op.operandType(), op.type()), List.of(op.operand()), op.type());
+      default -> new GateSelection(new InterpolationGate(op.kind(), op.operandType(), op.type()), List.of(op.operand()), op.type());
     };
   }
 
@@ -79,6 +84,7 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
       case MAX -> nonNegative.is(op.lhs()) && nonNegative.is(op.rhs()) ? extremum(op, nonNegative)
           : Scalars.isZero(op.rhs()) ? relu(op.lhs()) : Scalars.isZero(op.lhs()) ? relu(op.rhs()) : extremum(op, nonNegative);
       case MIN -> extremum(op, nonNegative);
+      case LESS -> new GateSelection(new CompareGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
       case DIV -> new GateSelection(new DivideGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
     };
   }

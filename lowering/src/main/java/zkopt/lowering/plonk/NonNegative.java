@@ -69,10 +69,11 @@ final class NonNegative {
       case LoadOp load -> isBuffer(load.memref());
       case zkopt.dialect.memref.LoadOp load -> isBuffer(load.memref());
       case RescaleOp rescale -> is(rescale.operand());
-      case UnaryOp unary -> unary.kind() == UnaryOp.Kind.EXP;
+      case UnaryOp unary -> unary.kind() == UnaryOp.Kind.EXP || unary.kind() == UnaryOp.Kind.SQRT;
       case BinaryOp binary -> switch (binary.kind()) {
         case ADD, MUL, MIN, DIV -> is(binary.lhs()) && is(binary.rhs());
         case MAX -> is(binary.lhs()) || is(binary.rhs());
+        case LESS -> true;
         case SUB -> false;
       };
       case null, default -> false;

@@ -35,7 +35,7 @@ class OnnxRuntimeTest {
     var context = IRContext.withAllDialects();
     var module = OnnxImporter.importModel(context, file);
     Texts.run(context, "onnx-to-affine", module);
-    OnnxNodeTest.assertClose(reference(test), AffineInterpreter.of(module).run(test.inputs().toArray(float[][]::new)).getFirst());
+    Texts.assertClose(reference(test), AffineInterpreter.of(module).run(test.inputs().toArray(float[][]::new)).getFirst());
   }
 
   private static float[] reference(RandomModel.Case test) throws OrtException {

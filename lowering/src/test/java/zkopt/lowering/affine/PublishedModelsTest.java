@@ -43,7 +43,7 @@ class PublishedModelsTest {
   void mnist8GivesItsReferenceOutputs(int set) {
     float[] input = OnnxImporter.readTensor(context, published("mnist-8/test_data_set_" + set + "/input_0.pb")).toFloats();
     float[] expected = OnnxImporter.readTensor(context, published("mnist-8/test_data_set_" + set + "/output_0.pb")).toFloats();
-    OnnxNodeTest.assertClose(expected, AffineInterpreter.of(lowered("mnist-8/model.onnx")).run(input).getFirst());
+    Texts.assertClose(expected, AffineInterpreter.of(lowered("mnist-8/model.onnx")).run(input).getFirst());
   }
 
   /** Their results were computed in fixed point, hence the tolerance. */

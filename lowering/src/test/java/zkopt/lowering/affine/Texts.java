@@ -14,6 +14,8 @@ import zkopt.pass.PassRegistry;
 
 /** One-line checks of pipelines on text. */
 final class Texts {
+  private static final double TOLERANCE = 1e-4;
+
   private Texts() {}
 
   /** {@code pipeline} makes {@code after} of {@code before}, both as MLIR text. */
@@ -50,5 +52,13 @@ final class Texts {
 
   private static ModuleOp parse(IRContext context, String text) {
     return Parser.parse(context, "test", text);
+  }
+
+  /** Equal but for what rounding makes of them. */
+  static void assertClose(float[] expected, float[] actual) {
+    assertEquals(expected.length, actual.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], actual[i], TOLERANCE * (1 + Math.abs(expected[i])), "element " + i);
+    }
   }
 }

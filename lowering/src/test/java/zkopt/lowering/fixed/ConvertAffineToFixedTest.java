@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.RescaleOp;
 import zkopt.ir.Operation;
@@ -252,6 +254,38 @@ class ConvertAffineToFixedTest {
     assertTrue(module.toString().contains("-> memref<2x3x!fixed.q<25, 12>>"), module.toString());
   }
 
+  /** Values with few fraction bits, ties and zeros among them, so that rounding and comparing has but one right answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "%r = math.floor %x : f32", "%r = math.ceil %x : f32", "%r = math.trunc %x : f32", "%r = math.roundeven %x : f32", "%r = math.absf %x : f32",
+      "%c = arith.cmpf oeq, %x, %zero : f32\n%r = arith.uitofp %c : i1 to f32",
+      "%c = arith.cmpf ole, %x, %zero : f32\n%r = arith.uitofp %c : i1 to f32",
+      "%k = arith.constant 3.0 : f32\n%c = arith.cmpf olt, %x, %zero : f32\n%r = arith.select %c, %k, %x : f32",
+      "%k = arith.constant -0.5 : f32\n%c = arith.cmpf one, %x, %zero : f32\n%n = arith.uitofp %c : i1 to f32\n%r = arith.addf %n, %k : f32",
+      "%k = arith.constant 0.5 : f32\n%s = arith.addf %x, %k : f32\n%f = math.floor %s : f32\n%r = arith.subf %x, %f : f32"})
+  void roundingAndComparingIsExact(String body) {
+    for (float[] x : new float[][] {{0, 0.5f, -0.5f, 1.5f}, {-1.5f, 2.5f, -2.25f, 7}, {-3, 1000.75f, -1000.5f, 0.25f}}) {
+      assertEquals(0, largestError(elementwise(body), PIPELINE, x), body);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "%k = arith.constant 3.0 : f32\n%r = arith.divf %k, %x : f32", "%r = math.exp %x : f32", "%r = math.tanh %x : f32", "%r = math.erf %x : f32",
+      "%r = math.sin %x : f32", "%s = arith.mulf %x, %x : f32\n%r = math.sqrt %s : f32", "%s = arith.mulf %x, %x : f32\n%r = math.log %s : f32"})
+  void functionsAreCloseToTheRealOnes(String body) {
+    for (float[] x : new float[][] {{0.5f, -0.5f, 1.5f, -1.5f}, {-2.25f, 3.75f, -0.3f, 0.7f}}) {
+      assertEquals(0, largestError(elementwise(body), PIPELINE, x), 2e-3, body);
+    }
+  }
+
+  /** Quotients of whole numbers are rounded down once, however close to a whole number they are. */
+  @Test
+  void floorOfAQuotientIsExact() {
+    String text = elementwise("%k = arith.constant 4000.0 : f32\n%s = arith.addf %x, %k : f32\n%q = arith.divf %x, %s : f32\n%r = math.floor %q : f32");
+    assertEquals(0, largestError(text, PIPELINE, new float[] {-1, 1, 90, -90}));
+  }
+
   // errors
 
   private static String errorOf(String text) {
@@ -265,12 +299,9 @@ class ConvertAffineToFixedTest {
 
   @Test
   void errorsNameOperationAndNode() {
-    assertError("'math.sqrt' op has no fixed-point form yet", elementwise("%r = math.sqrt %x : f32"));
-    assertError("(node 'Sqrt_3')", elementwise("%r = math.sqrt %x : f32 loc(\"Sqrt_3\")"));
-    assertError("'math.exp' op exponential of a value that is not proven to be at most zero", elementwise("%r = math.exp %x : f32"));
-    assertError("'arith.divf' op divisor is not proven to be positive", elementwise("%r = arith.divf %x, %x : f32"));
-    assertError("'arith.select' op has no fixed-point form unless",
-        elementwise("%c = arith.cmpf oeq, %x, %zero : f32\n%r = arith.select %c, %x, %zero : f32"));
+    assertError("'math.cbrt' op has no fixed-point form yet", elementwise("%r = math.cbrt %x : f32"));
+    assertError("(node 'Cbrt_3')", elementwise("%r = math.cbrt %x : f32 loc(\"Cbrt_3\")"));
+    assertError("'arith.remf' op has no fixed-point form", elementwise("%r = arith.remf %x, %x : f32"));
   }
 
   @Test

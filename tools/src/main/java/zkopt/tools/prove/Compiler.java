@@ -23,26 +23,36 @@ import zkopt.tools.cli.ToolException;
 import zkopt.tools.input.TensorSpec;
 
 /** The compiler's road from an ONNX file to the plonk level, one named pipeline at a time. */
-final class Compiler {
+public final class Compiler {
   private final IRContext context = IRContext.withAllDialects();
   private final PassRegistry registry = PassRegistry.load();
 
   /** The model at the affine level: loops on memrefs of floats. */
   ModuleOp toAffine(Path onnx, Map<String, Long> dimensions) {
     return explaining("'" + onnx + "': ", () -> {
-      ModuleOp module = OnnxImporter.importModel(context, onnx, new ImportOptions(dimensions));
+      ModuleOp module = OnnxImporter.importModel(context, onnx, ImportOptions.withDimensions(dimensions));
       run("onnx-to-affine", module);
       return module;
     });
   }
 
+  /** The model at the ONNX level. */
+  public ModuleOp importModel(Path onnx, ImportOptions options) {
+    return explaining("", () -> OnnxImporter.importModel(context, onnx, options));
+  }
+
+  /** Replaces operators on tensors by loops on memrefs of floats. */
+  public void toAffine(ModuleOp onnx) {
+    explaining("", () -> run("onnx-to-affine", onnx));
+  }
+
   /** Replaces floats by fixed-point integers of {@code width} bits, {@code fracBits} of them behind the point. */
-  void toFixed(ModuleOp affine, int width, int fracBits) {
+  public void toFixed(ModuleOp affine, int width, int fracBits) {
     explaining("", () -> run("affine-to-fixed{width=" + width + " frac-bits=" + fracBits + "}", affine));
   }
 
   /** Replaces loop bodies by gates. */
-  void toPlonk(ModuleOp fixed) {
+  public void toPlonk(ModuleOp fixed) {
     explaining("", () -> run("fixed-to-plonk", fixed));
   }
 

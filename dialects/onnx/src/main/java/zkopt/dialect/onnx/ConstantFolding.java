@@ -19,7 +19,7 @@ final class ConstantFolding {
   static List<Object> fold(OnnxOp op, List<Attribute> constants) {
     return switch (op.operator()) {
       case IDENTITY, DROPOUT -> op.operand(0).type().equals(op.result().type()) ? List.of(op.operand(0)) : null;
-      case RESHAPE, FLATTEN -> {
+      case RESHAPE, FLATTEN, SQUEEZE, UNSQUEEZE -> {
         if (op.operand(0).type().equals(op.result().type())) yield List.of(op.operand(0));
         yield ConstantOp.isPresent(constants.getFirst()) && isStatic(op)
             ? List.of(retyped((ElementsAttr) constants.getFirst(), op.outputType()))
@@ -28,7 +28,7 @@ final class ConstantFolding {
       case TRANSPOSE -> ConstantOp.isPresent(constants.getFirst()) && isStatic(op)
           ? List.of(transposed((ElementsAttr) constants.getFirst(), ShapeRules.permutation(op), op.outputType()))
           : null;
-      default -> null;
+      default -> isStatic(op) && op.generated() instanceof ElementsAttr generated ? List.of(generated) : null;
     };
   }
 

@@ -6,6 +6,7 @@ import zkopt.ir.ArrayAttr;
 import zkopt.ir.Attribute;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.FloatAttr;
+import zkopt.ir.FloatType;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.Location;
 import zkopt.ir.NoneType;
@@ -16,6 +17,9 @@ import zkopt.ir.OperationState;
 import zkopt.ir.StringAttr;
 import zkopt.ir.TensorType;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
+import zkopt.ir.TypeAttr;
+import zkopt.ir.UnrankedTensorType;
 import zkopt.ir.Value;
 
 /** An application of an ONNX {@link Operator}: tensors in, one tensor out. */
@@ -27,11 +31,15 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
     this.operator = operator;
   }
 
-  /** Makes an operation of which the operands and attributes are set in {@code state}, with the type that its rule gives it. */
+  /** Makes an operation of which the operands and attributes are set in {@code state}, with the type that its rule gives it; unranked when that follows from what is not known yet. */
   public static OnnxOp create(OpBuilder builder, OperationState state) {
     if (state.resultTypes.isEmpty()) state.results(state.operands.getFirst().type());
     OnnxOp op = builder.create(state);
-    op.result().setType(op.inferType());
+    try {
+      op.result().setType(op.inferType());
+    } catch (NotYetKnown _) {
+      op.result().setType(new UnrankedTensorType(FloatType.F32));
+    }
     return op;
   }
 
@@ -51,7 +59,33 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
   /** The type of operand {@code i}. @throws InvalidOnnxOp when its shape is not static */
   public TensorType inputType(int i) {
     if (operand(i).type() instanceof TensorType t && t.hasStaticShape()) return t;
-    throw new InvalidOnnxOp("operand #" + i + " must have a static shape, but has type '" + operand(i).type() + "'");
+    throw new NotYetKnown("operand #" + i + " must have a static shape, but has type '" + operand(i).type() + "'");
+  }
+
+  /** The data of operand {@code i}. @throws InvalidOnnxOp when it is not constant */
+  ElementsAttr constant(int i) {
+    ElementsAttr constant = constantInput(i);
+    if (constant == null) throw new NotYetKnown("needs a constant as operand #" + i + ": it decides what is compiled");
+    return constant;
+  }
+
+  /** The integers of operand {@code i}. @throws InvalidOnnxOp when it is not constant */
+  long[] constantInts(int i) {
+    return constant(i).toLongs();
+  }
+
+  /** The integers of attribute {@code name} or, where newer operator sets have them, of operand {@code i}. */
+  long[] list(String name, int i) {
+    long[] values = listOr(name, i, null);
+    if (values == null) throw new InvalidOnnxOp("needs '" + name + "'");
+    return values;
+  }
+
+  /** As {@link #list}; {@code otherwise} when there are none. */
+  long[] listOr(String name, int i, long[] otherwise) {
+    boolean known = spec().attributes().stream().anyMatch(a -> a.name().equals(name));
+    if (known && ints(name) != null) return ints(name);
+    return hasInput(i) ? constantInts(i) : otherwise;
   }
 
   /** The type of the result, once inferred. */
@@ -80,9 +114,25 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
     return ((StringAttr) value(name)).value();
   }
 
-  /** The integers of an attribute, or null when it is absent. */
+  /** The integers of an attribute, or null when it is absent; one of a single integer. */
   public long[] ints(String name) {
-    return value(name) instanceof ArrayAttr array ? array.longs() : null;
+    return switch (value(name)) {
+      case ArrayAttr array -> array.longs();
+      case IntegerAttr single -> new long[] {single.value()};
+      case null, default -> null;
+    };
+  }
+
+  /** The constant data of an attribute, or null when it is absent. */
+  ElementsAttr elements(String name) {
+    return (ElementsAttr) value(name);
+  }
+
+  /** The type that an attribute names. @throws InvalidOnnxOp when it is absent and there is no other */
+  Type type(String name, Type otherwise) {
+    Type type = value(name) instanceof TypeAttr t ? t.value() : otherwise;
+    if (type == null) throw new InvalidOnnxOp("needs attribute '" + name + "'");
+    return type;
   }
 
   /** The integers of an attribute of {@code count} entries; when it is absent, {@code otherwise} throughout. */
@@ -106,9 +156,25 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
     return Math.toIntExact(axis < 0 ? axis + rank : axis);
   }
 
+  /** A dimension counted from the front. @throws InvalidOnnxOp when it is out of range */
+  public static int axis(long axis, int rank) {
+    if (axis < -rank || axis >= rank) throw new InvalidOnnxOp("has axis " + axis + ", which is out of range for a tensor of rank " + rank);
+    return Math.toIntExact(axis < 0 ? axis + rank : axis);
+  }
+
   /** The type that the result must have. @throws InvalidOnnxOp when operands or attributes do not fit the operator */
   public TensorType inferType() {
-    return operator.shapeRule().infer(this);
+    return operator.rule().infer(this);
+  }
+
+  /** Where each element of the result comes from, or null when the operator does more than move data. */
+  public Movement movement() {
+    return operator.rule().movement(this);
+  }
+
+  /** The result when it does not depend on data, else null. @throws InvalidOnnxOp when a shape or value is not known */
+  ElementsAttr generated() {
+    return operator.rule().generated(this);
   }
 
   /** Identity and Dropout are their operand; Reshape, Flatten and Transpose of constants are constants. */

@@ -1,32 +1,106 @@
 package zkopt.dialect.onnx;
 
+import static zkopt.dialect.onnx.OperatorParts.elements;
 import static zkopt.dialect.onnx.OperatorParts.integer;
 import static zkopt.dialect.onnx.OperatorParts.operands;
+import static zkopt.dialect.onnx.OperatorParts.optionalInt;
 import static zkopt.dialect.onnx.OperatorParts.optionalInts;
 import static zkopt.dialect.onnx.OperatorParts.real;
+import static zkopt.dialect.onnx.OperatorParts.requiredInt;
 import static zkopt.dialect.onnx.OperatorParts.requiredInts;
 import static zkopt.dialect.onnx.OperatorParts.string;
+import static zkopt.dialect.onnx.OperatorParts.type;
 
 import java.util.Arrays;
 import java.util.Optional;
+import zkopt.ir.ElementsAttr;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.TensorType;
 
 /**
- * The operators of the dialect: operands ({@code ?} marks optional ones, which are {@code none} when absent), attributes with the
- * defaults of the ONNX operator schemas (https://onnx.ai/onnx/operators), and the rule for the type of the result.
+ * The operators of the dialect: operands ({@code ?} marks optional ones, which are {@code none} when absent, {@code *} any number),
+ * attributes with the defaults of the ONNX operator schemas (https://onnx.ai/onnx/operators), and the rule for the result. What older
+ * operator sets give as an attribute and newer ones as an operand may be either.
  */
 public enum Operator {
   ADD("Add", "sum with broadcasting", operands("A", "B"), attributes(), ShapeRules::broadcast),
   SUB("Sub", "difference with broadcasting", operands("A", "B"), attributes(), ShapeRules::broadcast),
   MUL("Mul", "product with broadcasting", operands("A", "B"), attributes(), ShapeRules::broadcast),
   DIV("Div", "quotient with broadcasting", operands("A", "B"), attributes(), ShapeRules::broadcast),
+  MOD("Mod", "remainder with the sign of the divisor, or with fmod of the dividend", operands("A", "B"), attributes(integer("fmod", 0)),
+      ShapeRules::broadcast),
+  POW("Pow", "power", operands("X", "Y"), attributes(), ElementwiseRules::first),
+  BIT_SHIFT("BitShift", "bits moved LEFT or RIGHT", operands("X", "Y"), attributes(string("direction", "")), ShapeRules::broadcast),
+  MAX("Max", "the largest", operands("data_0*"), attributes(), ElementwiseRules::first),
+  MIN("Min", "the smallest", operands("data_0*"), attributes(), ElementwiseRules::first),
+  SUM("Sum", "sum", operands("data_0*"), attributes(), ElementwiseRules::first),
+  MEAN("Mean", "mean", operands("data_0*"), attributes(), ElementwiseRules::first),
+  EQUAL("Equal", "whether equal", operands("A", "B"), attributes(), ElementwiseRules::predicate),
+  LESS("Less", "whether less", operands("A", "B"), attributes(), ElementwiseRules::predicate),
+  LESS_OR_EQUAL("LessOrEqual", "whether less or equal", operands("A", "B"), attributes(), ElementwiseRules::predicate),
+  GREATER("Greater", "whether greater", operands("A", "B"), attributes(), ElementwiseRules::predicate),
+  GREATER_OR_EQUAL("GreaterOrEqual", "whether greater or equal", operands("A", "B"), attributes(), ElementwiseRules::predicate),
+  AND("And", "both", operands("A", "B"), attributes(), ElementwiseRules::predicate),
+  OR("Or", "one or both", operands("A", "B"), attributes(), ElementwiseRules::predicate),
+  XOR("Xor", "one but not both", operands("A", "B"), attributes(), ElementwiseRules::predicate),
+  NOT("Not", "the contrary", operands("X"), attributes(), ElementwiseRules::predicate),
+  WHERE("Where", "a choice", operands("condition", "X", "Y"), attributes(), ElementwiseRules::where),
+
+  ABS("Abs", "magnitude", operands("X"), attributes(), ShapeRules::sameAsInput),
+  NEG("Neg", "negative", operands("X"), attributes(), ShapeRules::sameAsInput),
+  SIGN("Sign", "-1, 0 or 1", operands("X"), attributes(), ShapeRules::sameAsInput),
+  RECIPROCAL("Reciprocal", "1 / x", operands("X"), attributes(), ShapeRules::sameAsInput),
+  SQRT("Sqrt", "square root", operands("X"), attributes(), ShapeRules::sameAsInput),
+  EXP("Exp", "exponential", operands("X"), attributes(), ShapeRules::sameAsInput),
+  LOG("Log", "natural logarithm", operands("X"), attributes(), ShapeRules::sameAsInput),
+  FLOOR("Floor", "rounded down", operands("X"), attributes(), ShapeRules::sameAsInput),
+  CEIL("Ceil", "rounded up", operands("X"), attributes(), ShapeRules::sameAsInput),
+  ROUND("Round", "rounded to the nearest, halves to even", operands("X"), attributes(), ShapeRules::sameAsInput),
+  SIN("Sin", "sine", operands("X"), attributes(), ShapeRules::sameAsInput),
+  COS("Cos", "cosine", operands("X"), attributes(), ShapeRules::sameAsInput),
+  TAN("Tan", "tangent", operands("X"), attributes(), ShapeRules::sameAsInput),
+  ASIN("Asin", "arc sine", operands("X"), attributes(), ShapeRules::sameAsInput),
+  ACOS("Acos", "arc cosine", operands("X"), attributes(), ShapeRules::sameAsInput),
+  ATAN("Atan", "arc tangent", operands("X"), attributes(), ShapeRules::sameAsInput),
+  SINH("Sinh", "hyperbolic sine", operands("X"), attributes(), ShapeRules::sameAsInput),
+  COSH("Cosh", "hyperbolic cosine", operands("X"), attributes(), ShapeRules::sameAsInput),
+  TANH("Tanh", "hyperbolic tangent", operands("X"), attributes(), ShapeRules::sameAsInput),
+  ASINH("Asinh", "inverse hyperbolic sine", operands("X"), attributes(), ShapeRules::sameAsInput),
+  ACOSH("Acosh", "inverse hyperbolic cosine", operands("X"), attributes(), ShapeRules::sameAsInput),
+  ATANH("Atanh", "inverse hyperbolic tangent", operands("X"), attributes(), ShapeRules::sameAsInput),
+  ERF("Erf", "error function", operands("X"), attributes(), ShapeRules::sameAsInput),
+  CAST("Cast", "another element type", operands("input"), attributes(type("to"), integer("saturate", 1), string("round_mode", "up")),
+      ElementwiseRules::cast),
+  CAST_LIKE("CastLike", "the element type of another tensor", operands("input", "target_type"),
+      attributes(integer("saturate", 1), string("round_mode", "up")), ElementwiseRules::castLike),
+
   RELU("Relu", "max(x, 0)", operands("X"), attributes(), ShapeRules::sameAsInput),
+  LEAKY_RELU("LeakyRelu", "x, or alpha x where negative", operands("X"), attributes(real("alpha", 0.01)), ShapeRules::sameAsInput),
+  PRELU("PRelu", "x, or slope x where negative", operands("X", "slope"), attributes(), ShapeRules::broadcast),
+  ELU("Elu", "x, or alpha (exp(x) - 1) where negative", operands("X"), attributes(real("alpha", 1)), ShapeRules::sameAsInput),
+  SELU("Selu", "gamma times elu", operands("X"), attributes(real("alpha", 1.67326319217681884765625), real("gamma", 1.05070102214813232421875)),
+      ShapeRules::sameAsInput),
+  CELU("Celu", "x, or alpha (exp(x / alpha) - 1) where negative", operands("X"), attributes(real("alpha", 1)), ShapeRules::sameAsInput),
+  GELU("Gelu", "x Phi(x), Phi by erf or by tanh", operands("X"), attributes(string("approximate", "none")), ShapeRules::sameAsInput),
+  SIGMOID("Sigmoid", "1 / (1 + exp(-x))", operands("X"), attributes(), ShapeRules::sameAsInput),
+  HARD_SIGMOID("HardSigmoid", "alpha x + beta between 0 and 1", operands("X"), attributes(real("alpha", 0.2), real("beta", 0.5)),
+      ShapeRules::sameAsInput),
+  HARD_SWISH("HardSwish", "x times hard sigmoid of slope 1/6", operands("X"), attributes(), ShapeRules::sameAsInput),
+  SWISH("Swish", "x sigmoid(alpha x)", operands("X"), attributes(real("alpha", 1)), ShapeRules::sameAsInput),
+  MISH("Mish", "x tanh(softplus(x))", operands("X"), attributes(), ShapeRules::sameAsInput),
+  SOFTPLUS("Softplus", "log(1 + exp(x))", operands("X"), attributes(), ShapeRules::sameAsInput),
+  SOFTSIGN("Softsign", "x / (1 + |x|)", operands("X"), attributes(), ShapeRules::sameAsInput),
+  THRESHOLDED_RELU("ThresholdedRelu", "x where above alpha, else 0", operands("X"), attributes(real("alpha", 1)), ShapeRules::sameAsInput),
+  SHRINK("Shrink", "x moved by bias towards 0, 0 within lambd of it", operands("X"), attributes(real("bias", 0), real("lambd", 0.5)),
+      ShapeRules::sameAsInput),
+  CLIP("Clip", "x between min and max", operands("input", "min?", "max?"),
+      attributes(real("min", Double.NEGATIVE_INFINITY), real("max", Double.POSITIVE_INFINITY)), ShapeRules::sameAsInput),
   IDENTITY("Identity", "its operand", operands("input"), attributes(), ShapeRules::sameAsInput),
   DROPOUT("Dropout", "its operand: inference drops nothing", operands("data", "ratio?", "training_mode?"), attributes(),
       ShapeRules::sameAsInput),
+
   CONV("Conv", "convolution", operands("X", "W", "B?"),
       attributes(string("auto_pad", "NOTSET"), optionalInts("dilations"), integer("group", 1), optionalInts("kernel_shape"),
           optionalInts("pads"), optionalInts("strides")),
@@ -43,36 +117,148 @@ public enum Operator {
           requiredInts("kernel_shape"), optionalInts("pads"), optionalInts("strides")),
       ShapeRules::pool),
   GLOBAL_AVERAGE_POOL("GlobalAveragePool", "mean over the spatial dimensions", operands("X"), attributes(), ShapeRules::pool),
+  GLOBAL_MAX_POOL("GlobalMaxPool", "largest over the spatial dimensions", operands("X"), attributes(), ShapeRules::pool),
+
+  REDUCE_SUM("ReduceSum", "sum along axes", reduction(), reductionAttributes(), ReductionRules::reduce),
+  REDUCE_MEAN("ReduceMean", "mean along axes", reduction(), reductionAttributes(), ReductionRules::reduce),
+  REDUCE_MAX("ReduceMax", "largest along axes", reduction(), reductionAttributes(), ReductionRules::reduce),
+  REDUCE_MIN("ReduceMin", "smallest along axes", reduction(), reductionAttributes(), ReductionRules::reduce),
+  REDUCE_PROD("ReduceProd", "product along axes", reduction(), reductionAttributes(), ReductionRules::reduce),
+  REDUCE_L1("ReduceL1", "sum of magnitudes along axes", reduction(), reductionAttributes(), ReductionRules::reduce),
+  REDUCE_L2("ReduceL2", "root of the sum of squares along axes", reduction(), reductionAttributes(), ReductionRules::reduce),
+  REDUCE_LOG_SUM("ReduceLogSum", "logarithm of the sum along axes", reduction(), reductionAttributes(), ReductionRules::reduce),
+  REDUCE_LOG_SUM_EXP("ReduceLogSumExp", "logarithm of the sum of exponentials along axes", reduction(), reductionAttributes(),
+      ReductionRules::reduce),
+  REDUCE_SUM_SQUARE("ReduceSumSquare", "sum of squares along axes", reduction(), reductionAttributes(), ReductionRules::reduce),
+  ARG_MAX("ArgMax", "index of the largest along an axis", operands("data"),
+      attributes(integer("axis", 0), integer("keepdims", 1), integer("select_last_index", 0)), ReductionRules::arg),
+  ARG_MIN("ArgMin", "index of the smallest along an axis", operands("data"),
+      attributes(integer("axis", 0), integer("keepdims", 1), integer("select_last_index", 0)), ReductionRules::arg),
+  CUM_SUM("CumSum", "running sums along an axis", operands("x", "axis"), attributes(integer("exclusive", 0), integer("reverse", 0)),
+      ShapeRules::sameAsInput),
+  SOFTMAX("Softmax", "softmax along one axis", operands("input"), attributes(integer("axis", -1)), ShapeRules::softmax),
+  SOFTMAX_V11("SoftmaxV11", "softmax over all dimensions from axis on (before operator set 13)", operands("input"),
+      attributes(integer("axis", 1)), ShapeRules::softmax),
+  LOG_SOFTMAX("LogSoftmax", "logarithm of softmax along one axis", operands("input"), attributes(integer("axis", -1)), ShapeRules::softmax),
+  HARDMAX("Hardmax", "1 at the first largest along one axis, else 0", operands("input"), attributes(integer("axis", -1)), ShapeRules::softmax),
+  BATCH_NORMALIZATION("BatchNormalization", "normalised by given means and variances", operands("X", "scale", "B", "input_mean", "input_var"),
+      attributes(real("epsilon", 1e-5), real("momentum", 0.9), integer("training_mode", 0)), ShapeRules::sameAsInput),
+  INSTANCE_NORMALIZATION("InstanceNormalization", "normalised over the spatial dimensions", operands("input", "scale", "B"),
+      attributes(real("epsilon", 1e-5)), ShapeRules::sameAsInput),
+  GROUP_NORMALIZATION("GroupNormalization", "normalised over groups of channels", operands("X", "scale", "bias"),
+      attributes(real("epsilon", 1e-5), requiredInt("num_groups"), integer("stash_type", 1)), ShapeRules::sameAsInput),
+  LAYER_NORMALIZATION("LayerNormalization", "normalised over all dimensions from axis on", operands("X", "Scale", "B?"),
+      attributes(integer("axis", -1), real("epsilon", 1e-5), integer("stash_type", 1)), ShapeRules::sameAsInput),
+  RMS_NORMALIZATION("RMSNormalization", "divided by the root of the mean square over all dimensions from axis on", operands("X", "scale"),
+      attributes(integer("axis", -1), real("epsilon", 1e-5), integer("stash_type", 1)), ShapeRules::sameAsInput),
+  MEAN_VARIANCE_NORMALIZATION("MeanVarianceNormalization", "normalised along axes", operands("X"), attributes(optionalInts("axes")),
+      ShapeRules::sameAsInput),
+  LP_NORMALIZATION("LpNormalization", "divided by the norm along an axis", operands("input"), attributes(integer("axis", -1), integer("p", 2)),
+      ShapeRules::sameAsInput),
+
   RESHAPE("Reshape", "the same elements in another shape", operands("data", "shape"), attributes(integer("allowzero", 0)),
       ShapeRules::reshape),
   FLATTEN("Flatten", "a matrix: dimensions before axis, dimensions from axis on", operands("input"), attributes(integer("axis", 1)),
       ShapeRules::flatten),
+  SQUEEZE("Squeeze", "without dimensions of size 1", operands("data", "axes?"), attributes(optionalInts("axes")), ShapeRules::squeeze),
+  UNSQUEEZE("Unsqueeze", "with further dimensions of size 1", operands("data", "axes?"), attributes(optionalInts("axes")),
+      ShapeRules::unsqueeze),
   TRANSPOSE("Transpose", "permuted dimensions", operands("data"), attributes(optionalInts("perm")), ShapeRules::transpose),
-  SOFTMAX("Softmax", "softmax along one axis", operands("input"), attributes(integer("axis", -1)), ShapeRules::softmax),
-  SOFTMAX_V11("SoftmaxV11", "softmax over all dimensions from axis on (before operator set 13)", operands("input"),
-      attributes(integer("axis", 1)), ShapeRules::softmax);
+  CONCAT("Concat", "tensors side by side", operands("inputs*"), attributes(requiredInt("axis")), Rule.moving(MovementRules::concat)),
+  SLICE("Slice", "every step-th element from start to end", operands("data", "starts?", "ends?", "axes?", "steps?"),
+      attributes(optionalInts("starts"), optionalInts("ends"), optionalInts("axes"), optionalInts("steps")), Rule.moving(MovementRules::slice)),
+  GATHER("Gather", "slices by index", operands("data", "indices"), attributes(integer("axis", 0)), Rule.moving(MovementRules::gather)),
+  GATHER_ELEMENTS("GatherElements", "elements by index along an axis", operands("data", "indices"), attributes(integer("axis", 0)),
+      Rule.moving(MovementRules::gatherElements)),
+  GATHER_ND("GatherND", "slices by tuples of indices", operands("data", "indices"), attributes(integer("batch_dims", 0)),
+      Rule.moving(MovementRules::gatherNd)),
+  SCATTER_ELEMENTS("ScatterElements", "elements replaced by index along an axis", operands("data", "indices", "updates"),
+      attributes(integer("axis", 0), string("reduction", "none")), Rule.moving(MovementRules::scatterElements)),
+  SCATTER_ND("ScatterND", "slices replaced by tuples of indices", operands("data", "indices", "updates"),
+      attributes(string("reduction", "none")), Rule.moving(MovementRules::scatterNd)),
+  EXPAND("Expand", "broadcast to a shape", operands("input", "shape"), attributes(), Rule.moving(MovementRules::expand)),
+  TILE("Tile", "repeated along each dimension", operands("input", "repeats"), attributes(), Rule.moving(MovementRules::tile)),
+  PAD("Pad", "with more elements around it", operands("data", "pads?", "constant_value?", "axes?"),
+      attributes(string("mode", "constant"), optionalInts("pads"), real("value", 0)), Rule.moving(MovementRules::pad)),
+  CENTER_CROP_PAD("CenterCropPad", "cropped or padded to a shape", operands("input_data", "shape"), attributes(optionalInts("axes")),
+      Rule.moving(MovementRules::centerCropPad)),
+  DEPTH_TO_SPACE("DepthToSpace", "channels laid out as blocks", operands("input"), attributes(requiredInt("blocksize"), string("mode", "DCR")),
+      Rule.moving(MovementRules::depthToSpace)),
+  SPACE_TO_DEPTH("SpaceToDepth", "blocks laid out as channels", operands("input"), attributes(requiredInt("blocksize")),
+      Rule.moving(MovementRules::spaceToDepth)),
+  TRILU("Trilu", "the triangle above or below a diagonal", operands("input", "k?"), attributes(integer("upper", 1)),
+      Rule.moving(MovementRules::trilu)),
+  REVERSE_SEQUENCE("ReverseSequence", "the start of each sequence reversed", operands("input", "sequence_lens"),
+      attributes(integer("batch_axis", 1), integer("time_axis", 0)), Rule.moving(MovementRules::reverseSequence)),
+  COMPRESS("Compress", "slices for which a condition holds", operands("input", "condition"), attributes(optionalInt("axis")),
+      Rule.moving(MovementRules::compress)),
 
-  /** Says what type the result of an operation has. @throws InvalidOnnxOp when operands or attributes do not fit */
+  SHAPE("Shape", "its operand's sizes", operands("data"), attributes(optionalInt("end"), integer("start", 0)), Rule.generating(Generators::shape)),
+  SIZE("Size", "its operand's number of elements", operands("data"), attributes(), Rule.generating(Generators::size)),
+  CONSTANT_OF_SHAPE("ConstantOfShape", "one value throughout", operands("input"), attributes(elements("value")),
+      Rule.generating(Generators::constantOfShape)),
+  RANGE("Range", "an arithmetic sequence", operands("start", "limit", "delta"), attributes(), Rule.generating(Generators::range)),
+  EYE_LIKE("EyeLike", "ones on a diagonal", operands("input"), attributes(type("dtype"), integer("k", 0)), Rule.generating(Generators::eyeLike));
+
+  /** Says what an operation gives. @throws InvalidOnnxOp when operands or attributes do not fit */
   @FunctionalInterface
-  interface ShapeRule {
+  interface Rule {
     TensorType infer(OnnxOp op);
+
+    /** Where each element of the result comes from, for an operator that only moves data; else null. */
+    default Movement movement(OnnxOp op) {
+      return null;
+    }
+
+    /** The result, for an operator whose result does not depend on data; else null. */
+    default ElementsAttr generated(OnnxOp op) {
+      return null;
+    }
+
+    static Rule moving(java.util.function.Function<OnnxOp, Movement> movement) {
+      return new Rule() {
+        @Override
+        public TensorType infer(OnnxOp op) {
+          return movement.apply(op).type();
+        }
+
+        @Override
+        public Movement movement(OnnxOp op) {
+          return movement.apply(op);
+        }
+      };
+    }
+
+    static Rule generating(java.util.function.Function<OnnxOp, ElementsAttr> generator) {
+      return new Rule() {
+        @Override
+        public TensorType infer(OnnxOp op) {
+          return (TensorType) generator.apply(op).type();
+        }
+
+        @Override
+        public ElementsAttr generated(OnnxOp op) {
+          return generator.apply(op);
+        }
+      };
+    }
   }
 
   private final OpSpec spec;
-  private final ShapeRule shapeRule;
+  private final Rule rule;
 
-  Operator(String name, String summary, OperandDef[] operands, AttrDef[] attributes, ShapeRule shapeRule) {
+  Operator(String name, String summary, OperandDef[] operands, AttrDef[] attributes, Rule rule) {
     this.spec = OpSpec.of("onnx." + name, state -> new OnnxOp(this, state))
         .summary(summary).operands(operands).attributes(attributes).results(OperatorParts.RESULT);
-    this.shapeRule = shapeRule;
+    this.rule = rule;
   }
 
   public OpSpec spec() {
     return spec;
   }
 
-  ShapeRule shapeRule() {
-    return shapeRule;
+  Rule rule() {
+    return rule;
   }
 
   /** The operator as ONNX names it: {@code Conv}. */
@@ -86,5 +272,13 @@ public enum Operator {
 
   private static AttrDef[] attributes(AttrDef... defs) {
     return defs;
+  }
+
+  private static OperandDef[] reduction() {
+    return operands("data", "axes?");
+  }
+
+  private static AttrDef[] reductionAttributes() {
+    return attributes(optionalInts("axes"), integer("keepdims", 1), integer("noop_with_empty_axes", 0));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.AttrSyntax;
 import zkopt.ir.Attribute;
+import zkopt.ir.ElementsAttr;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
@@ -12,22 +13,50 @@ import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.StringAttr;
+import zkopt.ir.TypeAttr;
 import zkopt.ir.TypeConstraint;
 
 /** The vocabulary in which {@link Operator} declares its parts. */
-final class OperatorParts {
+public final class OperatorParts {
   static final ResultDef RESULT = ResultDef.result("output", TypeConstraint.TENSOR);
 
   private static final TypeConstraint TENSOR_OR_NONE = TypeConstraint.TENSOR.or(new TypeConstraint("none type", NoneType.NONE::equals));
+
+  private static final String TYPE = "type attribute";
 
   private OperatorParts() {}
 
   static OperandDef[] operands(String... names) {
     return Arrays.stream(names)
-        .map(n -> n.endsWith("?")
-            ? OperandDef.operand(n.substring(0, n.length() - 1), TENSOR_OR_NONE)
-            : OperandDef.operand(n, TypeConstraint.TENSOR))
+        .map(n -> switch (n.charAt(n.length() - 1)) {
+          case '?' -> OperandDef.operand(n.substring(0, n.length() - 1), TENSOR_OR_NONE);
+          case '*' -> OperandDef.variadicOperand(n.substring(0, n.length() - 1), TypeConstraint.TENSOR);
+          default -> OperandDef.operand(n, TypeConstraint.TENSOR);
+        })
         .toArray(OperandDef[]::new);
+  }
+
+  static AttrDef requiredInt(String name) {
+    return new AttrDef(name, "64-bit signed integer attribute", OperatorParts::isSigned64, false, null, AttrSyntax.FULL);
+  }
+
+  static AttrDef optionalInt(String name) {
+    return new AttrDef(name, "64-bit signed integer attribute", OperatorParts::isSigned64, true, null, AttrSyntax.FULL);
+  }
+
+  /** An optional element type. */
+  static AttrDef type(String name) {
+    return new AttrDef(name, TYPE, TypeAttr.class::isInstance, true, null, AttrSyntax.FULL);
+  }
+
+  /** Whether an attribute is an element type, which ONNX files give as a number. */
+  public static boolean isType(AttrDef def) {
+    return def.kind().equals(TYPE);
+  }
+
+  /** Optional constant data. */
+  static AttrDef elements(String name) {
+    return new AttrDef(name, "constant vector/tensor attribute", ElementsAttr.class::isInstance, true, null, AttrSyntax.FULL);
   }
 
   static AttrDef integer(String name, long otherwise) {

@@ -76,7 +76,7 @@ public final class ShapeRules {
   /** The window of a MaxPool, AveragePool or GlobalAveragePool. Every window holds at least one element of the input. */
   public static Window poolWindow(OnnxOp op) {
     List<Long> input = spatial(op.inputType(0));
-    if (op.operator() == Operator.GLOBAL_AVERAGE_POOL) return Window.whole(input);
+    if (op.operator() == Operator.GLOBAL_AVERAGE_POOL || op.operator() == Operator.GLOBAL_MAX_POOL) return Window.whole(input);
     var window = Window.of(op, input, op.ints("kernel_shape"), op.flag("ceil_mode"));
     for (Window.Axis axis : window.axes()) {
       if (LongStream.range(0, axis.output()).anyMatch(o -> axis.tapsInInput(o) == 0)) {
@@ -129,8 +129,7 @@ public final class ShapeRules {
 
   static TensorType reshape(OnnxOp op) {
     TensorType data = op.inputType(0);
-    ElementsAttr target = op.constantInput(1);
-    if (target == null) throw new InvalidOnnxOp("needs a shape that is constant");
+    ElementsAttr target = op.constant(1);
     if (target.type().rank() != 1 || !(target.type().elementType() instanceof IntegerType)) {
       throw new InvalidOnnxOp("needs a shape that is a list of integers, but has '" + target.type() + "'");
     }
@@ -163,6 +162,26 @@ public final class ShapeRules {
     TensorType x = op.inputType(0);
     int axis = op.axis(x.rank(), true);
     return TensorType.of(List.of(product(x.shape().subList(0, axis)), product(x.shape().subList(axis, x.rank()))), x.elementType());
+  }
+
+  static TensorType squeeze(OnnxOp op) {
+    TensorType x = op.inputType(0);
+    long[] ones = LongStream.range(0, x.rank()).filter(i -> x.dim((int) i) == 1).toArray();
+    int[] axes = Arrays.stream(op.listOr("axes", 1, ones)).mapToInt(a -> OnnxOp.axis(a, x.rank())).sorted().distinct().toArray();
+    for (int axis : axes) {
+      if (x.dim(axis) != 1) throw new InvalidOnnxOp("cannot leave out dimension " + axis + " of '" + x + "'");
+    }
+    return TensorType.of(ReductionRules.left(x.shape(), axes, false), x.elementType());
+  }
+
+  static TensorType unsqueeze(OnnxOp op) {
+    TensorType x = op.inputType(0);
+    long[] axes = op.list("axes", 1);
+    var shape = new ArrayList<>(x.shape());
+    int[] places = Arrays.stream(axes).mapToInt(a -> OnnxOp.axis(a, x.rank() + axes.length)).sorted().distinct().toArray();
+    if (places.length != axes.length) throw new InvalidOnnxOp("has an axis twice in " + Arrays.toString(axes));
+    for (int axis : places) shape.add(axis, 1L);
+    return TensorType.of(shape, x.elementType());
   }
 
   static TensorType transpose(OnnxOp op) {

@@ -18,7 +18,7 @@ import zkopt.ir.Value;
 
 /**
  * {@code fixed.add %a, %b : (q, q) -> q} and its like. Sums, differences, maxima and minima keep the binary point, which operands
- * and result share; a product has the fraction bits of both factors; a quotient rounds half up to its own. Widths are free: a result
+ * and result share; a comparison gives a whole 0 or 1; a product has the fraction bits of both factors; a quotient rounds half up to its own. Widths are free: a result
  * that its type cannot hold is an error when it is computed, see {@link FixedSemantics}.
  */
 public final class BinaryOp extends Operation implements Traits.Pure, Traits.Foldable {
@@ -29,7 +29,8 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Fol
     MUL("exact product"),
     MAX("the larger"),
     MIN("the smaller"),
-    DIV("quotient by a positive divisor, rounded half up");
+    DIV("quotient by a positive divisor, rounded half up"),
+    LESS("1 where the first is less, else 0");
 
     private final OpSpec spec;
 
@@ -44,7 +45,7 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Fol
     }
 
     public boolean isCommutative() {
-      return this != SUB && this != DIV;
+      return this != SUB && this != DIV && this != LESS;
     }
   }
 
@@ -98,6 +99,10 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Fol
         if (y == a + b) return true;
         diagnostics.opError(this, "requires " + (a + b) + " fraction bits of the result, the sum of the operands', but got " + y);
       }
+      case LESS -> {
+        if (a == b && y == 0) return true;
+        diagnostics.opError(this, "requires equal fraction bits of the operands and none of the result, but got " + a + ", " + b + " and " + y);
+      }
       case DIV -> {
         return true;
       }
@@ -118,7 +123,7 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Fol
     return switch (kind()) {
       case ADD, SUB -> isZero(operands.get(1)) ? same(lhs()) : kind() == Kind.ADD && isZero(operands.get(0)) ? same(rhs()) : null;
       case MAX, MIN -> lhs() == rhs() ? same(lhs()) : null;
-      case MUL, DIV -> null;
+      case MUL, DIV, LESS -> null;
     };
   }
 

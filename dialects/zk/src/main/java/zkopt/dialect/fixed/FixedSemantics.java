@@ -25,6 +25,7 @@ public final class FixedSemantics {
       case MAX -> checked(Math.max(a, b), result);
       case MIN -> checked(Math.min(a, b), result);
       case DIV -> divide(a, typeA, b, typeB, result);
+      case LESS -> a < b ? 1 : 0;
     };
   }
 
@@ -32,7 +33,24 @@ public final class FixedSemantics {
     return switch (kind) {
       case NEG -> checked(Math.negateExact(x), result);
       case EXP -> exp(x, type, result);
+      case SQRT -> sqrt(x, type, result);
+      default -> kind.interpolation().evaluate(x, type, result);
     };
+  }
+
+  /** floor(sqrt(x * 2^k)) for k = {@link #sqrtShift}. @throws ArithmeticException also when x is negative */
+  public static long sqrt(long x, QType type, QType result) {
+    if (x < 0) throw new ArithmeticException("square root of " + x + ", which is negative");
+    long square = shiftLeftExact(x, sqrtShift(type, result));
+    long root = (long) Math.sqrt((double) square);
+    while (root * root > square) root--;
+    while ((root + 1) * (root + 1) <= square) root++;
+    return checked(root, result);
+  }
+
+  /** The power of two by which the argument of a square root is scaled up. */
+  public static int sqrtShift(QType type, QType result) {
+    return 2 * result.frac() - type.frac();
   }
 
   /** floor(x / 2^s + 1/2) for s = the fraction bits dropped (round half up); x * 2^-s, exactly, when s is not positive. */
@@ -87,7 +105,7 @@ public final class FixedSemantics {
     return Math.round(StrictMath.exp(exponent) * (1L << EXP_TABLE_FRAC));
   }
 
-  private static long shiftLeftExact(long x, int s) {
+  static long shiftLeftExact(long x, int s) {
     if (s > 62) throw new ArithmeticException(x + " is shifted left by " + s + " bits");
     return Math.multiplyExact(x, 1L << s);
   }

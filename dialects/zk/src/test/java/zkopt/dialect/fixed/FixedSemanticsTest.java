@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The integer functions against the real numbers that they stand for. */
 class FixedSemanticsTest {
@@ -60,5 +63,33 @@ class FixedSemanticsTest {
       assertTrue(Math.abs(error) < 1.3 / 8192, "exp of " + x + " is off by " + error);
     }
     assertEquals(4096, FixedSemantics.exp(0, Q25, Q25));
+  }
+
+  @Test
+  void squareRootIsRoundedDown() {
+    var random = new Random(SEED);
+    for (int i = 0; i < 2000; i++) {
+      long x = random.nextLong(0, Q25.max() + 1) >> random.nextInt(25);
+      var root = new QType(40, 6 + random.nextInt(14));
+      BigInteger square = BigInteger.valueOf(x).shiftLeft(FixedSemantics.sqrtShift(Q25, root));
+      assertEquals(square.sqrt().longValueExact(), FixedSemantics.sqrt(x, Q25, root), "seed " + SEED + ": root of " + x + " in " + root);
+    }
+    assertThrows(ArithmeticException.class, () -> FixedSemantics.sqrt(-1, Q25, Q25));
+  }
+
+  /** Half a unit of the result, and h^2 / 8 times the second derivative (where the function is smooth) between knots h apart. */
+  @ParameterizedTest
+  @EnumSource(value = UnaryOp.Kind.class, names = {"TANH", "ERF", "SIN", "COS", "ATAN"})
+  void lineSegmentsAreCloseToTheFunction(UnaryOp.Kind kind) {
+    Interpolation segments = kind.interpolation();
+    double h = Math.scalb(1.0, -segments.leastFrac());
+    double bound = 0.5 / 4096 + h * h / 8 + 0x1p-18;
+    long start = segments.start() << 12;
+    for (long x = start; x < start + (1L << segments.domainBits() + 12); x += 7) {
+      double error = Math.scalb((double) segments.evaluate(x, Q25, Q25), -12) - segments.function().applyAsDouble(Math.scalb((double) x, -12));
+      assertTrue(Math.abs(error) <= bound, kind + " of " + x + " is off by " + error);
+    }
+    assertThrows(ArithmeticException.class, () -> segments.evaluate(start - 1, Q25, Q25));
+    assertThrows(ArithmeticException.class, () -> segments.evaluate(start + (1L << segments.domainBits() + 12), Q25, Q25));
   }
 }

@@ -1,7 +1,8 @@
 package zkopt.lowering.plonk.gates;
 
 /** A gate of the library: its parameters are the record's components, and its name tells them. */
-public sealed interface Gate permits InputGate, LinearGate, ProductGate, RoundGate, ExtremumGate, DivideGate, ExpGate {
+public sealed interface Gate 
+    permits InputGate, LinearGate, ProductGate, RoundGate, ExtremumGate, CompareGate, DivideGate, SqrtGate, ExpGate, InterpolationGate {
   /** The symbol; gates of one name are equal. */
   String name();
 

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.FixedSemantics;
+import zkopt.dialect.fixed.Interpolation;
+import zkopt.dialect.fixed.UnaryOp;
 import zkopt.dialect.plonk.GateOp;
 import zkopt.dialect.plonk.TableOp;
 import zkopt.ir.Blob;
@@ -54,22 +56,27 @@ public final class GateLibrary {
 
   /** Rows (hi, round(exp(-hi) * 2^18)) for {@code bits} bits of hi. */
   public String expHighTable(int bits) {
-    return functionTable("exp_high" + bits, bits, FixedSemantics::expHigh);
+    return functionTable("exp_high" + bits, 1 << bits, FixedSemantics::expHigh);
   }
 
   /** Rows (lo, round(exp(-lo / 2^frac) * 2^18)) for all {@code frac} bits of lo. */
   public String expLowTable(int frac) {
-    return functionTable("exp_low" + frac, frac, lo -> FixedSemantics.expLow(lo, frac));
+    return functionTable("exp_low" + frac, 1 << frac, lo -> FixedSemantics.expLow(lo, frac));
   }
 
-  private String functionTable(String key, int bits, LongUnaryOperator function) {
+  /** Rows (i, knot i) for the knots of a function, that at the end of the last segment included. */
+  public String knotTable(UnaryOp.Kind kind) {
+    return functionTable(kind.spec().name().substring("fixed.".length()) + "_knots", (1 << Interpolation.SEGMENT_BITS) + 1, kind.interpolation()::knot);
+  }
+
+  private String functionTable(String key, int height, LongUnaryOperator function) {
     return table(key, name -> {
-      long[] rows = new long[2 << bits];
+      long[] rows = new long[2 * height];
       for (int i = 0; i < rows.length; i += 2) {
         rows[i] = i / 2;
         rows[i + 1] = function.applyAsLong(i / 2);
       }
-      var type = TensorType.of(List.of(1L << bits, 2L), IntegerType.I64);
+      var type = TensorType.of(List.of((long) height, 2L), IntegerType.I64);
       TableOp.tuples(here(), Location.UNKNOWN, name, new DenseResourceAttr(name, type, Blob.ofLongs(8, rows)));
     });
   }

@@ -106,7 +106,7 @@ final class GateEvaluator {
   private static Step lookup(LookupOp lookup, int[] in) {
     int bits = lookup.table().rangeBits();
     if (bits >= 0) return s -> s[in[0]] >>> bits == 0;
-    long[][] rows = lookup.table().rows();
+    long[][] rows = Arrays.stream(lookup.table().rows()).map(GateEvaluator::elements).toArray(long[][]::new);
     return s -> {
       long key = s[in[0]];
       if (key < 0 || key >= rows.length) return false;

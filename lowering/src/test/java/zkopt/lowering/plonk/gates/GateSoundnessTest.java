@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.FixedSemantics;
 import zkopt.dialect.fixed.QType;
+import zkopt.dialect.fixed.UnaryOp;
 import zkopt.dialect.plonk.GateOp;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
@@ -29,6 +30,7 @@ class GateSoundnessTest {
   private static final BigInteger P = GateEvaluator.P;
   private static final long UNDEFINED = Long.MAX_VALUE;
   private static final QType Q25 = new QType(25, 12);
+  private static final QType WHOLE = new QType(2, 0);
   private static final QType ACC = new QType(62, 24);
 
   /** What a gate must compute. */
@@ -79,6 +81,16 @@ class GateSoundnessTest {
             x -> x[1] <= 0 ? UNDEFINED : Math.floorDiv(4 * x[0] + x[1], 2 * x[1]),
             List.of(new long[] {0, 1}, new long[] {1, 3}, new long[] {-1, 3}, new long[] {4096, 8192}, new long[] {-5000, 123},
                 new long[] {Q25.max(), Q25.max()}, new long[] {-Q25.max(), 4096}, new long[] {4095, 1})),
+        new Subject(new CompareGate(Q25, Q25, WHOLE), new CompareGate(q4, q4, WHOLE), x -> x[0] < x[1] ? 1 : 0, x -> x[0] < x[1] ? 1 : 0,
+            binary(Q25.max(), Q25.max())),
+        new Subject(new SqrtGate(Q25, Q25), new SqrtGate(q4, new QType(3, 1)),
+            x -> (long) Math.sqrt(x[0] * 4096.0), x -> x[0] < 0 ? UNDEFINED : (long) Math.sqrt(x[0] * 2.0),
+            unary(Q25.max()).stream().map(x -> new long[] {Math.abs(x[0])}).toList()),
+        new Subject(new InterpolationGate(UnaryOp.Kind.TANH, Q25, Q25), null,
+            x -> UnaryOp.Kind.TANH.interpolation().evaluate(x[0], Q25, Q25), null, unary(8 << 12).stream().filter(x -> x[0] < 8 << 12).toList()),
+        new Subject(new InterpolationGate(UnaryOp.Kind.EXP_NEAR, Q25, new QType(37, 12)), null,
+            x -> UnaryOp.Kind.EXP_NEAR.interpolation().evaluate(x[0], Q25, new QType(37, 12)), null,
+            unary(16 << 12).stream().filter(x -> x[0] < 16 << 12).toList()),
         new Subject(new ExpGate(new QType(26, 12), Q25), null,
             x -> FixedSemantics.exp(x[0], new QType(26, 12), Q25), null,
             Stream.of(0L, -1L, -4095L, -4096L, -4097L, -60_000L, -(1L << 24), -(1L << 25) + 1).map(x -> new long[] {x}).toList()));

@@ -1,0 +1,75 @@
+package zkopt.dialect.onnx;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongToDoubleFunction;
+import zkopt.ir.Blob;
+import zkopt.ir.DenseElementsAttr;
+import zkopt.ir.ElementsAttr;
+import zkopt.ir.FloatType;
+import zkopt.ir.IntegerType;
+import zkopt.ir.TensorType;
+import zkopt.ir.Type;
+
+/** Results that follow from shapes and constants alone, whatever the data. */
+public final class Generators {
+  private Generators() {}
+
+  static ElementsAttr shape(OnnxOp op) {
+    List<Long> shape = op.inputType(0).shape();
+    int from = clamped(op.integer("start"), shape.size());
+    long[] end = op.ints("end");
+    int to = end == null ? shape.size() : clamped(end[0], shape.size());
+    long[] dims = shape.subList(from, Math.max(from, to)).stream().mapToLong(d -> d).toArray();
+    return tensor(TensorType.of(List.of((long) dims.length), IntegerType.I64), i -> dims[(int) i]);
+  }
+
+  private static int clamped(long axis, int rank) {
+    return Math.clamp(axis < 0 ? axis + rank : axis, 0, rank);
+  }
+
+  static ElementsAttr size(OnnxOp op) {
+    long elements = op.inputType(0).numElements();
+    return tensor(TensorType.of(List.of(), IntegerType.I64), _ -> elements);
+  }
+
+  static ElementsAttr constantOfShape(OnnxOp op) {
+    var shape = Arrays.stream(op.constantInts(0)).boxed().toList();
+    ElementsAttr value = op.elements("value");
+    Type element = value == null ? FloatType.F32 : value.type().elementType();
+    double filling = value == null ? 0 : value.doubleAt(0);
+    return tensor(TensorType.of(shape, element), _ -> filling);
+  }
+
+  static ElementsAttr range(OnnxOp op) {
+    double start = op.constant(0).doubleAt(0);
+    double limit = op.constant(1).doubleAt(0);
+    double delta = op.constant(2).doubleAt(0);
+    if (delta == 0) throw new InvalidOnnxOp("has a delta of 0");
+    long count = Math.max(0, (long) Math.ceil((limit - start) / delta));
+    return tensor(TensorType.of(List.of(count), op.inputType(0).elementType()), i -> start + i * delta);
+  }
+
+  static ElementsAttr eyeLike(OnnxOp op) {
+    TensorType x = op.inputType(0);
+    if (x.rank() != 2) throw new InvalidOnnxOp("needs a matrix, but has '" + x + "'");
+    long k = op.integer("k");
+    Type element = op.type("dtype", x.elementType());
+    return tensor(TensorType.of(x.shape(), element), i -> i % x.dim(1) - i / x.dim(1) == k ? 1 : 0);
+  }
+
+  /** Constant data of {@code type}, each element rounded (floats) or truncated (integers) from a double. */
+  public static ElementsAttr tensor(TensorType type, LongToDoubleFunction element) {
+    int count = Math.toIntExact(type.numElements());
+    int width = Blob.byteWidth(type.elementType());
+    var buffer = ByteBuffer.allocate(count * width).order(ByteOrder.LITTLE_ENDIAN);
+    for (long i = 0; i < count; i++) {
+      double value = element.applyAsDouble(i);
+      if (type.elementType() instanceof FloatType f) Blob.putDouble(buffer, f, value);
+      else Blob.putLong(buffer, width, (long) value);
+    }
+    return new DenseElementsAttr(type, new Blob(buffer.flip()), false);
+  }
+}

@@ -1,0 +1,38 @@
+package zkopt.lowering.onnx;
+
+import java.util.ArrayList;
+import zkopt.dialect.onnx.InvalidOnnxOp;
+import zkopt.dialect.onnx.OnnxOp;
+import zkopt.ir.OpBuilder;
+import zkopt.ir.Operation;
+import zkopt.pass.Pass;
+import zkopt.pass.PassContext;
+
+/** Replaces every operation of which {@link Decompositions} tells the parts, until none is left. Needs static shapes. */
+@Pass.Named(value = "decompose-onnx", summary = "replace onnx operations that are defined by others")
+public record DecomposeOnnx() implements Pass {
+  @Override
+  public void run(Operation module, PassContext context) {
+    boolean changed = true;
+    while (changed) {
+      var operations = new ArrayList<OnnxOp>();
+      module.walk(OnnxOp.class, operations::add);
+      changed = false;
+      for (OnnxOp op : operations) changed |= decompose(op, context);
+    }
+  }
+
+  private static boolean decompose(OnnxOp op, PassContext context) {
+    var decomposition = Decompositions.of(op.operator());
+    if (decomposition == null) return false;
+    try {
+      Tensor result = decomposition.of(op, Tensor.operands(op, OpBuilder.before(op)));
+      op.result().replaceAllUsesWith(result.value());
+    } catch (InvalidOnnxOp e) {
+      throw context.failure(op, e.getMessage());
+    }
+    op.erase();
+    context.count("num-decomposed", 1);
+    return true;
+  }
+}

@@ -1,0 +1,169 @@
+package zkopt.lowering.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import zkopt.dialect.onnx.InvalidOnnxOp;
+import zkopt.dialect.onnx.OnnxOp;
+import zkopt.dialect.onnx.Operator;
+import zkopt.dialect.onnx.ReductionRules;
+import zkopt.ir.IntegerType;
+import zkopt.ir.TensorType;
+import zkopt.lowering.onnx.Tensor.Setting;
+
+/** Operators that are defined by others: what each is made of, as the ONNX specification says or in an equal form that rounds less. */
+final class Decompositions {
+  /** Makes the result of an operator from its operands, of which those that are absent are null. */
+  @FunctionalInterface
+  interface Decomposition {
+    Tensor of(OnnxOp op, List<Tensor> x);
+  }
+
+  private Decompositions() {}
+
+  /** Null when the operator is defined by itself. */
+  static Decomposition of(Operator operator) {
+    return switch (operator) {
+      case REDUCE_L1 -> (op, x) -> reduced(op, Operator.REDUCE_SUM, x.getFirst().apply(Operator.ABS));
+      case REDUCE_L2 -> (op, x) -> reduced(op, Operator.REDUCE_SUM, x.getFirst().squared()).root();
+      case REDUCE_SUM_SQUARE -> (op, x) -> reduced(op, Operator.REDUCE_SUM, x.getFirst().squared());
+      case REDUCE_LOG_SUM -> (op, x) -> reduced(op, Operator.REDUCE_SUM, x.getFirst()).apply(Operator.LOG);
+      case REDUCE_LOG_SUM_EXP -> Decompositions::logSumExp;
+      case ARG_MAX -> (op, x) -> arg(op, x.getFirst(), Operator.REDUCE_MAX);
+      case ARG_MIN -> (op, x) -> arg(op, x.getFirst(), Operator.REDUCE_MIN);
+      case CUM_SUM -> Decompositions::cumSum;
+      case LOG_SOFTMAX -> Decompositions::logSoftmax;
+      case HARDMAX -> Decompositions::hardmax;
+      case BATCH_NORMALIZATION -> Decompositions::batchNormalization;
+      case INSTANCE_NORMALIZATION -> Decompositions::instanceNormalization;
+      case GROUP_NORMALIZATION -> Decompositions::groupNormalization;
+      case LAYER_NORMALIZATION -> Decompositions::layerNormalization;
+      case RMS_NORMALIZATION -> Decompositions::rmsNormalization;
+      case MEAN_VARIANCE_NORMALIZATION -> Decompositions::meanVarianceNormalization;
+      case LP_NORMALIZATION -> Decompositions::lpNormalization;
+      default -> null;
+    };
+  }
+
+  /** Another reduction with the axes of {@code op}. */
+  private static Tensor reduced(OnnxOp op, Operator reduction, Tensor x) {
+    int[] axes = ReductionRules.axes(op);
+    return axes.length == 0 ? x : x.reduced(reduction, op.flag("keepdims"), axes);
+  }
+
+  /** max + log(sum(exp(x - max))): no exponential of a positive value. */
+  private static Tensor logSumExp(OnnxOp op, List<Tensor> x) {
+    int[] axes = ReductionRules.axes(op);
+    Tensor max = x.getFirst().reduced(Operator.REDUCE_MAX, true, axes);
+    Tensor sum = x.getFirst().minus(max).apply(Operator.EXP).reduced(Operator.REDUCE_SUM, true, axes);
+    return sum.apply(Operator.LOG).plus(max).reshaped(op.outputType().shape());
+  }
+
+  /** The first, or the last, of the indices at which the extremum stands. */
+  private static Tensor arg(OnnxOp op, Tensor x, Operator extremum) {
+    int axis = op.axis(x.rank(), false);
+    boolean last = op.flag("select_last_index");
+    Tensor index = positions(x, axis);
+    Tensor is = x.apply(Operator.EQUAL, List.of(x.reduced(extremum, true, axis)));
+    Tensor candidates = index.where(is, index.scalar(last ? -1 : x.type().dim(axis)));
+    return candidates.reduced(last ? Operator.REDUCE_MAX : Operator.REDUCE_MIN, op.flag("keepdims"), axis);
+  }
+
+  /** The index along {@code axis}, of a shape that broadcasts to that of {@code x}. */
+  private static Tensor positions(Tensor x, int axis) {
+    var shape = IntStream.range(0, x.rank()).mapToObj(i -> i == axis ? x.type().dim(i) : 1L).toList();
+    return x.constant(TensorType.of(shape, IntegerType.I64), i -> i);
+  }
+
+  private static Tensor hardmax(OnnxOp op, List<Tensor> x) {
+    Tensor first = x.getFirst();
+    int axis = op.axis(first.rank(), false);
+    Tensor which = first.apply(Operator.ARG_MAX, Setting.of("axis", (long) axis), Setting.of("keepdims", 1L));
+    return positions(first, axis).apply(Operator.EQUAL, List.of(which)).cast(first.type().elementType());
+  }
+
+  /** A product with the triangular matrix of ones. */
+  private static Tensor cumSum(OnnxOp op, List<Tensor> x) {
+    Tensor first = x.getFirst();
+    if (op.constantInput(1) == null) throw new InvalidOnnxOp("needs an axis that is constant");
+    int axis = OnnxOp.axis(op.constantInput(1).longAt(0), first.rank());
+    long n = first.type().dim(axis);
+    boolean reverse = op.flag("reverse");
+    long least = op.flag("exclusive") ? 1 : 0;
+    Tensor ones = first.constant(TensorType.of(List.of(n, n), first.type().elementType()), i -> {
+      long ahead = reverse ? i / n - i % n : i % n - i / n;
+      return ahead >= least ? 1 : 0;
+    });
+    long[] swap = IntStream.range(0, first.rank()).mapToLong(i -> i == axis ? first.rank() - 1 : i == first.rank() - 1 ? axis : i).toArray();
+    return first.apply(Operator.TRANSPOSE, Setting.of("perm", swap)).apply(Operator.MATMUL, List.of(ones))
+        .apply(Operator.TRANSPOSE, Setting.of("perm", swap));
+  }
+
+  private static Tensor logSoftmax(OnnxOp op, List<Tensor> x) {
+    int axis = op.axis(x.getFirst().rank(), false);
+    Tensor below = x.getFirst().minus(x.getFirst().reduced(Operator.REDUCE_MAX, true, axis));
+    return below.minus(below.apply(Operator.EXP).reduced(Operator.REDUCE_SUM, true, axis).apply(Operator.LOG));
+  }
+
+  private static Tensor batchNormalization(OnnxOp op, List<Tensor> x) {
+    if (op.flag("training_mode")) throw new InvalidOnnxOp("is in training mode, which is not supported");
+    Tensor factor = x.get(1).over(x.get(4).plus(op.real("epsilon")).root());
+    Tensor first = x.getFirst();
+    return first.minus(alongChannels(x.get(3), first)).times(alongChannels(factor, first)).plus(alongChannels(x.get(2), first));
+  }
+
+  /** A list with an element for each channel, in a shape that broadcasts to that of {@code x}. */
+  private static Tensor alongChannels(Tensor list, Tensor x) {
+    return list.reshaped(IntStream.range(0, x.rank()).mapToObj(i -> i == 1 ? x.type().dim(1) : 1L).toList());
+  }
+
+  private static Tensor instanceNormalization(OnnxOp op, List<Tensor> x) {
+    Tensor normalized = normalized(x.getFirst(), op.real("epsilon"), IntStream.range(2, x.getFirst().rank()).toArray());
+    return normalized.times(alongChannels(x.get(1), x.getFirst())).plus(alongChannels(x.get(2), x.getFirst()));
+  }
+
+  private static Tensor groupNormalization(OnnxOp op, List<Tensor> x) {
+    List<Long> shape = x.getFirst().shape();
+    long groups = op.integer("num_groups");
+    var grouped = new ArrayList<>(List.of(shape.get(0), groups, shape.get(1) / groups));
+    grouped.addAll(shape.subList(2, shape.size()));
+    Tensor normalized = normalized(x.getFirst().reshaped(grouped), op.real("epsilon"), IntStream.range(2, grouped.size()).toArray()).reshaped(shape);
+    return normalized.times(alongChannels(x.get(1), normalized)).plus(alongChannels(x.get(2), normalized));
+  }
+
+  private static Tensor layerNormalization(OnnxOp op, List<Tensor> x) {
+    Tensor scaled = normalized(x.getFirst(), op.real("epsilon"), fromAxis(op)).times(x.get(1));
+    return x.get(2) == null ? scaled : scaled.plus(x.get(2));
+  }
+
+  private static Tensor rmsNormalization(OnnxOp op, List<Tensor> x) {
+    Tensor meanSquare = x.getFirst().squared().reduced(Operator.REDUCE_MEAN, true, fromAxis(op));
+    return x.getFirst().over(meanSquare.plus(op.real("epsilon")).root()).times(x.get(1));
+  }
+
+  private static int[] fromAxis(OnnxOp op) {
+    int rank = op.inputType(0).rank();
+    return IntStream.range(op.axis(rank, false), rank).toArray();
+  }
+
+  private static Tensor meanVarianceNormalization(OnnxOp op, List<Tensor> x) {
+    long[] axes = op.ints("axes");
+    int rank = x.getFirst().rank();
+    int[] along = axes == null ? new int[] {0, 2, 3} : IntStream.range(0, axes.length).map(i -> OnnxOp.axis(axes[i], rank)).toArray();
+    return normalized(x.getFirst(), 1e-9, along);
+  }
+
+  /** (x - mean) / sqrt(variance + epsilon). */
+  private static Tensor normalized(Tensor x, double epsilon, int... axes) {
+    Tensor centered = x.minus(x.reduced(Operator.REDUCE_MEAN, true, axes));
+    Tensor variance = centered.squared().reduced(Operator.REDUCE_MEAN, true, axes);
+    return centered.over(variance.plus(epsilon).root());
+  }
+
+  private static Tensor lpNormalization(OnnxOp op, List<Tensor> x) {
+    int axis = op.axis(x.getFirst().rank(), false);
+    Tensor norm = x.getFirst().reduced(op.integer("p") == 1 ? Operator.REDUCE_L1 : Operator.REDUCE_L2, true, axis);
+    Tensor isZero = norm.apply(Operator.EQUAL, List.of(norm.scalar(0))).cast(norm.type().elementType());
+    return x.getFirst().over(norm.plus(isZero));
+  }
+}

@@ -1,0 +1,174 @@
+package zkopt.tools.conformance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import zkopt.assigner.AssignmentException;
+import zkopt.assigner.LaidOutModel;
+import zkopt.assigner.Layout;
+import zkopt.assigner.LayoutOptions;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.ir.CompileException;
+import zkopt.ir.ElementsAttr;
+import zkopt.ir.FloatType;
+import zkopt.ir.Type;
+import zkopt.lowering.interp.AffineInterpreter;
+import zkopt.lowering.interp.ExecutionException;
+import zkopt.onnx.ImportOptions;
+import zkopt.protocol.Profile;
+import zkopt.protocol.ProofParameters;
+import zkopt.prover.Prover;
+import zkopt.prover.ProvingKey;
+import zkopt.prover.Setup;
+import zkopt.prover.check.MockProver;
+import zkopt.tools.cli.ToolException;
+import zkopt.tools.prove.Compiler;
+import zkopt.verifier.Verifier;
+
+/** Takes one node test through the levels. */
+final class NodeTestRun {
+  /** The float interpreter may be off by this much, and by as much of an output's size. */
+  private static final double FLOAT_TOLERANCE = 1e-3;
+  /** The same for fixed point: 12 fraction bits, with room for a sum of roundings. */
+  private static final double FIXED_TOLERANCE = 4e-3;
+  private static final int WIDTH = 25;
+  private static final int FRAC_BITS = 12;
+  private static final ProofParameters PARAMETERS = ProofParameters.of(Profile.BALANCED, 100);
+  private static final LayoutOptions LAYOUT = LayoutOptions.of(PARAMETERS.blindingRows());
+
+  private final NodeTest test;
+  private final Set<String> bound;
+  private final boolean prove;
+  private Stage passed = Stage.NONE;
+  private double error = Double.NaN;
+  private int rows;
+
+  private NodeTestRun(NodeTest test, Set<String> bound, boolean prove) {
+    this.test = test;
+    this.bound = bound;
+    this.prove = prove;
+  }
+
+  /**
+   * The outcome with as few inputs bound to their values as leads to a table.
+   *
+   * @param prove whether to go beyond the table
+   */
+  static Outcome of(NodeTest test, boolean prove) {
+    Outcome best = null;
+    for (Set<String> bound : test.bindings()) {
+      Outcome outcome = new NodeTestRun(test, bound, prove).run();
+      if (best == null || outcome.passed().compareTo(best.passed()) > 0) best = outcome;
+      if (best.passed(Stage.TABLE)) break;
+    }
+    return best;
+  }
+
+  private Outcome run() {
+    try {
+      allLevels();
+      return outcome("", false);
+    } catch (WrongResultException e) {
+      return outcome(e.getMessage(), true);
+    } catch (CompileException | ToolException | AssignmentException | ExecutionException e) {
+      return outcome(e.getMessage(), false);
+    } catch (RuntimeException e) {
+      return outcome("internal error: " + e, true);
+    }
+  }
+
+  private Outcome outcome(String reason, boolean wrong) {
+    return new Outcome(test, bound, passed, error, rows, reason.lines().findFirst().orElse(""), wrong);
+  }
+
+  private void allLevels() {
+    var compiler = new Compiler();
+    Map<String, ElementsAttr> constants = constants();
+    ModuleOp module = compiler.importModel(test.model(), new ImportOptions(Map.of(), constants));
+    passed = Stage.IMPORTED;
+    compiler.toAffine(module);
+    double[][] inputs = IntStream.range(0, test.inputNames().size())
+        .filter(i -> !constants.containsKey(test.inputNames().get(i))).mapToObj(i -> values(test.input(i))).toArray(double[][]::new);
+    checkFloats(module, inputs);
+    compiler.toFixed(module, WIDTH, FRAC_BITS);
+    List<long[]> fixed = checkFixed(module, inputs);
+    compiler.toPlonk(module);
+    LaidOutModel model = Layout.of(module, LAYOUT);
+    rows = model.report().usedRows();
+    LaidOutModel.Run run = model.run(FixedPorts.quantize(model.inputs(), inputs));
+    checkTable(model, run, fixed);
+    if (prove) prove(model, run);
+  }
+
+  private Map<String, ElementsAttr> constants() {
+    return bound.stream().collect(Collectors.toMap(name -> name, name -> test.input(test.inputNames().indexOf(name))));
+  }
+
+  private void checkFloats(ModuleOp module, double[][] inputs) {
+    List<double[]> outputs = AffineInterpreter.of(module).run(inputs);
+    for (int i = 0; i < outputs.size(); i++) compare(i, "float", outputs.get(i), FLOAT_TOLERANCE);
+    passed = Stage.FLOAT;
+  }
+
+  private List<long[]> checkFixed(ModuleOp module, double[][] inputs) {
+    var ports = FixedPorts.of(module);
+    List<long[]> outputs = AffineInterpreter.of(module).runFixed(FixedPorts.quantize(ports.inputs(), inputs));
+    double largest = 0;
+    for (int i = 0; i < outputs.size(); i++) {
+      double[] reals = Arrays.stream(outputs.get(i)).mapToDouble(ports.outputs().get(i)::dequantize).toArray();
+      largest = Math.max(largest, compare(i, "fixed-point", reals, FIXED_TOLERANCE));
+    }
+    error = largest;
+    passed = Stage.FIXED;
+    return outputs;
+  }
+
+  /** The largest error of output {@code i}. @throws WrongResultException when it is above {@code tolerance} */
+  private double compare(int i, String level, double[] actual, double tolerance) {
+    ElementsAttr tensor = test.output(i);
+    double[] expected = values(tensor);
+    if (expected.length != actual.length) {
+      throw new WrongResultException("output %d has %d elements, but %d are expected".formatted(i, actual.length, expected.length));
+    }
+    double largest = 0;
+    for (int j = 0; j < expected.length; j++) {
+      if (expected[j] == actual[j] || Double.isNaN(expected[j]) && Double.isNaN(actual[j])) continue;
+      if (!Double.isFinite(expected[j])) throw new ToolException("output " + i + " is not finite");
+      double distance = Math.abs(expected[j] - actual[j]) / Math.max(1, Math.abs(expected[j]));
+      if (!(distance <= tolerance + roundingOf(tensor.type().elementType()))) {
+        throw new WrongResultException("%s output %d, element %d: expected %s, but got %s".formatted(level, i, j, expected[j], actual[j]));
+      }
+      largest = Math.max(largest, distance);
+    }
+    return largest;
+  }
+
+  /** What an element type that is shorter than float32 rounds at most, relatively. */
+  private static double roundingOf(Type type) {
+    return type == FloatType.BF16 ? 0x1p-8 : type == FloatType.F16 ? 0x1p-11 : 0;
+  }
+
+  private static double[] values(ElementsAttr tensor) {
+    return IntStream.range(0, Math.toIntExact(tensor.count())).mapToDouble(tensor::doubleAt).toArray();
+  }
+
+  private void checkTable(LaidOutModel model, LaidOutModel.Run run, List<long[]> fixed) {
+    for (int i = 0; i < fixed.size(); i++) {
+      if (!Arrays.equals(fixed.get(i), run.outputs()[i])) throw new WrongResultException("output " + i + " of the table is not that of the fixed level");
+    }
+    var violations = MockProver.check(model.circuit(), run.assignment());
+    if (!violations.isEmpty()) throw new WrongResultException("the table violates " + violations.getFirst());
+    passed = Stage.TABLE;
+  }
+
+  private void prove(LaidOutModel model, LaidOutModel.Run run) {
+    ProvingKey key = Setup.run(model.circuit(), model.weights(), PARAMETERS, new byte[Setup.SEED_BYTES]);
+    byte[] proof = Prover.prove(key, run.assignment(), new byte[Setup.SEED_BYTES]).toBytes();
+    var verdict = Verifier.verify(key.verifyingKey(), run.assignment().instance(), proof);
+    if (!verdict.accepted()) throw new WrongResultException("the proof is rejected: " + verdict.reason());
+    passed = Stage.PROVED;
+  }
+}
