@@ -55,7 +55,9 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
     attributes(node, operator, location, state);
     operands(node, operator, location, state);
     try {
-      graph.define(node.getOutput(0), OnnxOp.create(builder, state).result(), location);
+      OnnxOp op = OnnxOp.create(builder, state);
+      graph.define(node.getOutput(0), op.result(), location);
+      furtherOutputs(node, op, location);
     } catch (InvalidOnnxOp e) {
       throw new ImportFailure(location, describe(node) + " " + e.getMessage());
     } catch (ArithmeticException e) {
@@ -100,12 +102,17 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
         .map(n -> n.equals("MaxPoolSingleOut") ? "MaxPool" : n).filter(n -> !n.equals("SoftmaxV11")).sorted().toList();
   }
 
-  /** The indices of MaxPool and the mask of Dropout are not computed. */
   private static void checkOutputs(NodeProto node, Location location) {
     if (node.getOutputCount() == 0 || node.getOutput(0).isEmpty()) throw new ImportFailure(location, describe(node) + " has no output");
-    var further = node.getOutputList().stream().skip(1).filter(o -> !o.isEmpty()).toList();
-    if (!further.isEmpty()) {
-      throw new ImportFailure(location, describe(node) + " has the output '" + further.getFirst() + "', which is not supported");
+  }
+
+  /** Outputs beyond the first are operations of their own. */
+  private void furtherOutputs(NodeProto node, OnnxOp op, Location location) {
+    for (int i = 1; i < node.getOutputCount(); i++) {
+      if (node.getOutput(i).isEmpty()) continue;
+      Value value = new FurtherOutputs(builder, op).output(i);
+      if (value == null) throw new ImportFailure(location, describe(node) + " has the output '" + node.getOutput(i) + "', which is not supported");
+      graph.define(node.getOutput(i), value, location);
     }
   }
 

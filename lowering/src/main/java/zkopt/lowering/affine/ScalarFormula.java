@@ -62,7 +62,7 @@ interface ScalarFormula {
       case ASINH -> (_, x) -> x.get(0).times(x.get(0)).plus(1).apply(Kind.SQRT).plus(x.get(0).magnitude()).apply(Kind.LOG).times(x.get(0).sign());
       case ACOSH -> (_, x) -> x.get(0).times(x.get(0)).minus(1).apply(Kind.SQRT).plus(x.get(0)).apply(Kind.LOG);
       case ATANH -> (_, x) -> x.get(0).plus(1).over(x.get(0).constant(1).minus(x.get(0))).apply(Kind.LOG).times(0.5);
-      case CAST, CAST_LIKE -> ScalarFormula::cast;
+      case CAST -> ScalarFormula::cast;
 
       case RELU -> (_, x) -> x.get(0).max(0);
       case LEAKY_RELU -> (op, x) -> x.get(0).max(0).plus(x.get(0).min(0).times(op.real("alpha")));
@@ -108,10 +108,17 @@ interface ScalarFormula {
     var exponent = op.constantInput(1);
     double e = exponent != null && exponent.isSplat() ? exponent.doubleAt(0) : Double.NaN;
     if (e == 0.5) return x.get(0).apply(Kind.SQRT);
-    if (e != Math.rint(e) || e < 1 || e > 8) return x.get(0).power(x.get(1));
+    if (e != Math.rint(e) || e < 1 || e > 8) {
+      if (isInteger(op) && !isConstant(op)) throw new InvalidOnnxOp("needs a constant exponent from 1 to 8 for whole numbers, since other powers are rounded");
+      return x.get(0).power(x.get(1));
+    }
     Real power = x.get(0);
     for (int i = 1; i < e; i++) power = power.times(x.get(0));
     return power;
+  }
+
+  private static boolean isConstant(OnnxOp op) {
+    return op.constantInput(0) != null && op.constantInput(1) != null;
   }
 
   private static Real bitShift(OnnxOp op, List<Real> x) {

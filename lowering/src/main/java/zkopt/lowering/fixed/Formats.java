@@ -22,6 +22,11 @@ record Formats(QType activation, int weightFrac) {
     return new QType(Math.max(2, bounds.magnitudeBits() + 1), frac);
   }
 
+  /** Infinity, as in masks, is half of the largest activation, so that there is room for what is added to it. */
+  double finite(double c) {
+    return Double.isInfinite(c) ? Math.copySign(Math.scalb(1.0, activation.width() - 2 - activation.frac()), c) : c;
+  }
+
   /** The fraction bits that represent a constant factor exactly, or well. */
   static int constantFrac(double c) {
     int frac = 0;

@@ -14,6 +14,8 @@ record FunctionRules(ScalarRules rules) {
   /** Fraction bits of the first of the two square roots of a logarithm, of the second, and of a root that divides. */
   private static final int FIRST_ROOT_FRAC = 20;
   private static final int ROOT_FRAC = 18;
+  /** Of logarithms below 8 in magnitude. */
+  private static final QType LOG_TYPE = new QType(Interpolation.KNOT_FRAC + 4, Interpolation.KNOT_FRAC);
 
   private QType activation() {
     return rules.activation();
@@ -61,7 +63,8 @@ record FunctionRules(ScalarRules rules) {
   /** 4 log(x^(1/4)), since the fourth root of whatever an activation holds is near one. */
   private Plan logarithm(Operation op, Plan x) {
     Typed fourthRoot = root(op, root(op, rules.settle(x), FIRST_ROOT_FRAC), ROOT_FRAC);
-    return rules.multiply(interpolated(Kind.LOG_NEAR, fourthRoot), new Constant(4));
+    var log = new Plan.Unary(Kind.LOG_NEAR, fourthRoot, LOG_TYPE, Formats.range(LOG_TYPE));
+    return rules.multiply(log, new Constant(4));
   }
 
   private Typed root(Operation op, Typed x, int frac) {

@@ -230,7 +230,7 @@ final class Planner {
 
   private WeightData weightData(GetGlobalOp get) {
     return weights.computeIfAbsent(get.global(), name -> {
-      if (module.lookup(name) instanceof GlobalOp g && g.isConstant() && g.initialValue() != null) return new WeightData(g, formats.weightFrac());
+      if (module.lookup(name) instanceof GlobalOp g && g.isConstant() && g.initialValue() != null) return new WeightData(g, formats);
       throw new PlanException(get, "'" + name + "' is no constant with data");
     });
   }

@@ -33,7 +33,7 @@ record ScalarRules(Formats formats) {
   Typed at(Plan p, int frac) {
     return switch (p) {
       case Plan.Constant(double c) -> {
-        long value = Formats.quantize(finite(c), frac);
+        long value = Formats.quantize(formats.finite(c), frac);
         yield new Plan.Literal(value, formats.typeFor(frac, Interval.point(value)));
       }
       case Plan.Weight w -> new Plan.WeightAt(w.load(), w.data().at(frac));
@@ -43,11 +43,6 @@ record ScalarRules(Formats formats) {
         yield new Plan.Rescale(t, formats.typeFor(frac, bounds), bounds);
       }
     };
-  }
-
-  /** Infinity, as in masks, is half of the largest activation, so that there is room for what is added to it. */
-  private double finite(double c) {
-    return Double.isInfinite(c) ? Math.copySign(Math.scalb(1.0, activation().width() - 2 - activation().frac()), c) : c;
   }
 
   /** {@code p} as {@code type}, as it must be to be stored. */
@@ -211,7 +206,7 @@ record ScalarRules(Formats formats) {
   Plan choose(Plan condition, Plan yes, Plan no) {
     if (condition instanceof Plan.Constant(double c)) return c != 0 ? yes : no;
     if (yes instanceof Plan.Constant(double x) && no instanceof Plan.Constant(double y)) {
-      return add(new Plan.Constant(finite(y)), multiply(condition, new Plan.Constant(finite(x) - finite(y))));
+      return add(new Plan.Constant(formats.finite(y)), multiply(condition, new Plan.Constant(formats.finite(x) - formats.finite(y))));
     }
     int frac = commonFrac(yes, no);
     Typed x = at(yes, frac);

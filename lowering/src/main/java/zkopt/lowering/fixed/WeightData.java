@@ -15,11 +15,11 @@ final class WeightData {
 
   private record Key(int frac, boolean reciprocal) {}
 
-  WeightData(GlobalOp global, int factorFrac) {
+  WeightData(GlobalOp global, Formats formats) {
     this.global = global;
-    this.factorFrac = factorFrac;
+    this.factorFrac = formats.weightFrac();
     values = new double[Math.toIntExact(global.initialValue().count())];
-    for (int i = 0; i < values.length; i++) values[i] = global.initialValue().doubleAt(i);
+    for (int i = 0; i < values.length; i++) values[i] = formats.finite(global.initialValue().doubleAt(i));
   }
 
   GlobalOp global() {

@@ -24,6 +24,8 @@ final class Decompositions {
   /** Null when the operator is defined by itself. */
   static Decomposition of(Operator operator) {
     return switch (operator) {
+      case CAST_LIKE -> (op, x) -> x.getFirst().cast(op.outputType().elementType());
+      case REDUCE_PROD -> Decompositions::product;
       case REDUCE_L1 -> (op, x) -> reduced(op, Operator.REDUCE_SUM, x.getFirst().apply(Operator.ABS));
       case REDUCE_L2 -> (op, x) -> reduced(op, Operator.REDUCE_SUM, x.getFirst().squared()).root();
       case REDUCE_SUM_SQUARE -> (op, x) -> reduced(op, Operator.REDUCE_SUM, x.getFirst().squared());
@@ -41,6 +43,8 @@ final class Decompositions {
       case RMS_NORMALIZATION -> Decompositions::rmsNormalization;
       case MEAN_VARIANCE_NORMALIZATION -> Decompositions::meanVarianceNormalization;
       case LP_NORMALIZATION -> Decompositions::lpNormalization;
+      case NEGATIVE_LOG_LIKELIHOOD_LOSS -> (op, x) -> negativeLogLikelihood(op, x.getFirst(), x);
+      case SOFTMAX_CROSS_ENTROPY_LOSS -> (op, x) -> negativeLogLikelihood(op, x.getFirst().apply(Operator.LOG_SOFTMAX, Setting.of("axis", 1L)), x);
       default -> null;
     };
   }
@@ -49,6 +53,42 @@ final class Decompositions {
   private static Tensor reduced(OnnxOp op, Operator reduction, Tensor x) {
     int[] axes = ReductionRules.axes(op);
     return axes.length == 0 ? x : x.reduced(reduction, op.flag("keepdims"), axes);
+  }
+
+  /** Pairs along each axis, and pairs of those. */
+  private static Tensor product(OnnxOp op, List<Tensor> x) {
+    Tensor product = x.getFirst();
+    for (int axis : ReductionRules.axes(op)) {
+      while (product.type().dim(axis) > 1) {
+        long half = product.type().dim(axis) / 2;
+        Tensor pairs = product.slice(axis, 0, half).times(product.slice(axis, half, 2 * half));
+        boolean odd = product.type().dim(axis) % 2 == 1;
+        product = odd ? pairs.apply(Operator.CONCAT, List.of(product.slice(axis, 2 * half, 2 * half + 1)), Setting.of("axis", (long) axis)) : pairs;
+      }
+    }
+    return product.reshaped(op.outputType().shape());
+  }
+
+  /** The sum over classes of weight times minus log-probability, where the class is the target's; the mean divides by the sum of weights. */
+  private static Tensor negativeLogLikelihood(OnnxOp op, Tensor logProbabilities, List<Tensor> x) {
+    Tensor target = x.get(1);
+    var unsqueezed = new ArrayList<>(target.shape());
+    unsqueezed.add(1, 1L);
+    Tensor classes = positions(logProbabilities, 1).cast(target.type().elementType());
+    Tensor weights = classes.apply(Operator.EQUAL, List.of(target.reshaped(unsqueezed))).cast(logProbabilities.type().elementType());
+    if (x.get(2) != null) weights = weights.times(alongChannels(x.get(2), logProbabilities));
+    long[] ignored = op.ints("ignore_index");
+    if (ignored != null) {
+      weights = weights.times(logProbabilities.constant(TensorType.of(classes.shape(), weights.type().elementType()), c -> c == ignored[0] ? 0 : 1));
+    }
+    Tensor losses = weights.times(logProbabilities).reduced(Operator.REDUCE_SUM, false, 1).apply(Operator.NEG);
+    int[] all = IntStream.range(0, losses.rank()).toArray();
+    return switch (op.string("reduction")) {
+      case "none" -> losses;
+      case "sum" -> losses.reduced(Operator.REDUCE_SUM, false, all);
+      default -> losses.reduced(Operator.REDUCE_SUM, false, all)
+          .over(weights.reduced(Operator.REDUCE_SUM, false, IntStream.range(0, weights.rank()).toArray()));
+    };
   }
 
   /** max + log(sum(exp(x - max))): no exponential of a positive value. */

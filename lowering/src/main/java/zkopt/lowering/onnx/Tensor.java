@@ -15,6 +15,7 @@ import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
+import zkopt.ir.OpSpec;
 import zkopt.ir.OperationState;
 import zkopt.ir.TensorType;
 import zkopt.ir.Type;
@@ -65,7 +66,8 @@ record Tensor(OpBuilder builder, Location location, Value value) {
   Tensor apply(Operator operator, List<Tensor> others, Setting... settings) {
     var state = new OperationState(operator.spec(), location).operands(value);
     others.forEach(o -> state.operands(o.value));
-    for (int i = 1 + others.size(); i < operator.spec().operands().size(); i++) state.operands(NoValueOp.create(builder, location).result());
+    boolean variadic = operator.spec().operands().getFirst().arity() == OpSpec.Arity.VARIADIC;
+    for (int i = 1 + others.size(); !variadic && i < operator.spec().operands().size(); i++) state.operands(NoValueOp.create(builder, location).result());
     for (Setting setting : settings) state.attribute(setting.name(), setting.value());
     return new Tensor(builder, location, OnnxOp.create(builder, state).result());
   }
@@ -110,6 +112,11 @@ record Tensor(OpBuilder builder, Location location, Value value) {
   Tensor reshaped(List<Long> shape) {
     return apply(Operator.RESHAPE, List.of(constant(TensorType.of(List.of((long) shape.size()), IntegerType.I64), i -> shape.get((int) i))),
         Setting.of("allowzero", 1));
+  }
+
+  /** The elements {@code from} to {@code to} (exclusive) along a dimension. */
+  Tensor slice(int axis, long from, long to) {
+    return apply(Operator.SLICE, Setting.of("starts", new long[] {from}), Setting.of("ends", new long[] {to}), Setting.of("axes", new long[] {axis}));
   }
 
   Tensor cast(Type element) {

@@ -60,16 +60,20 @@ record NodeTest(Path folder, GraphProto graph) {
 
   /**
    * Which inputs to make part of the model, the fewest first: none; those of type int64, as shapes and axes are; all of whole numbers; all
-   * but the first.
+   * but the first; all, where they are all scalars.
    */
   List<Set<String>> bindings() {
     var first = inputNames().stream().limit(1).collect(Collectors.toSet());
     return Stream.of(Set.<String>of(), named(i -> elementType(i) == DataType.INT64_VALUE), named(i -> INTEGERS.contains(elementType(i))),
-        named(i -> !first.contains(i.getName()))).distinct().toList();
+        named(i -> !first.contains(i.getName())), named(i -> !first.contains(i.getName()) || areScalars())).distinct().toList();
   }
 
   private Set<String> named(Predicate<ValueInfoProto> which) {
     return graph.getInputList().stream().filter(which).map(ValueInfoProto::getName).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private boolean areScalars() {
+    return graph.getInputList().stream().allMatch(i -> i.getType().getTensorType().getShape().getDimCount() == 0);
   }
 
   private static int elementType(ValueInfoProto input) {

@@ -156,6 +156,11 @@ public enum Operator {
   LP_NORMALIZATION("LpNormalization", "divided by the norm along an axis", operands("input"), attributes(integer("axis", -1), integer("p", 2)),
       ShapeRules::sameAsInput),
 
+  NEGATIVE_LOG_LIKELIHOOD_LOSS("NegativeLogLikelihoodLoss", "minus the log-probability of the target", operands("input", "target", "weight?"),
+      attributes(optionalInt("ignore_index"), string("reduction", "mean")), ReductionRules::loss),
+  SOFTMAX_CROSS_ENTROPY_LOSS("SoftmaxCrossEntropyLoss", "negative log-likelihood of a softmax", operands("scores", "labels", "weights?"),
+      attributes(optionalInt("ignore_index"), string("reduction", "mean")), ReductionRules::loss),
+
   RESHAPE("Reshape", "the same elements in another shape", operands("data", "shape"), attributes(integer("allowzero", 0)),
       ShapeRules::reshape),
   FLATTEN("Flatten", "a matrix: dimensions before axis, dimensions from axis on", operands("input"), attributes(integer("axis", 1)),

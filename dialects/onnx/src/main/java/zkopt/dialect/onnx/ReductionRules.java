@@ -36,6 +36,12 @@ public final class ReductionRules {
     return left;
   }
 
+  /** Of the targets' shape, or a scalar when it is reduced. */
+  static TensorType loss(OnnxOp op) {
+    boolean each = op.string("reduction").equals("none");
+    return TensorType.of(each ? op.inputType(1).shape() : List.of(), op.inputType(0).elementType());
+  }
+
   static TensorType arg(OnnxOp op) {
     TensorType x = op.inputType(0);
     return TensorType.of(left(x.shape(), new int[] {op.axis(x.rank(), false)}, op.flag("keepdims")), IntegerType.I64);
