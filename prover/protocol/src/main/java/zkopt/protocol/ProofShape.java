@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import zkopt.field.Ext3;
 import zkopt.field.Goldilocks;
 import zkopt.merkle.MerkleShape;
@@ -67,7 +68,7 @@ public final class ProofShape {
   private static List<Opening> openings(Relation relation, int chunks) {
     Map<Oracle, Map<Integer, TreeSet<Integer>>> rotations = new EnumMap<>(Oracle.class);
     Graph graph = relation.graph();
-    for (int node : graph.schedule(relation.combined())) {
+    for (int node : relation.schedule()) {
       if (graph.node(node) instanceof Node.Cell(var oracle, int column, int rotation)) {
         add(rotations, oracle, column, rotation);
       } else if (graph.node(node) instanceof Node.ExtensionCell(var oracle, int column, int rotation)) {
@@ -155,7 +156,7 @@ public final class ProofShape {
   public SecurityInputs securityInputs() {
     double rows = rows();
     int arguments = relation.lookups().inputs().size() + relation.lookups().tables().size();
-    int tupleWidth = relation.lookups().inputs().stream().mapToInt(List::size).max().orElse(0);
+    int tupleWidth = Stream.of(relation.lookups().inputs(), relation.lookups().tables()).flatMap(List::stream).mapToInt(List::size).max().orElse(0);
     return new SecurityInputs(
         logRows,
         parameters.logBlowup(),

@@ -12,6 +12,8 @@ import zkopt.circuit.Column;
 import zkopt.circuit.Constraint;
 import zkopt.circuit.ConstraintSystem;
 import zkopt.circuit.Expr;
+import zkopt.circuit.Lookup;
+import zkopt.circuit.Table;
 import zkopt.protocol.argument.Relation;
 import zkopt.protocol.security.Regime;
 import zkopt.protocol.security.SecurityCalculator;
@@ -35,6 +37,15 @@ class ProofParametersTest {
   void noTreeProvesMoreThanHalfTheBitsOfTheHash() {
     String message = assertThrows(IllegalArgumentException.class, () -> ProofParameters.of(Profile.FAST, 129)).getMessage();
     assertEquals("trees over a hash of 256 bits prove no more than 128", message);
+  }
+
+  @Test
+  void theWidestTupleCountsThoughOnlyATableHasIt() {
+    Expr cell = Expr.cell(Column.fixed(0));
+    ConstraintSystem system = new ConstraintSystem(1, 0, 1, 0, 0, List.of(), List.of(new Lookup("l", "l", List.of(Expr.ONE, Expr.cell(Column.witness(0))))),
+        List.of(new Table("t", List.of(Expr.ONE, cell, cell, cell, cell))), List.of(), List.of());
+    ProofShape shape = new ProofShape(new Relation(system, 8), 10, ProofParameters.of(Profile.BALANCED, 100));
+    assertEquals((1 << 10) * 2 * 5, shape.securityInputs().lookups());
   }
 
   /** One query less would not do; more are not asked for. */

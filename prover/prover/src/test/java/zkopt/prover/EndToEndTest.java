@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zkopt.circuit.Circuit;
+import zkopt.circuit.Constraint;
+import zkopt.circuit.ConstraintSystem;
+import zkopt.circuit.Expr;
 import zkopt.protocol.Profile;
 import zkopt.protocol.Proof;
 import zkopt.protocol.ProofCodec;
@@ -34,6 +40,25 @@ class EndToEndTest {
     VerifyingKey read = VerifyingKey.fromBytes(key.verifyingKey().toBytes());
     assertEquals(new Verdict(true, ""), Verifier.verify(read, toy.assignment.instance(), proof));
     assertArrayEquals(proof, ProofCodec.decode(read.shape(), proof).toBytes());
+  }
+
+  /** A value that an expression reads and cancels is opened nowhere, and asked for nowhere. */
+  @Test
+  void whatCancelsIsNotRead() {
+    ProofParameters parameters = ProofParameters.of(Profile.BALANCED, 100);
+    ToyCircuit toy = ToyCircuit.of(9, 100, parameters, 1);
+    ConstraintSystem s = toy.circuit.system();
+    Expr below = Expr.cell(ToyCircuit.B, 1);
+    List<Constraint> constraints = new ArrayList<>(s.constraints());
+    constraints.add(new Constraint("nothing", "cancels", below.minus(below)));
+    ConstraintSystem system = new ConstraintSystem(s.fixedColumns(), s.weightColumns(), s.witnessColumns(), s.instanceColumns(), s.challenges(),
+        constraints, s.lookups(), s.tables(), s.accumulators(), s.wired());
+    Circuit c = toy.circuit;
+    Circuit circuit =
+        new Circuit(system, c.logRows(), c.blindingRows(), c.weightRows(), c.fixed(), c.copies(), c.publicValues(), c.regions());
+    ProvingKey key = Setup.run(circuit, toy.assignment.weights(), parameters, SEED);
+    byte[] proof = Prover.prove(key, toy.assignment, SEED).toBytes();
+    assertEquals(new Verdict(true, ""), Verifier.verify(key.verifyingKey(), toy.assignment.instance(), proof));
   }
 
   @Test

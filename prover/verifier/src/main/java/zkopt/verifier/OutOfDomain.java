@@ -32,7 +32,7 @@ final class OutOfDomain implements PointValues {
 
   /** Whether the combination of all identities is the vanishing polynomial times the quotient. */
   boolean identityHolds() {
-    Ext3 combined = PointEvaluation.evaluate(shape.relation().graph(), shape.relation().combined(), this);
+    Ext3 combined = PointEvaluation.evaluate(shape.relation().graph(), shape.relation().schedule(), this);
     return combined.equals(at(0).vanishing().mul(quotient()));
   }
 

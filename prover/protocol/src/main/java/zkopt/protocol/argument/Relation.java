@@ -28,6 +28,7 @@ public final class Relation {
   private final int extensionColumns;
   private final List<Part> parts;
   private final int combined;
+  private final int[] schedule;
 
   /**
    * The combination of the identities of one degree.
@@ -59,6 +60,7 @@ public final class Relation {
     this.challenges = scope.challenges();
     this.parts = parts(scope, combiner);
     this.combined = parts.stream().map(Part::node).reduce(graph::add).orElseThrow();
+    this.schedule = graph.schedule(combined);
   }
 
   /** The sums of all identities times powers of the last challenge. */
@@ -171,6 +173,11 @@ public final class Relation {
   /** The combination of all identities: zero on all rows for a true statement. */
   public int combined() {
     return combined;
+  }
+
+  /** The nodes that {@link #combined} depends on, and it, each after its operands. Not a copy. */
+  public int[] schedule() {
+    return schedule;
   }
 
   /** The number of base columns of an oracle other than {@link Oracle#QUOTIENT}, which depends on the number of rows. */

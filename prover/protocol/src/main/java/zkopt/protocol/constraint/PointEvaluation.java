@@ -9,10 +9,19 @@ public final class PointEvaluation {
 
   private PointEvaluation() {}
 
-  /** The value of node {@code root}; nodes after it are not looked at. */
+  /** The value of node {@code root}. */
   public static Ext3 evaluate(Graph graph, int root, PointValues at) {
-    Ext3[] values = new Ext3[root + 1];
-    for (int i = 0; i <= root; i++) {
+    return evaluate(graph, graph.schedule(root), at);
+  }
+
+  /**
+   * The value of the last node of {@code schedule}.
+   *
+   * @param schedule from {@link Graph#schedule}: what it does not list is not looked at
+   */
+  public static Ext3 evaluate(Graph graph, int[] schedule, PointValues at) {
+    Ext3[] values = new Ext3[graph.size()];
+    for (int i : schedule) {
       values[i] = switch (graph.node(i)) {
         case Node.Constant(long value) -> Ext3.of(value);
         case Node.Challenge(int slot, int power) -> at.challenge(slot).pow(power);
@@ -27,7 +36,7 @@ public final class PointEvaluation {
         case Node.Mul(int a, int b) -> values[a].mul(values[b]);
       };
     }
-    return values[root];
+    return values[schedule[schedule.length - 1]];
   }
 
   /** The value of the extension column whose coefficient columns have these values: {@code c0 + c1 X + c2 X^2}. */
