@@ -1,10 +1,11 @@
 package zkopt.protocol.codec;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import zkopt.circuit.Accumulator;
 import zkopt.circuit.Column;
 import zkopt.circuit.Constraint;
@@ -22,6 +23,7 @@ public final class ConstraintSystemCodec {
   private static final int MAX_ITEMS = 1 << 20;
   /** Of what is compared with each other when arguments are set up. */
   private static final int MAX_PARTS = 1 << 12;
+  private static final int MAX_TUPLE = 1 << 6;
   private static final int MAX_NAME = 1 << 12;
   /** Expressions are walked by recursion. */
   private static final int MAX_DEPTH = 2000;
@@ -60,29 +62,30 @@ public final class ConstraintSystemCodec {
   /** Numbers expressions and writes each once. */
   private static final class Exprs {
     private final Map<Expr, Integer> objects = new IdentityHashMap<>();
-    private final Map<List<Long>, Integer> known = new HashMap<>();
+    /** A tree, as keys of equal hash are easily made. */
+    private final Map<long[], Integer> known = new TreeMap<>(Arrays::compare);
     private final ByteWriter bytes = new ByteWriter();
     private int count;
 
     int add(Expr expr) {
       Integer index = objects.get(expr);
       if (index != null) return index;
-      List<Long> key = switch (expr) {
-        case Expr.Constant(long value) -> List.of(0L, value);
-        case Expr.Cell(Column c, int rotation) -> List.of(1L, (long) c.kind().ordinal(), (long) c.index(), (long) rotation);
-        case Expr.Challenge(int slot, int power) -> List.of(2L, (long) slot, (long) power);
-        case Expr.Sum(Expr a, Expr b) -> List.of(3L, (long) add(a), (long) add(b));
-        case Expr.Product(Expr a, Expr b) -> List.of(4L, (long) add(a), (long) add(b));
+      long[] key = switch (expr) {
+        case Expr.Constant(long value) -> new long[] {0, value};
+        case Expr.Cell(Column c, int rotation) -> new long[] {1, c.kind().ordinal(), c.index(), rotation};
+        case Expr.Challenge(int slot, int power) -> new long[] {2, slot, power};
+        case Expr.Sum(Expr a, Expr b) -> new long[] {3, add(a), add(b)};
+        case Expr.Product(Expr a, Expr b) -> new long[] {4, add(a), add(b)};
       };
       Integer number = known.get(key);
       if (number == null) {
         number = count++;
         known.put(key, number);
-        bytes.int8(key.getFirst().intValue());
+        bytes.int8((int) key[0]);
         switch (expr) {
           case Expr.Constant(long value) -> bytes.int64(value);
           case Expr.Cell(Column c, int rotation) -> bytes.int8(c.kind().ordinal()).int32(c.index()).int32(rotation);
-          default -> key.subList(1, key.size()).forEach(x -> bytes.int32(x.intValue()));
+          default -> Arrays.stream(key, 1, key.length).forEach(x -> bytes.int32((int) x));
         }
       }
       objects.put(expr, number);
@@ -158,7 +161,7 @@ public final class ConstraintSystemCodec {
 
   private static List<Expr> tuple(ByteReader in, List<Expr> exprs) throws MalformedException {
     List<Expr> tuple = new ArrayList<>();
-    for (int i = count(in, "tuple elements", MAX_PARTS); i > 0; i--) {
+    for (int i = count(in, "tuple elements", MAX_TUPLE); i > 0; i--) {
       tuple.add(expr(in, exprs));
     }
     return tuple;

@@ -2,10 +2,11 @@ package zkopt.protocol.constraint;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import zkopt.field.Goldilocks;
 
@@ -18,7 +19,8 @@ public final class Graph {
   private static final int MAX_DEGREE = 1 << 24;
 
   private final List<Node> nodes = new ArrayList<>();
-  private final Map<Node, Integer> index = new HashMap<>();
+  /** By {@link #key}: a tree, as keys of equal hash are easily made. */
+  private final Map<long[], Integer> index = new TreeMap<>(Arrays::compare);
   private final List<Shape> shapes = new ArrayList<>();
 
   /**
@@ -153,10 +155,23 @@ public final class Graph {
   }
 
   private int intern(Node node, Shape shape) {
-    Integer known = index.putIfAbsent(node, nodes.size());
+    Integer known = index.putIfAbsent(key(node), nodes.size());
     if (known != null) return known;
     nodes.add(node);
     shapes.add(shape);
     return nodes.size() - 1;
+  }
+
+  private static long[] key(Node node) {
+    return switch (node) {
+      case Node.Constant(long value) -> new long[] {0, value};
+      case Node.Challenge(int slot, int power) -> new long[] {1, slot, power};
+      case Node.Cell(var oracle, int column, int rotation) -> new long[] {2, oracle.ordinal(), column, rotation};
+      case Node.ExtensionCell(var oracle, int column, int rotation) -> new long[] {3, oracle.ordinal(), column, rotation};
+      case Node.Row(var polynomial) -> new long[] {4, polynomial.ordinal()};
+      case Node.Add(int a, int b) -> new long[] {5, a, b};
+      case Node.Sub(int a, int b) -> new long[] {6, a, b};
+      case Node.Mul(int a, int b) -> new long[] {7, a, b};
+    };
   }
 }

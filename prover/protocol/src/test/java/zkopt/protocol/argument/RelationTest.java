@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import zkopt.circuit.Accumulator;
 import zkopt.circuit.Column;
 import zkopt.circuit.Constraint;
@@ -16,6 +18,10 @@ import zkopt.circuit.Expr;
 import zkopt.circuit.Lookup;
 import zkopt.circuit.Table;
 import zkopt.protocol.UnsupportedCircuitException;
+import zkopt.protocol.codec.ByteReader;
+import zkopt.protocol.codec.ByteWriter;
+import zkopt.protocol.codec.ConstraintSystemCodec;
+import zkopt.protocol.codec.MalformedException;
 import zkopt.protocol.constraint.Oracle;
 
 class RelationTest {
@@ -60,6 +66,17 @@ class RelationTest {
       power = power.times(A);
     }
     assertUnsupported("constraint 'g.c' has degree 9, and the bound is 8", system(List.of(constraint(power)), List.of(), List.of(), 0));
+  }
+
+  /** A stranger's key must not take hours to read: all hashes of these constants, and so of their nodes, are equal. */
+  @Test
+  @Timeout(20)
+  void constantsOfEqualHashAreReadAsFastAsOthers() throws MalformedException {
+    List<Constraint> constraints = LongStream.range(1, 1 << 16).mapToObj(i -> constraint(A.times(new Expr.Constant(i << 32 | i)))).toList();
+    ByteWriter bytes = new ByteWriter();
+    ConstraintSystemCodec.write(system(constraints, List.of(), List.of(), 0), bytes);
+    ConstraintSystem read = ConstraintSystemCodec.read(new ByteReader(bytes.toBytes()));
+    assertEquals(constraints.size(), new Relation(read, 8).identities().size());
   }
 
   @Test
