@@ -49,10 +49,7 @@ public final class SecurityCalculator {
     double logN = in.logRows() + in.logBlowup();
     double logAlpha = johnson ? logRho / 2 + log2(1 + 1 / (2.0 * m)) : log2((1 + Math.pow(2, logRho)) / 2);
     double logList = johnson ? log2(m + 0.5) - logRho / 2 : 0;
-    double logLine = johnson
-        ? logN + 3 + 3 * log2(m + 0.5) - log2(3) - logRho - LOG_E
-        : logN - LOG_E;
-    String line = johnson ? "8 N (m+1/2)^3 / (3 rho E)" : "N / E";
+    String line = johnson ? "8 N (m+1/2)^3 / (3 rho' E)" : "N / E";
     String lineSource = johnson ? "DKT26, ePrint 2026/2056, theorem 5.12" : "BCIKS20, theorem 1.4";
     String list = johnson ? "l " : "";
     String alpha = johnson ? "(sqrt(rho) (1+1/2m))^q 2^-g" : "((1+rho)/2)^q 2^-g";
@@ -64,17 +61,23 @@ public final class SecurityCalculator {
     terms.add(new SecurityTerm("combination", list + "(identities - 1) / E", "Schwartz-Zippel", logList + log2(in.identities() - 1) - LOG_E));
     terms.add(new SecurityTerm("out of domain", list + "(d n + openings) / E", "ePrint 2021/582, theorem 4",
         logList + log2(in.degree() * Math.pow(2, in.logRows()) + in.openings()) - LOG_E));
-    terms.add(new SecurityTerm("batching", "(L-1) " + line, lineSource, log2(in.openings()) + logLine));
-    double logRoundN = 0;
+    terms.add(new SecurityTerm("batching", "(L-1) " + line, lineSource, log2(in.openings()) + logLine(logN, logRho, m)));
     for (int i = 0; i < in.logFolding().length; i++) {
       int a = 1 << in.logFolding()[i];
       String roundLine = line.replace("N", "N_" + (i + 1));
-      terms.add(new SecurityTerm("fold " + (i + 1) + " by " + a, "(a-1) " + roundLine, lineSource, log2(a - 1) + logLine + logRoundN));
-      logRoundN -= in.logFolding()[i];
+      terms.add(new SecurityTerm("fold " + (i + 1) + " by " + a, "(a-1) " + roundLine, lineSource, log2(a - 1) + logLine(logN, logRho, m)));
+      logN -= in.logFolding()[i];
     }
     terms.add(new SecurityTerm("queries and grinding", alpha, johnson ? "BCIKS20, theorem 8.3" : "BBHR18",
         in.queries() * logAlpha - in.grindingBits()));
     return terms;
+  }
+
+  /** Of the share of bad points on a line of words of length N. In the theorem's rate rho' the degree stands, one less than the dimension. */
+  private static double logLine(double logN, double logRho, int m) {
+    if (m == 0) return logN - LOG_E;
+    double logDegree = log2(max(1, Math.pow(2, logN + logRho) - 1));
+    return logN + 3 + 3 * log2(m + 0.5) - log2(3) - (logDegree - logN) - LOG_E;
   }
 
   private static double log2(double x) {

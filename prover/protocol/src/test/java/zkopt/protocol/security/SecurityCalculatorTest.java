@@ -35,6 +35,15 @@ class SecurityCalculatorTest {
     assertEquals(16 + Math.log(7) / Math.log(2) - 192, fold.log2Error(), 1e-6);
   }
 
+  /** The theorem's rate is that of the degree, 511 of 2,048, not that of the 512 coefficients. */
+  @Test
+  void batchingTermOfJohnson() {
+    SecurityReport report = SecurityCalculator.report(inputs(9, 2, 81), Regime.JOHNSON);
+    SecurityTerm batching = report.terms().stream().filter(t -> t.name().equals("batching")).findFirst().orElseThrow();
+    double bad = 8 * 2048 * Math.pow(report.multiplicity() + 0.5, 3) / (3 * 511 / 2048.0);
+    assertEquals(Math.log(200 * bad) / Math.log(2) - 192, batching.log2Error(), 1e-6);
+  }
+
   @Test
   void moreQueriesProveMoreUntilTheOtherTermsRule() {
     double before = 0;
