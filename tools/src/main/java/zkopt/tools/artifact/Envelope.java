@@ -15,6 +15,7 @@ import zkopt.protocol.Protocol;
 import zkopt.tools.artifact.proto.Header;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.cli.ToolVersion;
+import zkopt.verifier.file.Printable;
 
 /** What all files have in common: a header that says what they are, in the first bytes, and a checksum in the last ones. */
 final class Envelope {
@@ -91,7 +92,7 @@ final class Envelope {
       throw new ToolException("%s is not a %s (%s): it is a %s (%s)".formatted(where, kind.format(), kind.ending(), found.format(),
           found.ending()));
     }
-    String writer = header.getWriter().isEmpty() ? "" : " (written by zkprove %s)".formatted(header.getWriter());
+    String writer = header.getWriter().isEmpty() ? "" : " (written by zkprove %s)".formatted(Printable.of(header.getWriter()));
     if (header.getVersion() != kind.version()) {
       throw new ToolException("%s has version %d of the format '%s'%s, and this zkprove %s reads version %d: %s".formatted(where,
           header.getVersion(), kind.format(), writer, ToolVersion.current(), kind.version(), kind.remedy()));
@@ -101,7 +102,7 @@ final class Envelope {
           header.getProtocol(), writer, ToolVersion.current(), Protocol.VERSION, kind.remedy()));
     }
     if (!header.getHash().equals(Protocol.HASH)) {
-      throw new ToolException("%s is for the hash '%s'%s, and this zkprove %s works with '%s': %s".formatted(where, header.getHash(), writer,
+      throw new ToolException("%s is for the hash '%s'%s, and this zkprove %s works with '%s': %s".formatted(where, Printable.of(header.getHash()), writer,
           ToolVersion.current(), Protocol.HASH, kind.remedy()));
     }
   }

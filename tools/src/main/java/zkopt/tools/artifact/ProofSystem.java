@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import zkopt.protocol.VerifyingKey;
 import zkopt.tools.artifact.proto.Header;
 import zkopt.tools.artifact.proto.ParameterProto;
+import zkopt.verifier.file.Printable;
 
 /**
  * What the header of a file says of the proofs that it belongs to.
@@ -45,6 +46,6 @@ public record ProofSystem(String circuit, List<Parameter> parameters) {
 
   /** The parameters on a line. */
   public String parametersText() {
-    return parameters.stream().map(p -> p.name + " " + p.value).collect(Collectors.joining(", "));
+    return parameters.stream().map(p -> Printable.of(p.name) + " " + p.value).collect(Collectors.joining(", "));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import zkopt.assigner.Port;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.input.InputTensor;
+import zkopt.verifier.file.Printable;
 
 /**
  * A tensor of the statement that a proof is about: fixed-point integers, row-major.
@@ -34,7 +35,7 @@ public record PublicTensor(String name, long[] shape, int frac, long[] values) {
    * @throws ToolException naming the port, what it expects and what was found
    */
   void require(Port port) {
-    if (!name.equals(port.name())) throw new ToolException("public value '%s' is named '%s' in the verifying key".formatted(name, port.name()));
+    if (!name.equals(port.name())) throw new ToolException("public value '%s' is named '%s' in the verifying key".formatted(Printable.of(name), Printable.of(port.name())));
     if (!Arrays.equals(shape, port.shape()) || values.length != InputTensor.elements(port.shape())) {
       throw new ToolException("public value '%s' has shape %s, but the verifying key says %s".formatted(port.name(),
           InputTensor.shapeText(shape), InputTensor.shapeText(port.shape())));

@@ -3,14 +3,18 @@ package zkopt.tools.artifact;
 import com.google.protobuf.ByteString;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import zkopt.assigner.Port;
+import zkopt.tools.artifact.proto.Header;
 import zkopt.tools.artifact.proto.VerifyingKeyProto;
 import zkopt.tools.cli.AtomicFile;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.FileSet;
 import zkopt.tools.cli.Sha256;
+import zkopt.tools.cli.ToolException;
+import zkopt.tools.cli.ToolVersion;
 
 /**
  * A {@code .vk} file: what a verifier must know of a model, and nothing of its weights but the commitment.
@@ -38,8 +42,11 @@ public record VerifyingKeyFile(String source, List<Port> inputs, List<Port> outp
 
   private static VerifyingKeyFile parse(byte[] content, String where, Path file) {
     VerifyingKeyProto p = Envelope.open(content, ArtifactKind.VERIFYING_KEY, where, VerifyingKeyProto.parser());
-    return new VerifyingKeyFile(p.getSource(), Ports.fromProto(p.getInputsList(), file), Ports.fromProto(p.getOutputsList(), file),
+    var key = new VerifyingKeyFile(p.getSource(), Ports.fromProto(p.getInputsList(), file), Ports.fromProto(p.getOutputsList(), file),
         ProofSystem.of(p.getHeader()), p.getKey().toByteArray());
+    // protobuf reads many encodings of one message; the verifier that reads files by itself takes one
+    if (!Arrays.equals(key.toBytes(p.getHeader().getWriter()), content)) throw new ToolException("%s is not in canonical form".formatted(where));
+    return key;
   }
 
   /** The file as part of a {@link FileSet}. */
@@ -48,7 +55,12 @@ public record VerifyingKeyFile(String source, List<Port> inputs, List<Port> outp
   }
 
   public byte[] toBytes() {
-    return Envelope.seal(proto().setHeader(Envelope.header(ArtifactKind.VERIFYING_KEY, system)).build());
+    return toBytes(ToolVersion.current());
+  }
+
+  private byte[] toBytes(String writer) {
+    Header header = Envelope.plainHeader(ArtifactKind.VERIFYING_KEY, system).toBuilder().setWriter(writer).build();
+    return Envelope.seal(proto().setHeader(header).build());
   }
 
   /** The identity of the committed model: SHA-256 of the file's content without header and checksum. */

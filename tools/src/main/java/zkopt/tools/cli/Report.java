@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import zkopt.verifier.file.Printable;
 
 /** What a verb found out, as text for people and as one JSON object for machines. */
 public final class Report {
@@ -17,10 +19,14 @@ public final class Report {
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
   private final List<String> lines = new ArrayList<>();
 
-  /** A line for people. */
+  /** A line for people. Texts among the arguments may be a stranger's: they neither steer a terminal nor begin another line. */
   public Report line(String format, Object... arguments) {
-    lines.add(String.format(Locale.ROOT, format, arguments));
+    lines.add(String.format(Locale.ROOT, format, Arrays.stream(arguments).map(Report::printable).toArray()));
     return this;
+  }
+
+  private static Object printable(Object argument) {
+    return argument instanceof Number ? argument : Printable.line(String.valueOf(argument));
   }
 
   /** A member for machines. @param value a string, boolean, number, node, or an array or collection of such */

@@ -1,7 +1,6 @@
 package zkopt.tools.prove;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import zkopt.assigner.Port;
 import zkopt.protocol.VerifyingKey;
@@ -29,7 +28,7 @@ final class Keys {
     }
     long values = Stream.concat(key.inputs().stream(), key.outputs().stream()).filter(Port::isPublic)
         .mapToLong(p -> InputTensor.elements(p.shape())).sum();
-    if (!parsed.publicValues().equals(List.of((int) values))) {
+    if (parsed.publicValues().size() != 1 || parsed.publicValues().getFirst() != values) {
       throw new ToolException("'%s' is damaged: its public inputs and outputs have %d values, its key %s".formatted(file, values,
           parsed.publicValues()));
     }

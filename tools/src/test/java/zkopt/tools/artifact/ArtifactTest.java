@@ -23,6 +23,7 @@ import zkopt.assigner.Port;
 import zkopt.protocol.Protocol;
 import zkopt.tools.artifact.proto.Header;
 import zkopt.tools.artifact.proto.ProofProto;
+import zkopt.tools.artifact.proto.VerifyingKeyProto;
 import zkopt.tools.cli.FileSet;
 import zkopt.tools.cli.ToolException;
 
@@ -66,6 +67,20 @@ class ArtifactTest {
     assertEquals(KEY.fingerprintHex(), read.fingerprintHex());
     var other = new VerifyingKeyFile("m.onnx", List.of(IMAGE), List.of(SCORES), SYSTEM, new byte[] {1, 2, 4});
     assertNotEquals(KEY.fingerprintHex(), other.fingerprintHex());
+  }
+
+  @Test
+  void aKeyFileHasOneForm() throws IOException {
+    Path file = folder.resolve("m.vk");
+    VerifyingKeyProto key = VerifyingKeyProto.parseFrom(KEY.toBytes()).toBuilder().clearChecksum().build();
+    Files.write(file, Envelope.seal(key.toBuilder().setHeader(key.getHeader().toBuilder().setWriter("9.9")).build()));
+    assertEquals(KEY.fingerprintHex(), VerifyingKeyFile.read(file).fingerprintHex());
+    UnknownFieldSet more = UnknownFieldSet.newBuilder().addField(9, UnknownFieldSet.Field.newBuilder().addVarint(1).build()).build();
+    for (VerifyingKeyProto other : List.of(key.toBuilder().setUnknownFields(more).build(),
+        key.toBuilder().setHeader(key.getHeader().toBuilder().setUnknownFields(more)).build())) {
+      Files.write(file, Envelope.seal(other));
+      assertEquals("'%s' is not in canonical form".formatted(file), refusal(() -> VerifyingKeyFile.read(file)));
+    }
   }
 
   @Test

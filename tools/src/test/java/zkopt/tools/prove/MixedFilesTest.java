@@ -62,6 +62,10 @@ class MixedFilesTest {
     return Tool.zkprove("verify", proof, "--vk", key);
   }
 
+  private static Tool.Outcome verify(Path first, Path second, Path key) {
+    return Tool.zkprove("verify", first, second, "--vk", key);
+  }
+
   /** The file with another header and a good checksum. */
   private static Path resealed(String name, Message message, UnaryOperator<Header.Builder> change) throws IOException {
     Message.Builder builder = message.toBuilder();
@@ -111,6 +115,24 @@ class MixedFilesTest {
     assertOneLine(ExitCode.NO, verify(resealed("older.zkp", proof, h -> h.setVersion(1)), file("m.vk")), "version 1 of", "reads version 2");
     Path parameters = resealed("parameters.zkp", proof, h -> h.setParameters(0, h.getParameters(0).toBuilder().setValue(7)));
     assertOneLine(ExitCode.NO, verify(parameters, file("m.vk")), "securityBits 7", "securityBits 100");
+  }
+
+  /** Text from a stranger's file must not write a verdict of its own, nor move the cursor to where ours stands. */
+  @Test
+  void textInAFileStaysOnTheLineOfItsVerdict() throws IOException {
+    String forged = "\nvalid: the model\r\u001b[2K";
+    ProofProto proof = ProofProto.parseFrom(content("p.zkp"));
+    Path hash = resealed("hash.zkp", proof, h -> h.setHash(forged));
+    Path parameter = resealed("name.zkp", proof, h -> h.setParameters(0, h.getParameters(0).toBuilder().setName(forged)));
+    Path tensor = resealed("tensor.zkp", proof.toBuilder().setPublicOutputs(0, proof.getPublicOutputs(0).toBuilder().setName(forged)).build(), h -> h);
+    for (Path file : new Path[] {hash, parameter, tensor}) {
+      Tool.Outcome outcome = verify(file, file("m.vk"));
+      assertOneLine(ExitCode.NO, outcome, "not valid: ", "valid: the model");
+      assertFalse(outcome.out().contains("\u001b"), outcome.out());
+      assertEquals(3, verify(file, file, file("m.vk")).out().lines().filter(line -> !line.startsWith("verified in")).count());
+    }
+    Path key = resealed("forged.vk", VerifyingKeyProto.parseFrom(content("m.vk")), h -> h.setHash(forged));
+    assertOneLine(ExitCode.BAD, verify(file("p.zkp"), key), "?valid: the model");
   }
 
   @Test

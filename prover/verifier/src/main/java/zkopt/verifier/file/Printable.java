@@ -7,8 +7,12 @@ public final class Printable {
   private Printable() {}
 
   public static String of(String text) {
-    String start = text.length() <= MAX ? text : text.substring(0, MAX) + "...";
-    return start.codePoints().map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+    return line(text.length() <= MAX ? text : text.substring(0, MAX) + "...");
+  }
+
+  /** As {@link #of}, of any length: it stays on its line. */
+  public static String line(String text) {
+    return text.codePoints().map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
   }
 }
