@@ -81,12 +81,10 @@ final class ProofBudget {
   private long made(FileChannel channel) throws IOException {
     var buffer = ByteBuffer.allocate(name().length() + 1 + MAX_DIGITS);
     channel.read(buffer, 0);
+    if (buffer.position() == 0) return 0;
     String[] words = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII).strip().split(" ");
-    boolean ours = words.length == 2 && words[0].equals(name());
-    try {
-      return ours ? Long.parseLong(words[1]) : 0;
-    } catch (NumberFormatException e) {
-      throw new ToolException("'%s' does not hold a count of proofs".formatted(counter), e);
-    }
+    // to start afresh after damage would give the weights away
+    if (words.length != 2 || !words[1].matches("00[0-9]{18}")) throw new ToolException("'%s' does not hold a count of proofs".formatted(counter));
+    return words[0].equals(name()) ? Long.parseLong(words[1]) : 0;
   }
 }

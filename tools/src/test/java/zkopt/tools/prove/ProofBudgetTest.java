@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,17 @@ class ProofBudgetTest {
     assertTrue(message.startsWith("2 proofs were made from '%s'".formatted(file)), message);
     new ProofBudget(file, model(1, (byte) 2)).take();
     assertEquals(1, folder.toFile().list().length);
+  }
+
+  @Test
+  void aDamagedCountDoesNotStartAfresh() throws IOException {
+    Path file = folder.resolve("m.zkc");
+    var budget = new ProofBudget(file, model(2, (byte) 1));
+    budget.take();
+    for (String damaged : new String[] {"?", "\0\0\0", "0123456789abcdef", "0123456789abcdef -5"}) {
+      Path counter = Files.writeString(folder.resolve("m.zkc.proofs"), damaged);
+      assertEquals("'%s' does not hold a count of proofs".formatted(counter), assertThrows(ToolException.class, budget::take).getMessage());
+    }
   }
 
   @Test
