@@ -17,11 +17,11 @@ import zkopt.tools.cli.ToolException;
  * own: whoever proves in several places shares the number out among them.
  */
 final class ProofBudget {
-  /** No proof is left. */
-  static final class UsedUpException extends ToolException {
+  /** No proof may be made: none is left, or nobody knows how many are. */
+  static final class RefusedException extends ToolException {
     private static final long serialVersionUID = 1;
 
-    UsedUpException(String message) {
+    RefusedException(String message) {
       super(message);
     }
   }
@@ -59,7 +59,7 @@ final class ProofBudget {
             var _ = channel.lock()) {
           long made = made(channel);
           if (made + more > compiled.proofs()) {
-            throw new UsedUpException(("%d proofs were made from '%s', and its randomness hides the weights for no more: run 'zkprove setup' again, "
+            throw new RefusedException(("%d proofs were made from '%s', and its randomness hides the weights for no more: run 'zkprove setup' again, "
                 + "with '--proofs' for more").formatted(made, model));
           }
           // over what stands there and in one piece: a process that is killed here does not lose the count
@@ -84,7 +84,9 @@ final class ProofBudget {
     if (buffer.position() == 0) return 0;
     String[] words = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII).strip().split(" ");
     // to start afresh after damage would give the weights away
-    if (words.length != 2 || !words[1].matches("00[0-9]{18}")) throw new ToolException("'%s' does not hold a count of proofs".formatted(counter));
+    if (words.length != 2 || !words[1].matches("00[0-9]{18}")) {
+      throw new RefusedException("'%s' does not hold a count of proofs".formatted(counter));
+    }
     return words[0].equals(name()) ? Long.parseLong(words[1]) : 0;
   }
 }

@@ -72,6 +72,8 @@ final class ProvingEndpoints {
         case "/key" -> HttpReply.bytes(loaded.compiled().key().toBytes());
         default -> health();
       };
+    } catch (ProofBudget.RefusedException e) {
+      return HttpReply.error(HttpStatus.SERVICE_UNAVAILABLE_503, e.getMessage());
     } catch (ToolException e) {
       return HttpReply.error(HttpStatus.BAD_REQUEST_400, e.getMessage());
     } catch (TooLargeException e) {
@@ -103,7 +105,6 @@ final class ProvingEndpoints {
       return stopping();
     } catch (ExecutionException e) {
       return switch (e.getCause()) {
-        case ProofBudget.UsedUpException u -> HttpReply.error(HttpStatus.SERVICE_UNAVAILABLE_503, u.getMessage());
         case ToolException t -> throw t;
         case OutOfMemoryError _ -> HttpReply.error(HttpStatus.INTERNAL_SERVER_ERROR_500, "not enough memory for the proof");
         case Throwable t -> HttpReply.error(HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error: " + t);

@@ -168,11 +168,14 @@ class ServeTest {
 
     Path counter = folder.resolve("m.zkc.proofs");
     String before = Files.readString(counter);
-    Files.writeString(counter, before.split(" ")[0] + " " + loaded.compiled().proofs() + "\n");
+    Files.writeString(counter, "%s %020d%n".formatted(before.split(" ")[0], loaded.compiled().proofs()));
     HttpResponse<byte[]> refused = send(server, "/prove", Files.readAllBytes(input));
     assertEquals(503, refused.statusCode());
     assertTrue(json(refused).get("error").asText().contains("its randomness hides the weights for no more"), json(refused).toString());
     assertTrue(refused.headers().firstValue("Retry-After").isEmpty());
+    Files.writeString(counter, "many");
+    assertError(503, "'%s' does not hold a count of proofs".formatted(counter), send(server, "/prove", Files.readAllBytes(input)));
+    assertEquals(503, get(server, "/health").statusCode());
     Files.writeString(counter, before);
   }
 
