@@ -105,12 +105,8 @@ final class ExtLanes {
     }
   }
 
-  /**
-   * The cofactors k of a and its norm, as in {@link Ext3#inverse}: 1/a is k over the norm.
-   *
-   * @param norm at 0; must not be an array of {@code a}
-   */
-  static void cofactors(long[][] a, int aOff, long[][] k, int kOff, long[] norm, int n) throws Throwable {
+  /** The cofactors k of a, as in {@link Ext3#inverse}: 1/a is k over the {@link #norm}. */
+  static void cofactors(long[][] a, int aOff, long[][] k, int kOff, int n) throws Throwable {
     long[] a0 = a[0];
     long[] a1 = a[1];
     long[] a2 = a[2];
@@ -129,17 +125,29 @@ final class ExtLanes {
       LongVector sc1 = (LongVector) MUL.invokeExact(s, c1);
       LongVector sc2 = (LongVector) MUL.invokeExact(s, c2);
       LongVector c1c1 = (LongVector) MUL.invokeExact(c1, c1);
-      LongVector k0 = (LongVector) SUB.invokeExact(ss, tc1);
-      LongVector k1 = (LongVector) SUB.invokeExact(tc2, sc1);
-      LongVector k2 = (LongVector) SUB.invokeExact(c1c1, sc2);
-      LongVector n0 = (LongVector) MUL.invokeExact(c0, k0);
-      LongVector n1 = (LongVector) MUL.invokeExact(c2, k1);
-      LongVector n2 = (LongVector) MUL.invokeExact(c1, k2);
-      LongVector n01 = (LongVector) ADD.invokeExact(n0, n1);
-      ((LongVector) ADD.invokeExact(n01, n2)).intoArray(norm, i);
-      k0.intoArray(out0, kOff + i);
-      k1.intoArray(out1, kOff + i);
-      k2.intoArray(out2, kOff + i);
+      ((LongVector) SUB.invokeExact(ss, tc1)).intoArray(out0, kOff + i);
+      ((LongVector) SUB.invokeExact(tc2, sc1)).intoArray(out1, kOff + i);
+      ((LongVector) SUB.invokeExact(c1c1, sc2)).intoArray(out2, kOff + i);
+    }
+  }
+
+  /** The norm of a, from it and its cofactors. */
+  static void norm(long[][] a, int aOff, long[][] k, int kOff, long[] norm, int n) throws Throwable {
+    long[] a0 = a[0];
+    long[] a1 = a[1];
+    long[] a2 = a[2];
+    long[] k0 = k[0];
+    long[] k1 = k[1];
+    long[] k2 = k[2];
+    for (int i = 0; i < n; i += LANES) {
+      LongVector n0 = (LongVector) MUL.invokeExact(
+          LongVector.fromArray(SPECIES, a0, aOff + i), LongVector.fromArray(SPECIES, k0, kOff + i));
+      LongVector n1 = (LongVector) MUL.invokeExact(
+          LongVector.fromArray(SPECIES, a2, aOff + i), LongVector.fromArray(SPECIES, k1, kOff + i));
+      LongVector n2 = (LongVector) MUL.invokeExact(
+          LongVector.fromArray(SPECIES, a1, aOff + i), LongVector.fromArray(SPECIES, k2, kOff + i));
+      LongVector sum = (LongVector) ADD.invokeExact(n0, n1);
+      ((LongVector) ADD.invokeExact(sum, n2)).intoArray(norm, i);
     }
   }
 }

@@ -143,12 +143,12 @@ final class IntLanes {
     int[] out = new int[8 * LANES];
     for (int i = from; i < to; i += LANES) {
       for (int w = 0; w < MerkleHash.DIGEST_WORDS; w++) {
-        System.arraycopy(children, 2 * m * w + i, block, w * LANES, LANES);
-        System.arraycopy(children, 2 * m * w + m + i, block, (w + MerkleHash.DIGEST_WORDS) * LANES, LANES);
+        IntVector.fromArray(SPECIES, children, 2 * m * w + i).intoArray(block, w * LANES);
+        IntVector.fromArray(SPECIES, children, 2 * m * w + m + i).intoArray(block, (w + MerkleHash.DIGEST_WORDS) * LANES);
       }
       compress(key, block, 0, Blake3.BLOCK_BYTES, MerkleHash.NODE_FLAGS, out, 0);
       for (int w = 0; w < MerkleHash.DIGEST_WORDS; w++) {
-        System.arraycopy(out, w * LANES, digests, w * m + i, LANES);
+        IntVector.fromArray(SPECIES, out, w * LANES).intoArray(digests, w * m + i);
       }
     }
   }

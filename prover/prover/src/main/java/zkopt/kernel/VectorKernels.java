@@ -10,10 +10,8 @@ import zkopt.field.Ext3;
 import zkopt.field.Goldilocks;
 
 /**
- * The kernels on vectors of the machine's preferred size; whatever is shorter than a vector goes to {@link ScalarKernels}. A
- * method has one loop whose body holds one field product: beyond a number of nodes (NodeCountInliningCutoff) C2 inlines nothing
- * but the API's own methods, vectors go through the heap, and all is slower by far. For the same reason
- * such a method is called from one place in a caller, in a loop if need be.
+ * The kernels on vectors of the machine's preferred size; whatever is shorter than a vector goes to {@link ScalarKernels}. Loops
+ * here hold one field product; those with more call it through the constant handles of {@link LongLanes}, see KERNELS.md.
  */
 public final class VectorKernels implements Kernels {
   /** Elements worked on before going back for the next coefficient: a few columns of it fit the first-level cache. */
@@ -204,7 +202,8 @@ public final class VectorKernels implements Kernels {
     long[] norm = new long[m];
     long[] inverse = new long[m];
     try {
-      ExtLanes.cofactors(a, aOff, out, outOff, norm, m);
+      ExtLanes.cofactors(a, aOff, out, outOff, m);
+      ExtLanes.norm(a, aOff, out, outOff, norm, m);
     } catch (Throwable e) {
       throw LongLanes.unchecked(e);
     }
