@@ -26,8 +26,16 @@ record FurtherOutputs(OpBuilder builder, OnnxOp op) {
       case DROPOUT -> i == 1 ? constant(op.inputType(0), IntegerType.I1, 1) : null;
       case SOFTMAX_CROSS_ENTROPY_LOSS -> i == 1 ? make(Operator.LOG_SOFTMAX, "axis", IntegerAttr.of(1, IntegerType.SI64), op.operand(0)) : null;
       case LAYER_NORMALIZATION -> i == 1 ? mean(op.operand(0)) : i == 2 ? inverseDeviation() : null;
+      case ATTENTION -> sameWith("result", i);
       default -> null;
     };
+  }
+
+  /** The operation again, with another attribute. */
+  private Value sameWith(String attribute, long value) {
+    var state = new OperationState(op.spec(), op.location()).operands(op.operands());
+    for (var def : op.spec().attributes()) state.attribute(def.name(), def.of(op));
+    return OnnxOp.create(builder, state.attribute(attribute, IntegerAttr.of(value, IntegerType.SI64))).result();
   }
 
   private Value mean(Value x) {

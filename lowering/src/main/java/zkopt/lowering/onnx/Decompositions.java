@@ -43,6 +43,7 @@ final class Decompositions {
       case RMS_NORMALIZATION -> Decompositions::rmsNormalization;
       case MEAN_VARIANCE_NORMALIZATION -> Decompositions::meanVarianceNormalization;
       case LP_NORMALIZATION -> Decompositions::lpNormalization;
+      case ATTENTION -> AttentionParts::of;
       case NEGATIVE_LOG_LIKELIHOOD_LOSS -> (op, x) -> negativeLogLikelihood(op, x.getFirst(), x);
       case SOFTMAX_CROSS_ENTROPY_LOSS -> (op, x) -> negativeLogLikelihood(op, x.getFirst().apply(Operator.LOG_SOFTMAX, Setting.of("axis", 1L)), x);
       default -> null;

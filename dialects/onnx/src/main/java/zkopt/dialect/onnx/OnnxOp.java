@@ -110,6 +110,11 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
     return ((FloatAttr) value(name)).value();
   }
 
+  /** As {@link #real(String)}; {@code otherwise} when the attribute is absent. */
+  public double real(String name, double otherwise) {
+    return value(name) instanceof FloatAttr f ? f.value() : otherwise;
+  }
+
   public String string(String name) {
     return ((StringAttr) value(name)).value();
   }

@@ -5,6 +5,7 @@ import static zkopt.dialect.onnx.OperatorParts.integer;
 import static zkopt.dialect.onnx.OperatorParts.operands;
 import static zkopt.dialect.onnx.OperatorParts.optionalInt;
 import static zkopt.dialect.onnx.OperatorParts.optionalInts;
+import static zkopt.dialect.onnx.OperatorParts.optionalReal;
 import static zkopt.dialect.onnx.OperatorParts.real;
 import static zkopt.dialect.onnx.OperatorParts.requiredInt;
 import static zkopt.dialect.onnx.OperatorParts.requiredInts;
@@ -160,6 +161,12 @@ public enum Operator {
       attributes(optionalInt("ignore_index"), string("reduction", "mean")), ReductionRules::loss),
   SOFTMAX_CROSS_ENTROPY_LOSS("SoftmaxCrossEntropyLoss", "negative log-likelihood of a softmax", operands("scores", "labels", "weights?"),
       attributes(optionalInt("ignore_index"), string("reduction", "mean")), ReductionRules::loss),
+
+  ATTENTION("Attention", "softmax(scale Q K' + mask) V; 'result' tells which of ONNX's outputs this is",
+      operands("Q", "K", "V", "attn_mask?", "past_key?", "past_value?", "nonpad_kv_seqlen?"),
+      attributes(integer("is_causal", 0), optionalInt("kv_num_heads"), optionalInt("q_num_heads"), integer("qk_matmul_output_mode", 0),
+          optionalReal("scale"), real("softcap", 0), optionalInt("softmax_precision"), integer("result", 0)),
+      AttentionSizes::resultType),
 
   RESHAPE("Reshape", "the same elements in another shape", operands("data", "shape"), attributes(integer("allowzero", 0)),
       ShapeRules::reshape),

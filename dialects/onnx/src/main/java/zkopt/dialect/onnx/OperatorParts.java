@@ -68,6 +68,10 @@ public final class OperatorParts {
     return AttrDef.attr(name, "32-bit float attribute", FloatAttr.class).withDefault(FloatAttr.f32(otherwise));
   }
 
+  static AttrDef optionalReal(String name) {
+    return AttrDef.optionalAttr(name, "32-bit float attribute", FloatAttr.class);
+  }
+
   static AttrDef string(String name, String otherwise) {
     return AttrDef.attr(name, "string attribute", StringAttr.class).withDefault(new StringAttr(otherwise));
   }
