@@ -1,7 +1,6 @@
 package zkopt.commit;
 
 import java.util.Arrays;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import zkopt.hash.Blake3;
 import zkopt.kernel.SeededRandom;
@@ -20,7 +19,7 @@ public final class MerkleTree {
 
   private final MerkleShape shape;
   private final int logParts;
-  private final IntFunction<long[][]> parts;
+  private final ColumnParts parts;
   private final SeededRandom random;
   /** The levels that a part keeps. */
   private final int first;
@@ -28,7 +27,7 @@ public final class MerkleTree {
   /** First each part's levels {@link #first} to {@link #last}, part by part; then the levels from the cap down to those of the parts. */
   private final int[][] digests;
 
-  private MerkleTree(MerkleShape shape, int logParts, IntFunction<long[][]> parts, SeededRandom random) {
+  private MerkleTree(MerkleShape shape, int logParts, ColumnParts parts, SeededRandom random) {
     this.shape = shape;
     this.logParts = logParts;
     this.parts = parts;
@@ -51,10 +50,10 @@ public final class MerkleTree {
   /**
    * The tree over columns in parts.
    *
-   * @param parts gives a part's columns; is asked for each part once, and again when leaves are opened
+   * @param parts are asked for each part once, and for rows when leaves are opened
    * @param salts null for an unsalted shape
    */
-  public static MerkleTree of(MerkleShape shape, int logParts, IntFunction<long[][]> parts, SeededRandom salts) {
+  public static MerkleTree of(MerkleShape shape, int logParts, ColumnParts parts, SeededRandom salts) {
     MerkleTree tree = new MerkleTree(shape, logParts, parts, salts);
     for (int part = 0; part < 1 << logParts; part++) {
       tree.hash(part);
@@ -70,7 +69,7 @@ public final class MerkleTree {
    * @throws IllegalArgumentException where there are more or fewer of them than such a tree has
    */
   public static MerkleTree restore(
-      MerkleShape shape, int logParts, IntFunction<long[][]> parts, SeededRandom salts, int[][] digests) {
+      MerkleShape shape, int logParts, ColumnParts parts, SeededRandom salts, int[][] digests) {
     MerkleTree tree = new MerkleTree(shape, logParts, parts, salts);
     if (digests.length != tree.digests.length || IntStream.range(0, digests.length)
         .anyMatch(i -> digests[i].length != MerkleHash.DIGEST_WORDS << tree.logSize(i))) {
@@ -96,7 +95,7 @@ public final class MerkleTree {
   }
 
   private void hash(int part) {
-    long[][] columns = parts.apply(part);
+    long[][] columns = parts.part(part);
     int rows = 1 << logRows();
     if (columns.length != shape.width() || Arrays.stream(columns).anyMatch(c -> c.length != rows)) {
       throw new IllegalArgumentException("the columns do not have the tree's shape");
@@ -162,12 +161,11 @@ public final class MerkleTree {
     Subtrees below = new Subtrees(shape, last, tops);
     for (int part = 0; part < 1 << logParts; part++) {
       int mine = part;
-      if (Arrays.stream(tops).noneMatch(top -> isIn(mine, top))) continue;
-      long[][] columns = parts.apply(part);
-      Salts salts = salts(part);
-      below.fill(leaf -> isIn(mine, leaf), (leaf, c) -> c < shape.width()
-          ? columns[c][leaf >> logParts]
-          : salts.at(leaf >> logParts, c - shape.width()));
+      int[] leaves = below.leaves(leaf -> isIn(mine, leaf));
+      if (leaves.length == 0) continue;
+      int[] rows = Arrays.stream(leaves).map(leaf -> leaf >> logParts).toArray();
+      below.fill(leaves, 0, parts.at(part, rows));
+      below.fill(leaves, shape.width(), salts(part).at(rows));
     }
     below.hash();
     return below;

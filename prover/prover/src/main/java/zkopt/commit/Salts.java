@@ -29,9 +29,15 @@ final class Salts {
     return columns;
   }
 
-  /** A word of a leaf's salt. */
-  long at(int row, int word) {
-    streams[word].seek(row);
-    return streams[word].nextLong();
+  /** Of the leaves in some rows: one column for each word. */
+  long[][] at(int[] rows) {
+    long[][] columns = new long[streams.length][rows.length];
+    for (int w = 0; w < streams.length; w++) {
+      for (int i = 0; i < rows.length; i++) {
+        streams[w].seek(rows[i]);
+        columns[w][i] = streams[w].nextLong();
+      }
+    }
+    return columns;
   }
 }

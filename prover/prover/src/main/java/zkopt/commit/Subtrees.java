@@ -18,12 +18,6 @@ final class Subtrees {
   /** The levels below the tops, the highest first. */
   private final int[][] levels;
 
-  /** The value of a column, or of a word of the salt, at a leaf. */
-  @FunctionalInterface
-  interface LeafValue {
-    long at(int leaf, int column);
-  }
-
   /** @param tops sorted and distinct */
   Subtrees(MerkleShape shape, int topLevel, int[] tops) {
     this.shape = shape;
@@ -33,13 +27,24 @@ final class Subtrees {
     this.levels = new int[shape.logHeight() - topLevel][];
   }
 
-  /** Sets the leaves that {@code which} chooses. */
-  void fill(IntPredicate which, LeafValue value) {
-    for (int i = 0; i < leaves[0].length; i++) {
-      int leaf = tops[i % tops.length] + (i / tops.length << topLevel);
-      if (!which.test(leaf)) continue;
-      for (int c = 0; c < leaves.length; c++) {
-        leaves[c][i] = value.at(leaf, c);
+  /** The leaves that {@code which} chooses. */
+  int[] leaves(IntPredicate which) {
+    return IntStream.range(0, tops.length << shape.logHeight() - topLevel)
+        .map(i -> tops[i % tops.length] + (i / tops.length << topLevel))
+        .filter(which)
+        .toArray();
+  }
+
+  /**
+   * Sets some leaves.
+   *
+   * @param columns the columns from {@code first} on, at each of the leaves
+   */
+  void fill(int[] which, int first, long[][] columns) {
+    for (int i = 0; i < which.length; i++) {
+      int number = number(which[i]);
+      for (int c = 0; c < columns.length; c++) {
+        leaves[first + c][number] = columns[c][i];
       }
     }
   }

@@ -130,7 +130,7 @@ public final class Ntt {
   }
 
   /** shift^i / n at place rev(i). */
-  private static long[] shifts(int log, long shift) {
+  static long[] shifts(int log, long shift) {
     return SHIFTS.computeIfAbsent(new Shift(log, shift), _ -> {
       long[] powers = new long[1 << log];
       Arrays.fill(powers, inverseOf(log));

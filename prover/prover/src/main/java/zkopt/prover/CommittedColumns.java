@@ -2,7 +2,9 @@ package zkopt.prover;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import zkopt.commit.ColumnParts;
 import zkopt.commit.MerkleTree;
+import zkopt.kernel.CosetPoints;
 import zkopt.kernel.Ntt;
 import zkopt.kernel.SeededRandom;
 import zkopt.merkle.MerkleOpening;
@@ -37,7 +39,7 @@ final class CommittedColumns {
     SeededRandom salts = oracle.isPrivate() ? random.fork("salts of " + oracle) : null;
     CommittedColumns columns = new CommittedColumns(cosets, values, salts, extended);
     if (values.length > 0) {
-      columns.tree = MerkleTree.of(shape.tree(oracle), cosets.logBlowup(), columns::onCoset, salts);
+      columns.tree = MerkleTree.of(shape.tree(oracle), cosets.logBlowup(), columns.parts(), salts);
     }
     return columns;
   }
@@ -57,7 +59,7 @@ final class CommittedColumns {
       SeededRandom salts = oracle.isPrivate() ? new SeededRandom(stored.saltSeed()) : null;
       CommittedColumns columns = new CommittedColumns(cosets, stored.values(), salts, split(stored.extended(), kept));
       if (width == 0) return columns;
-      columns.tree = MerkleTree.restore(shape.tree(oracle), cosets.logBlowup(), columns::onCoset, salts, stored.digests());
+      columns.tree = MerkleTree.restore(shape.tree(oracle), cosets.logBlowup(), columns.parts(), salts, stored.digests());
       return columns;
     } catch (IllegalArgumentException e) {
       throw mismatch(oracle);
@@ -96,6 +98,23 @@ final class CommittedColumns {
     if (coset >= extended.length) return evaluate(coset);
     if (extended[coset] == null) extended[coset] = evaluate(coset);
     return extended[coset];
+  }
+
+  /** The tree's columns: one part for each coset of the domain. */
+  private ColumnParts parts() {
+    return new ColumnParts() {
+      @Override
+      public long[][] part(int coset) {
+        return onCoset(coset);
+      }
+
+      @Override
+      public long[][] at(int coset, int[] rows) {
+        return coset < extended.length
+            ? ColumnParts.super.at(coset, rows)
+            : new CosetPoints(cosets.logRows(), cosets.shift(coset), rows).evaluate(coefficients());
+      }
+    };
   }
 
   private long[][] evaluate(int coset) {
