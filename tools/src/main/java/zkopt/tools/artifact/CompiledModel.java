@@ -13,6 +13,9 @@ import zkopt.tools.artifact.proto.ResourceProto;
 import zkopt.tools.cli.AtomicFile;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.FileSet;
+import zkopt.verifier.file.FileFormat;
+import zkopt.verifier.file.ModelKey;
+import zkopt.verifier.file.ProofSystem;
 
 /**
  * A {@code .zkc} file: all that proving needs. It holds the weights and the randomness that hides them, so it is the prover's secret.
@@ -28,7 +31,7 @@ import zkopt.tools.cli.FileSet;
  * @param key the verifying key that belongs to this model
  */
 public record CompiledModel(String source, byte[] sourceDigest, Parameters parameters, String module,
-    SequencedMap<String, byte[]> resources, CalibrationSummary calibration, byte[] weightSeed, long proofs, VerifyingKeyFile key) {
+    SequencedMap<String, byte[]> resources, CalibrationSummary calibration, byte[] weightSeed, long proofs, ModelKey key) {
 
   /**
    * Choices of setup that proving repeats.
@@ -48,14 +51,15 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
 
   public static CompiledModel read(Path file) {
     byte[] content = FileErrors.reading(file, () -> Files.readAllBytes(file));
-    CompiledModelProto p = Envelope.open(content, ArtifactKind.COMPILED_MODEL, "'" + file + "'", CompiledModelProto.parser());
+    CompiledModelProto p = Envelope.open(content, FileFormat.COMPILED_MODEL, "'" + file + "'", CompiledModelProto.parser());
+    ModelKey key = FileErrors.parsing("the key in '" + file + "'", () -> ModelKey.parse(p.getVerifyingKey().toByteArray()));
     var resources = new LinkedHashMap<String, byte[]>();
     for (ResourceProto r : p.getResourcesList()) resources.put(r.getKey(), r.getData().toByteArray());
     CalibrationProto c = p.getCalibration();
     return new CompiledModel(p.getSource(), p.getSourceDigest().toByteArray(),
         parameters(p.getParameters()), p.getModule(), resources,
         p.hasCalibration() ? new CalibrationSummary(c.getSamples(), c.getLargestError(), c.getMeanError()) : null,
-        p.getWeightSeed().toByteArray(), p.getProofs(), VerifyingKeyFile.parse(p.getVerifyingKey().toByteArray(), file));
+        p.getWeightSeed().toByteArray(), p.getProofs(), key);
   }
 
   private static Parameters parameters(ParametersProto p) {
@@ -73,9 +77,9 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
   }
 
   private byte[] toBytes() {
-    var p = CompiledModelProto.newBuilder().setHeader(Envelope.header(ArtifactKind.COMPILED_MODEL, key.system())).setSource(source)
+    var p = CompiledModelProto.newBuilder().setHeader(Envelope.header(FileFormat.COMPILED_MODEL, ProofSystem.of(key.key()))).setSource(source)
         .setSourceDigest(ByteString.copyFrom(sourceDigest)).setModule(module).setWeightSeed(ByteString.copyFrom(weightSeed))
-        .setVerifyingKey(ByteString.copyFrom(key.toBytes()))
+        .setVerifyingKey(ByteString.copyFrom(VerifyingKeyFile.toBytes(key)))
         .setProofs(proofs).setParameters(parametersProto());
     for (Map.Entry<String, byte[]> r : resources.entrySet()) {
       p.addResources(ResourceProto.newBuilder().setKey(r.getKey()).setData(ByteString.copyFrom(r.getValue())));

@@ -9,12 +9,13 @@ import zkopt.protocol.constraint.Oracle;
 import zkopt.prover.StoredColumns;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.FileSet;
+import zkopt.verifier.file.FileFormat;
 
 /** The files of one setup, which lie side by side: {@code m.zkc}, {@code m.vk} and {@code m.zkd}. */
 public record ModelFiles(Path compiled, Path verifyingKey, Path provingData) {
   /** The files beside a compiled model. */
   public static ModelFiles of(Path compiled) {
-    return new ModelFiles(compiled, beside(compiled, ArtifactKind.VERIFYING_KEY.ending()), beside(compiled, ArtifactKind.PROVING_DATA.ending()));
+    return new ModelFiles(compiled, beside(compiled, FileFormat.VERIFYING_KEY.ending()), beside(compiled, FileFormat.PROVING_DATA.ending()));
   }
 
   /** The file beside {@code file} whose name ends in {@code ending} instead: {@code m.onnx}, {@code .zkc} to {@code m.zkc}. */
@@ -34,7 +35,7 @@ public record ModelFiles(Path compiled, Path verifyingKey, Path provingData) {
     recover();
     var parts = new ArrayList<FileSet.Part>();
     parts.add(model.part(compiled));
-    parts.add(model.key().part(verifyingKey));
+    parts.add(VerifyingKeyFile.part(model.key(), verifyingKey));
     if (stored == null) {
       // proving without them is slower; with those of another setup it is refused
       FileErrors.writing(provingData, () -> Files.deleteIfExists(provingData));

@@ -25,6 +25,9 @@ import zkopt.tools.artifact.proto.ProvingDataProto;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.FileSet;
 import zkopt.tools.cli.ToolException;
+import zkopt.verifier.file.FileFormat;
+import zkopt.verifier.file.ModelKey;
+import zkopt.verifier.file.ProofSystem;
 
 /**
  * A {@code .zkd} file: the columns that setup committed, extended, with their trees. It follows from the {@code .zkc} file, and without
@@ -49,12 +52,12 @@ public final class ProvingDataFile {
   }
 
   /** The file as part of a {@link FileSet}. */
-  static FileSet.Part part(Path file, VerifyingKeyFile key, Map<Oracle, StoredColumns> stored) {
+  static FileSet.Part part(Path file, ModelKey key, Map<Oracle, StoredColumns> stored) {
     return new FileSet.Part(file, true, channel -> write(channel, key, stored));
   }
 
   /** Writes the arrays, and then the head before them, which has their checksums: its size depends on their number alone. */
-  private static void write(FileChannel channel, VerifyingKeyFile key, Map<Oracle, StoredColumns> stored) throws IOException {
+  private static void write(FileChannel channel, ModelKey key, Map<Oracle, StoredColumns> stored) throws IOException {
     var places = ProvingDataProto.newBuilder().setFixed(places(stored.get(Oracle.FIXED))).setWeights(places(stored.get(Oracle.WEIGHTS)));
     var out = new MappedArrays.Writer(channel, MappedArrays.aligned(head(key, places).length));
     var arrays = ProvingDataProto.newBuilder().setFixed(write(out, stored.get(Oracle.FIXED)))
@@ -63,8 +66,8 @@ public final class ProvingDataFile {
     while (head.hasRemaining()) channel.write(head, head.position());
   }
 
-  private static byte[] head(VerifyingKeyFile key, ProvingDataProto.Builder arrays) {
-    arrays.setHeader(Envelope.header(ArtifactKind.PROVING_DATA, key.system())).setModel(ByteString.copyFrom(key.fingerprint()));
+  private static byte[] head(ModelKey key, ProvingDataProto.Builder arrays) {
+    arrays.setHeader(Envelope.header(FileFormat.PROVING_DATA, ProofSystem.of(key.key()))).setModel(ByteString.copyFrom(HexFormat.of().parseHex(key.fingerprint())));
     int size = Envelope.seal(arrays.setSize(1).build()).length;
     return Envelope.seal(arrays.setSize(size).build());
   }
@@ -91,7 +94,7 @@ public final class ProvingDataFile {
   public static Head inspect(Path file) {
     ProvingDataProto head = readHead(file);
     copy(file, head);
-    return new Head(ProofSystem.of(head.getHeader()), HexFormat.of().formatHex(head.getModel().toByteArray()));
+    return new Head(FileErrors.parsing("'" + file + "'", () -> FileFormat.PROVING_DATA.requireHeader(head.toByteArray())), model(head));
   }
 
   /**
@@ -100,13 +103,17 @@ public final class ProvingDataFile {
    * @param compiled the compiled model of {@code key}, for messages
    * @throws ToolException naming the file, if it is damaged, or is of another version or another setup
    */
-  public static Map<Oracle, StoredColumns> read(Path file, VerifyingKeyFile key, Path compiled) {
+  public static Map<Oracle, StoredColumns> read(Path file, ModelKey key, Path compiled) {
     ProvingDataProto head = readHead(file);
-    if (!Arrays.equals(head.getModel().toByteArray(), key.fingerprint())) {
+    if (!model(head).equals(key.fingerprint())) {
       throw new ToolException("'%s' belongs to the model of identity %s, and '%s' has identity %s: %s".formatted(file,
-          HexFormat.of().formatHex(head.getModel().toByteArray()), compiled, key.fingerprintHex(), ArtifactKind.PROVING_DATA.remedy()));
+          model(head), compiled, key.fingerprint(), FileFormat.PROVING_DATA.remedy()));
     }
     return copy(file, head);
+  }
+
+  private static String model(ProvingDataProto head) {
+    return HexFormat.of().formatHex(head.getModel().toByteArray());
   }
 
   private static ProvingDataProto readHead(Path file) {
@@ -114,11 +121,11 @@ public final class ProvingDataFile {
     byte[] content = FileErrors.reading(file, () -> {
       try (FileChannel channel = FileChannel.open(file)) {
         byte[] start = start(channel, MappedArrays.PAGE);
-        Envelope.require(start, ArtifactKind.PROVING_DATA, where);
+        FileErrors.parsing(where, () -> FileFormat.PROVING_DATA.requireHeader(start));
         return start(channel, size(start));
       }
     });
-    return Envelope.open(content, ArtifactKind.PROVING_DATA, where, ProvingDataProto.parser());
+    return Envelope.open(content, FileFormat.PROVING_DATA, where, ProvingDataProto.parser());
   }
 
   private static byte[] start(FileChannel channel, int bytes) throws IOException {
@@ -154,7 +161,7 @@ public final class ProvingDataFile {
           }
         });
         for (String message : wrong) {
-          if (message != null) throw new ToolException("'%s' is damaged: %s: %s".formatted(file, message, ArtifactKind.PROVING_DATA.remedy()));
+          if (message != null) throw new ToolException("'%s' is damaged: %s: %s".formatted(file, message, FileFormat.PROVING_DATA.remedy()));
         }
         return Map.of(Oracle.FIXED, fixed, Oracle.WEIGHTS, weights);
       }

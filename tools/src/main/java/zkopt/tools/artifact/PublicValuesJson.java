@@ -17,6 +17,8 @@ import java.util.stream.StreamSupport;
 import zkopt.tools.cli.AtomicFile;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.ToolException;
+import zkopt.verifier.file.PublicTensor;
+import zkopt.verifier.file.PublicValues;
 
 /**
  * Public values as JSON, for other software: {@code {"inputs": [...], "outputs": [{"name": "scores", "shape": [1, 10], "frac": 12,

@@ -4,82 +4,58 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import zkopt.assigner.Port;
-import zkopt.tools.artifact.proto.Header;
+import zkopt.protocol.VerifyingKey;
+import zkopt.protocol.codec.MalformedException;
+import zkopt.tools.artifact.proto.PortProto;
 import zkopt.tools.artifact.proto.VerifyingKeyProto;
 import zkopt.tools.cli.AtomicFile;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.FileSet;
-import zkopt.tools.cli.Sha256;
 import zkopt.tools.cli.ToolException;
-import zkopt.tools.cli.ToolVersion;
+import zkopt.verifier.file.FileFormat;
+import zkopt.verifier.file.ModelKey;
+import zkopt.verifier.file.ProofSystem;
+import zkopt.verifier.file.TensorFormat;
 
-/**
- * A {@code .vk} file: what a verifier must know of a model, and nothing of its weights but the commitment.
- *
- * @param source file name of the ONNX model
- * @param system what the file's header says of the key
- * @param key the prover's verifying key, as the verifier reads it
- */
-public record VerifyingKeyFile(String source, List<Port> inputs, List<Port> outputs, ProofSystem system, byte[] key) {
-  private static final int SHORT_HEX = 16;
+/** Writes {@code .vk} files. The verifier reads them: {@link ModelKey}. */
+public final class VerifyingKeyFile {
+  private VerifyingKeyFile() {}
 
-  public VerifyingKeyFile {
-    inputs = List.copyOf(inputs);
-    outputs = List.copyOf(outputs);
+  /** The key of a setup, as the verifier reads what is written of it. @param source file name of the ONNX model */
+  public static ModelKey of(String source, List<Port> inputs, List<Port> outputs, VerifyingKey key) {
+    try {
+      return ModelKey.parse(toBytes(new ModelKey(source, formats(inputs), formats(outputs), key, "")));
+    } catch (MalformedException e) {
+      throw new AssertionError("the verifier does not read the key that is written", e);
+    }
   }
 
-  public static VerifyingKeyFile read(Path file) {
-    return parse(FileErrors.reading(file, () -> Files.readAllBytes(file)), "'" + file + "'", file);
+  private static List<TensorFormat> formats(List<Port> ports) {
+    return ports.stream().map(p -> new TensorFormat(p.name(), p.shape(), p.width(), p.frac(), p.isPublic())).toList();
   }
 
-  /** As {@link #read}, from the bytes inside {@code file}. */
-  static VerifyingKeyFile parse(byte[] content, Path file) {
-    return parse(content, "the key in '" + file + "'", file);
-  }
-
-  private static VerifyingKeyFile parse(byte[] content, String where, Path file) {
-    VerifyingKeyProto p = Envelope.open(content, ArtifactKind.VERIFYING_KEY, where, VerifyingKeyProto.parser());
-    var key = new VerifyingKeyFile(p.getSource(), Ports.fromProto(p.getInputsList(), file), Ports.fromProto(p.getOutputsList(), file),
-        ProofSystem.of(p.getHeader()), p.getKey().toByteArray());
-    // protobuf reads many encodings of one message; the verifier that reads files by itself takes one
-    if (!Arrays.equals(key.toBytes(p.getHeader().getWriter()), content)) throw new ToolException("%s is not in canonical form".formatted(where));
-    return key;
+  /** @throws ToolException naming the file and what is wrong with it */
+  public static ModelKey read(Path file) {
+    byte[] content = FileErrors.reading(file, () -> Files.readAllBytes(file));
+    return FileErrors.parsing("'" + file + "'", () -> ModelKey.parse(content));
   }
 
   /** The file as part of a {@link FileSet}. */
-  FileSet.Part part(Path file) {
-    return AtomicFile.part(file, false, toBytes());
+  static FileSet.Part part(ModelKey key, Path file) {
+    return AtomicFile.part(file, false, toBytes(key));
   }
 
-  public byte[] toBytes() {
-    return toBytes(ToolVersion.current());
+  /** The content of the file. */
+  public static byte[] toBytes(ModelKey key) {
+    return Envelope.seal(VerifyingKeyProto.newBuilder().setHeader(Envelope.header(FileFormat.VERIFYING_KEY, ProofSystem.of(key.key())))
+        .setSource(key.source()).addAllInputs(ports(key.inputs())).addAllOutputs(ports(key.outputs()))
+        .setKey(ByteString.copyFrom(key.key().toBytes())).build());
   }
 
-  private byte[] toBytes(String writer) {
-    Header header = Envelope.plainHeader(ArtifactKind.VERIFYING_KEY, system).toBuilder().setWriter(writer).build();
-    return Envelope.seal(proto().setHeader(header).build());
-  }
-
-  /** The identity of the committed model: SHA-256 of the file's content without header and checksum. */
-  public byte[] fingerprint() {
-    return Sha256.of(proto().build().toByteArray());
-  }
-
-  /** The fingerprint in hexadecimal. */
-  public String fingerprintHex() {
-    return HexFormat.of().formatHex(fingerprint());
-  }
-
-  /** The first 64 bits of the fingerprint in hexadecimal, for people. */
-  public String shortFingerprint() {
-    return fingerprintHex().substring(0, SHORT_HEX);
-  }
-
-  private VerifyingKeyProto.Builder proto() {
-    return VerifyingKeyProto.newBuilder().setSource(source).addAllInputs(Ports.toProto(inputs)).addAllOutputs(Ports.toProto(outputs))
-        .setKey(ByteString.copyFrom(key));
+  private static List<PortProto> ports(List<TensorFormat> formats) {
+    return formats.stream().map(f -> PortProto.newBuilder().setName(f.name()).addAllShape(Arrays.stream(f.shape()).boxed().toList())
+        .setWidth(f.width()).setFrac(f.frac()).setPublic(f.isPublic()).build()).toList();
   }
 }

@@ -6,8 +6,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import zkopt.protocol.codec.MalformedException;
 
-/** Turns the file system's exceptions into messages for people. */
+/** Turns the exceptions of the file system and of readers into messages for people. */
 public final class FileErrors {
   private FileErrors() {}
 
@@ -23,6 +25,21 @@ public final class FileErrors {
 
   public static <T> T writing(Path file, Action<T> action) {
     return attempt("write", file, action);
+  }
+
+  /** What may fail on bytes that are not what they should be, with a message that is a sentence about "it". */
+  @FunctionalInterface
+  public interface Parsing<T> {
+    T run() throws MalformedException;
+  }
+
+  /** @param where what the bytes are, in the place of "it" */
+  public static <T> T parsing(String where, Parsing<T> parsing) {
+    try {
+      return parsing.run();
+    } catch (MalformedException e) {
+      throw new ToolException(e.getMessage().replaceFirst("^it ", Matcher.quoteReplacement(where + " ")), e);
+    }
   }
 
   private static <T> T attempt(String verb, Path file, Action<T> action) {

@@ -2,11 +2,13 @@ package zkopt.tools.prove;
 
 import java.nio.file.Path;
 import java.util.List;
-import zkopt.protocol.VerifyingKey;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.Report;
 import zkopt.tools.cli.ToolException;
+import zkopt.verifier.file.ModelKey;
+import zkopt.verifier.file.ModelVerdict;
+import zkopt.verifier.file.ModelVerifier;
 
 /**
  * The check of several proof files against one key, which is read once; all processors work on them. One proof's verdict does not depend
@@ -14,31 +16,31 @@ import zkopt.tools.cli.ToolException;
  *
  * @param millis time of all
  */
-record BatchVerification(VerifyingKeyFile key, List<Entry> entries, double millis) {
+record BatchVerification(ModelKey key, List<Entry> entries, double millis) {
   /**
-   * @param verification null where the file cannot be used
+   * @param verdict null where the file cannot be used
    * @param error why; empty where it can
    */
-  record Entry(Path proof, Verification verification, String error) {
+  record Entry(Path proof, ModelVerdict verdict, String error) {
     boolean valid() {
-      return verification != null && verification.valid();
+      return verdict != null && verdict.accepted();
     }
 
     private int exitCode() {
-      if (verification == null) return ExitCode.BAD;
-      return verification.valid() ? ExitCode.GOOD : ExitCode.NO;
+      if (verdict == null) return ExitCode.BAD;
+      return verdict.accepted() ? ExitCode.GOOD : ExitCode.NO;
     }
 
     private Report report() {
       var report = new Report().add("proof", proof.toString()).add("valid", valid());
-      if (verification == null) {
+      if (verdict == null) {
         report.line("%s: error: %s", proof, error).add("error", error);
       } else if (!valid()) {
-        report.line("%s: not valid: %s", proof, verification.reason()).add("reason", verification.reason());
+        report.line("%s: not valid: %s", proof, verdict.reason()).add("reason", verdict.reason());
       } else {
         report.line("%s: valid", proof);
-        Outputs.addTo(report, "input", verification.values().inputs());
-        Outputs.addTo(report, "output", verification.values().outputs());
+        Outputs.addTo(report, "input", verdict.values().inputs());
+        Outputs.addTo(report, "output", verdict.values().outputs());
       }
       return report;
     }
@@ -46,16 +48,16 @@ record BatchVerification(VerifyingKeyFile key, List<Entry> entries, double milli
 
   /** @throws ToolException if the key cannot be used */
   static BatchVerification of(Path verifyingKey, List<Path> proofs) {
-    VerifyingKeyFile keyFile = VerifyingKeyFile.read(verifyingKey);
-    VerifyingKey key = Keys.parse(keyFile, verifyingKey);
+    ModelKey key = VerifyingKeyFile.read(verifyingKey);
+    var verifier = new ModelVerifier(key);
     long start = System.nanoTime();
-    List<Entry> entries = proofs.parallelStream().map(proof -> entry(keyFile, key, verifyingKey, proof)).toList();
-    return new BatchVerification(keyFile, entries, (System.nanoTime() - start) / 1e6);
+    List<Entry> entries = proofs.parallelStream().map(proof -> entry(verifier, proof)).toList();
+    return new BatchVerification(key, entries, (System.nanoTime() - start) / 1e6);
   }
 
-  private static Entry entry(VerifyingKeyFile keyFile, VerifyingKey key, Path verifyingKey, Path proof) {
+  private static Entry entry(ModelVerifier verifier, Path proof) {
     try {
-      return new Entry(proof, Verification.of(keyFile, key, verifyingKey, Verification.read(proof), null), "");
+      return new Entry(proof, verifier.verify(Verification.read(proof)), "");
     } catch (ToolException e) {
       return new Entry(proof, null, e.getMessage());
     }
@@ -74,7 +76,7 @@ record BatchVerification(VerifyingKeyFile key, List<Entry> entries, double milli
     reports.forEach(report::addLines);
     report.line("%d of %d are valid: the model of %s, identity %s", valid, entries.size(), key.source(), key.shortFingerprint());
     report.line("verified in %.1f ms, %.2f ms each", millis, millis / entries.size());
-    report.add("valid", valid == entries.size()).add("identity", key.fingerprintHex()).add("model", key.source());
+    report.add("valid", valid == entries.size()).add("identity", key.fingerprint()).add("model", key.source());
     report.add("proofs", reports.stream().map(Report::json).toList()).add("verifyMillis", millis);
   }
 }

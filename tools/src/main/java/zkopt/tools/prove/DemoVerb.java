@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import zkopt.models.TestModels;
 import zkopt.tools.artifact.ModelFiles;
+import zkopt.tools.artifact.ProofFile;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.Report;
@@ -63,7 +64,7 @@ public final class DemoVerb extends Verb {
       stages.run("write", () -> setup.write(files, true));
       LoadedModel loaded = LoadedModel.load(files.compiled(), stages);
       ProveJob.Result proved = ProveJob.run(loaded, inputs.get(sample), stages);
-      proved.proof().write(proof);
+      ProofFile.write(proved.proof(), proof);
       SecondProcess.Answer answer = stages.run("verify in a second process",
           () -> SecondProcess.zkprove("verify", proof.toString(), "--vk", files.verifyingKey().toString(), "--json"));
 

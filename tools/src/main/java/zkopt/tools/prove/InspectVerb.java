@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -12,16 +11,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zkopt.assigner.LaidOutModel;
 import zkopt.assigner.LayoutReport;
-import zkopt.assigner.Port;
 import zkopt.protocol.Protocol;
 import zkopt.protocol.ProofCodec;
 import zkopt.protocol.ProofSize;
 import zkopt.protocol.VerifyingKey;
 import zkopt.protocol.codec.MalformedException;
-import zkopt.tools.artifact.ArtifactKind;
 import zkopt.tools.artifact.CompiledModel;
-import zkopt.tools.artifact.ProofFile;
-import zkopt.tools.artifact.ProofSystem;
 import zkopt.tools.artifact.ProvingDataFile;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.ExitCode;
@@ -31,7 +26,11 @@ import zkopt.tools.cli.Sizes;
 import zkopt.tools.cli.Stages;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.cli.Verb;
-import zkopt.tools.input.InputTensor;
+import zkopt.verifier.file.FileFormat;
+import zkopt.verifier.file.ModelKey;
+import zkopt.verifier.file.ModelProof;
+import zkopt.verifier.file.ProofSystem;
+import zkopt.verifier.file.TensorFormat;
 
 /** {@code zkprove inspect}: what is in a file of zkprove's. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, sortOptions = false,
@@ -48,17 +47,22 @@ public final class InspectVerb extends Verb {
 
   @Override
   protected int run(Report report) {
-    ArtifactKind kind = ArtifactKind.of(FileErrors.reading(file, this::start))
+    FileFormat kind = FileFormat.of(FileErrors.reading(file, this::start))
         .orElseThrow(() -> new ToolException("'%s' is no file of zkprove's: not a compiled model, proving data, verifying key or proof".formatted(file)));
-    report.line("%s: %s, %s", file, kind.format(), Sizes.text(file)).add("kind", kind.format())
+    report.line("%s: %s, %s", file, kind.title(), Sizes.text(file)).add("kind", kind.title())
         .add("bytes", FileErrors.reading(file, () -> Files.size(file)));
     switch (kind) {
       case COMPILED_MODEL -> model(report);
-      case VERIFYING_KEY -> key(report, ArtifactKind.VERIFYING_KEY, VerifyingKeyFile.read(file));
+      case VERIFYING_KEY -> key(report, FileFormat.VERIFYING_KEY, VerifyingKeyFile.read(file));
       case PROVING_DATA -> provingData(report, ProvingDataFile.inspect(file));
-      case PROOF -> proof(report, ProofFile.parse(FileErrors.reading(file, () -> Files.readAllBytes(file))));
+      case PROOF -> proof(report, readProof());
     }
     return ExitCode.GOOD;
+  }
+
+  private ModelProof readProof() {
+    byte[] content = FileErrors.reading(file, () -> Files.readAllBytes(file));
+    return FileErrors.parsing("'" + file + "'", () -> ModelProof.parse(content));
   }
 
   /** Enough of the file to hold its header. */
@@ -76,11 +80,11 @@ public final class InspectVerb extends Verb {
       report.add("sourceDigest", HexFormat.of().formatHex(compiled.sourceDigest()));
       long weightBytes = compiled.resources().values().stream().mapToLong(b -> b.length).sum();
       report.line("parts     weights %s, IR %s, verifying key %s", Sizes.text(weightBytes), Sizes.text(compiled.module().length()),
-          Sizes.text(compiled.key().key().length));
+          Sizes.text(compiled.key().key().toBytes().length));
       report.add("weightBytes", weightBytes).add("moduleBytes", compiled.module().length()).add("proofBudget", compiled.proofs());
       report.line("budget    %,d proofs from one setup", compiled.proofs());
       gates(report, loaded.model());
-      key(report, ArtifactKind.COMPILED_MODEL, compiled.key());
+      key(report, FileFormat.COMPILED_MODEL, compiled.key());
     }
   }
 
@@ -92,64 +96,64 @@ public final class InspectVerb extends Verb {
   }
 
   /** What the header of a file says. */
-  private static void header(Report report, ArtifactKind kind, ProofSystem system) {
+  private static void header(Report report, FileFormat kind, ProofSystem system) {
     report.line("format    version %d; proof system version %d on %s", kind.version(), Protocol.VERSION, Protocol.HASH);
     report.line("circuit   %s", system.circuit()).line("proofs    %s", system.parametersText());
     report.add("formatVersion", kind.version()).add("protocolVersion", Protocol.VERSION).add("hash", Protocol.HASH);
     report.add("circuit", system.circuit()).add("parameters", system.parameters());
   }
 
-  private void key(Report report, ArtifactKind kind, VerifyingKeyFile file) {
-    VerifyingKey key = Keys.parse(file, this.file);
-    header(report, kind, file.system());
-    report.line("model     %s, identity %s", file.source(), file.fingerprintHex());
-    report.add("model", file.source()).add("identity", file.fingerprintHex());
-    ports(report, "input", file.inputs());
-    ports(report, "output", file.outputs());
+  private static void key(Report report, FileFormat kind, ModelKey model) {
+    VerifyingKey key = model.key();
+    header(report, kind, ProofSystem.of(key));
+    report.line("model     %s, identity %s", model.source(), model.fingerprint());
+    report.add("model", model.source()).add("identity", model.fingerprint());
+    tensors(report, "input", model.inputs());
+    tensors(report, "output", model.outputs());
     TableReport.addTo(report, key);
     var system = key.system();
     report.line("system    %d constraints, %d lookups, %d tables, %d accumulators, %d wired columns", system.constraints().size(),
         system.lookups().size(), system.tables().size(), system.accumulators().size(), system.wired().size());
     report.add("constraints", system.constraints().size()).add("lookups", system.lookups().size()).add("tables", system.tables().size())
         .add("accumulators", system.accumulators().size()).add("wiredColumns", system.wired().size());
-    report.line("key       %s", Sizes.text(file.key().length)).add("keyBytes", file.key().length);
+    int keyBytes = key.toBytes().length;
+    report.line("key       %s", Sizes.text(keyBytes)).add("keyBytes", keyBytes);
     SecuritySummary.addTo(report, key);
     RoundsReport.addTo(report, key.shape());
     SecuritySummary.addTermsTo(report, key);
     SizeReport.addTo(report, "proofs, on average", ProofSize.expected(key.shape()));
   }
 
-  private static void ports(Report report, String role, List<Port> ports) {
-    for (Port p : ports) {
-      report.line("%-9s '%s', shape %s, fixed point q<%d, %d>, %s", role, p.name(), InputTensor.shapeText(p.shape()), p.width(), p.frac(),
-          p.isPublic() ? "public" : "private");
+  private static void tensors(Report report, String role, List<TensorFormat> formats) {
+    for (TensorFormat f : formats) {
+      report.line("%-9s '%s', shape %s, fixed point q<%d, %d>, %s", role, f.name(), TensorFormat.shapeText(f.shape()), f.width(), f.frac(),
+          f.isPublic() ? "public" : "private");
     }
-    report.add(role + "s", ports);
+    report.add(role + "s", formats);
   }
 
   private static void provingData(Report report, ProvingDataFile.Head head) {
-    header(report, ArtifactKind.PROVING_DATA, head.system());
+    header(report, FileFormat.PROVING_DATA, head.system());
     report.line("model     identity %s", head.fingerprint()).add("identity", head.fingerprint());
     report.line("parts     all have their checksums");
   }
 
-  private void proof(Report report, ProofFile proof) {
-    header(report, ArtifactKind.PROOF, proof.system());
-    report.line("model     identity %s", HexFormat.of().formatHex(proof.model())).add("identity", HexFormat.of().formatHex(proof.model()));
+  private void proof(Report report, ModelProof proof) {
+    header(report, FileFormat.PROOF, proof.system());
+    report.line("model     identity %s", proof.model()).add("identity", proof.model());
     report.line("parts     proof %s", Sizes.text(proof.proof().length)).add("proofBytes", proof.proof().length);
     Outputs.addTo(report, "input", proof.values().inputs());
     Outputs.addTo(report, "output", proof.values().outputs());
     if (verifyingKey != null) size(report, proof);
   }
 
-  private void size(Report report, ProofFile proof) {
-    VerifyingKeyFile keyFile = VerifyingKeyFile.read(verifyingKey);
-    VerifyingKey key = Keys.parse(keyFile, verifyingKey);
-    if (!Arrays.equals(proof.model(), keyFile.fingerprint())) {
+  private void size(Report report, ModelProof proof) {
+    ModelKey key = VerifyingKeyFile.read(verifyingKey);
+    if (!proof.model().equals(key.fingerprint())) {
       throw new ToolException("'%s' is not a proof under the key of '%s'".formatted(file, verifyingKey));
     }
     try {
-      SizeReport.addTo(report, "proof", ProofSize.of(key.shape(), ProofCodec.decode(key.shape(), proof.proof())));
+      SizeReport.addTo(report, "proof", ProofSize.of(key.key().shape(), ProofCodec.decode(key.key().shape(), proof.proof())));
     } catch (MalformedException e) {
       throw new ToolException("'%s' holds no proof: %s".formatted(file, e.getMessage()), e);
     }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import zkopt.protocol.VerifyingKey;
 import zkopt.protocol.constraint.Oracle;
 import zkopt.prover.StoredColumns;
 import zkopt.tools.artifact.CompiledModel;
@@ -15,16 +14,12 @@ import zkopt.tools.cli.ToolException;
 
 /** What setup kept for proving: read once, when it is asked for or before, while another core does something else. */
 final class KeptSetup {
-  /** @param columns by oracle; null where none were kept */
-  record Content(VerifyingKey key, Map<Oracle, StoredColumns> columns) {}
-
   private final Path data;
-  private final FutureTask<Content> reading;
+  private final FutureTask<Map<Oracle, StoredColumns>> reading;
 
   KeptSetup(Path file, CompiledModel compiled) {
     data = ModelFiles.of(file).provingData();
-    reading = new FutureTask<>(() -> new Content(Keys.parse(compiled.key(), file),
-        exists() ? ProvingDataFile.read(data, compiled.key(), file) : null));
+    reading = new FutureTask<>(() -> exists() ? ProvingDataFile.read(data, compiled.key(), file) : null);
   }
 
   /** The file of the columns, which may be missing. */
@@ -41,8 +36,8 @@ final class KeptSetup {
     Thread.ofPlatform().daemon().name("read proving data").start(reading);
   }
 
-  /** @throws ToolException if a file is damaged, or belongs to another model */
-  Content get() {
+  /** The columns, by oracle; null where none were kept. @throws ToolException if the file is damaged, or belongs to another model */
+  Map<Oracle, StoredColumns> get() {
     reading.run(); // nothing, if it was started
     try {
       return reading.get();

@@ -63,14 +63,14 @@ record LoadedModel(Path file, CompiledModel compiled, LaidOutModel model, KeptSe
   ProvingKey provingKey() {
     if (kept.exists()) return restoredKey();
     ProvingKey key = Layouts.commit(model, compiled.parameters(), compiled.weightSeed());
-    if (!Arrays.equals(key.verifyingKey().toBytes(), compiled.key().key())) throw laidOutOtherwise(null);
+    if (!Arrays.equals(key.verifyingKey().toBytes(), compiled.key().key().toBytes())) throw laidOutOtherwise(null);
     return key;
   }
 
   private ProvingKey restoredKey() {
-    KeptSetup.Content content = kept.get();
+    var columns = kept.get();
     try {
-      return Setup.restore(model.circuit(), model.weights(), content.key(), content.columns());
+      return Setup.restore(model.circuit(), model.weights(), compiled.key().key(), columns);
     } catch (UnsupportedCircuitException e) {
       throw laidOutOtherwise(e);
     } catch (StoredColumns.MismatchException e) {

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import zkopt.assigner.Port;
-import zkopt.tools.artifact.PublicTensor;
 import zkopt.tools.artifact.PublicValuesJson;
 import zkopt.tools.cli.Report;
 import zkopt.tools.input.InputTensor;
+import zkopt.verifier.file.PublicTensor;
 
 /** Shows tensors of fixed-point values to people and machines. */
 final class Outputs {
@@ -18,7 +19,7 @@ final class Outputs {
 
   private Outputs() {}
 
-  /** All outputs of a run, public or not. */
+  /** All tensors of one side of a run, public or not. */
   static List<PublicTensor> of(List<Port> ports, long[][] values) {
     var tensors = new ArrayList<PublicTensor>();
     for (int i = 0; i < ports.size(); i++) {
@@ -26,6 +27,12 @@ final class Outputs {
       tensors.add(new PublicTensor(port.name(), port.shape(), port.frac(), values[i]));
     }
     return tensors;
+  }
+
+  /** Those of them that are public. */
+  static List<PublicTensor> publicOf(List<Port> ports, long[][] values) {
+    List<PublicTensor> all = of(ports, values);
+    return IntStream.range(0, ports.size()).filter(i -> ports.get(i).isPublic()).mapToObj(all::get).toList();
   }
 
   /** The real values of a port's integers. */

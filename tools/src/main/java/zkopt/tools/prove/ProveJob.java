@@ -7,10 +7,12 @@ import zkopt.assigner.LaidOutModel;
 import zkopt.protocol.Proof;
 import zkopt.prover.Prover;
 import zkopt.prover.ProvingKey;
-import zkopt.tools.artifact.ProofFile;
-import zkopt.tools.artifact.PublicTensor;
-import zkopt.tools.artifact.PublicValues;
 import zkopt.tools.cli.Stages;
+import zkopt.verifier.file.ModelKey;
+import zkopt.verifier.file.ModelProof;
+import zkopt.verifier.file.ProofSystem;
+import zkopt.verifier.file.PublicTensor;
+import zkopt.verifier.file.PublicValues;
 
 /** Proving: from a model and an input to a proof. */
 final class ProveJob {
@@ -19,7 +21,7 @@ final class ProveJob {
   private ProveJob() {}
 
   /** @param outputs all outputs, public or not */
-  record Result(ProofFile proof, List<PublicTensor> outputs) {}
+  record Result(ModelProof proof, List<PublicTensor> outputs) {}
 
   static Result run(LoadedModel loaded, Path input, Stages stages) {
     long[][] inputs = stages.run("read input", () -> loaded.quantize(input));
@@ -37,8 +39,9 @@ final class ProveJob {
   private static Result prove(LoadedModel loaded, ProvingKey key, long[][] inputs, LaidOutModel.Run run) {
     loaded.budget().take();
     Proof proof = Prover.prove(key, run.assignment(), new SecureRandom());
-    var vk = loaded.compiled().key();
-    var file = new ProofFile(vk.fingerprint(), vk.system(), PublicValues.of(vk, inputs, run.outputs()), proof.toBytes());
-    return new Result(file, Outputs.of(loaded.model().outputs(), run.outputs()));
+    ModelKey vk = loaded.compiled().key();
+    LaidOutModel model = loaded.model();
+    var values = new PublicValues(Outputs.publicOf(model.inputs(), inputs), Outputs.publicOf(model.outputs(), run.outputs()));
+    return new Result(new ModelProof(vk.fingerprint(), ProofSystem.of(vk.key()), values, proof.toBytes()), Outputs.of(model.outputs(), run.outputs()));
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import zkopt.tools.artifact.ProofFile;
 import zkopt.tools.artifact.PublicValuesJson;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.Report;
@@ -35,7 +36,7 @@ public final class ProveVerb extends Verb {
   protected int run(Report report) {
     try (Stages stages = stages(LoadedModel.LOAD_STAGES + ProveJob.STAGES)) {
       ProveJob.Result result = ProveJob.run(LoadedModel.loadToProve(model, stages), input, stages);
-      result.proof().write(output);
+      ProofFile.write(result.proof(), output);
       if (publicValues != null) PublicValuesJson.write(publicValues, result.proof().values());
       Outputs.addTo(report, "output", result.outputs());
       report.line("wrote %s (%s of proof, %s with the public values)", output, Sizes.text(result.proof().proof().length), Sizes.text(output));

@@ -14,12 +14,15 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
-import zkopt.protocol.VerifyingKey;
-import zkopt.tools.artifact.PublicValues;
+import zkopt.tools.artifact.ProofFile;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.Report;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.input.ModelInputs;
+import zkopt.verifier.file.ModelKey;
+import zkopt.verifier.file.ModelVerdict;
+import zkopt.verifier.file.ModelVerifier;
+import zkopt.verifier.file.PublicValues;
 
 /** What {@code zkprove serve} answers. */
 final class ProvingEndpoints {
@@ -29,7 +32,7 @@ final class ProvingEndpoints {
   private static final int DRAINED = 4;
 
   private final LoadedModel loaded;
-  private final VerifyingKey verifyingKey;
+  private final ModelVerifier verifier;
   private final ProvingQueue queue;
   private final int maxBytes;
   private final Instant start = Instant.now();
@@ -38,7 +41,7 @@ final class ProvingEndpoints {
   /** @param maxBytes of a request's body */
   ProvingEndpoints(LoadedModel loaded, ProvingQueue queue, int maxBytes) {
     this.loaded = loaded;
-    this.verifyingKey = Keys.parse(loaded.compiled().key(), loaded.file());
+    this.verifier = new ModelVerifier(loaded.compiled().key());
     this.queue = queue;
     this.maxBytes = maxBytes;
   }
@@ -69,7 +72,7 @@ final class ProvingEndpoints {
       return switch (path) {
         case "/prove" -> prove(request);
         case "/verify" -> verify(body(request));
-        case "/key" -> HttpReply.bytes(loaded.compiled().key().toBytes());
+        case "/key" -> HttpReply.bytes(VerifyingKeyFile.toBytes(loaded.compiled().key()));
         default -> health();
       };
     } catch (ProofBudget.RefusedException e) {
@@ -117,7 +120,7 @@ final class ProvingEndpoints {
   }
 
   private static HttpReply proved(Request request, ProveJob.Result result) {
-    byte[] proof = result.proof().toBytes();
+    byte[] proof = ProofFile.toBytes(result.proof());
     String accepted = request.getHeaders().get(HttpHeader.ACCEPT);
     if (accepted == null || !accepted.contains(JSON)) return HttpReply.bytes(proof);
     var report = new Report().add("proof", Base64.getEncoder().encodeToString(proof)).add("proofBytes", result.proof().proof().length);
@@ -129,15 +132,16 @@ final class ProvingEndpoints {
   private HttpReply verify(byte[] proof) throws InterruptedException {
     verifications.acquire();
     try {
-      Verification verification = Verification.of(loaded.compiled().key(), verifyingKey, loaded.file(), proof, null);
-      var report = new Report().add("valid", verification.valid()).add("identity", loaded.compiled().key().fingerprintHex());
-      if (verification.valid()) {
-        PublicValues values = verification.values();
+      Verification verification = Verification.of(verifier, proof, null);
+      ModelVerdict verdict = verification.verdict();
+      var report = new Report().add("valid", verdict.accepted()).add("identity", loaded.compiled().key().fingerprint());
+      if (verdict.accepted()) {
+        PublicValues values = verdict.values();
         Outputs.addTo(report, "input", values.inputs());
         Outputs.addTo(report, "output", values.outputs());
         report.add("verifyMillis", verification.millis());
       } else {
-        report.add("reason", verification.reason());
+        report.add("reason", verdict.reason());
       }
       return HttpReply.json(HttpStatus.OK_200, report);
     } finally {
@@ -146,9 +150,9 @@ final class ProvingEndpoints {
   }
 
   private HttpReply health() {
-    VerifyingKeyFile key = loaded.compiled().key();
+    ModelKey key = loaded.compiled().key();
     return HttpReply.json(HttpStatus.OK_200, new Report()
-        .add("model", key.source()).add("identity", key.fingerprintHex())
+        .add("model", key.source()).add("identity", key.fingerprint())
         .add("running", queue.running()).add("waiting", queue.waiting()).add("proved", queue.proved()).add("failed", queue.failed())
         .add("budgetLeft", loaded.budget().left()).add("upSeconds", Duration.between(start, Instant.now()).toSeconds()));
   }

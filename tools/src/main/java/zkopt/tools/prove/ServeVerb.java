@@ -7,12 +7,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zkopt.prover.ProvingKey;
-import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.Report;
 import zkopt.tools.cli.Stages;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.cli.Verb;
+import zkopt.verifier.file.ModelKey;
 
 /** {@code zkprove serve}: a warm process that proves what it is sent. */
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
@@ -90,10 +90,10 @@ public final class ServeVerb extends Verb {
     var endpoints = new ProvingEndpoints(loaded, queue, maxBytes);
     var server = new ProvingServer(endpoints, queue, host, port, workers + waiting, Duration.ofSeconds(stopLimit), log());
     server.start();
-    VerifyingKeyFile vk = loaded.compiled().key();
+    ModelKey vk = loaded.compiled().key();
     new Report().line("serving %s (%s, identity %s) at %s%s", file, vk.source(), vk.shortFingerprint(), server.uri(),
         local ? "" : ", for everyone who can reach it")
-        .add("url", server.uri().toString()).add("identity", vk.fingerprintHex()).print(out(), json());
+        .add("url", server.uri().toString()).add("identity", vk.fingerprint()).print(out(), json());
     return server;
   }
 

@@ -11,7 +11,6 @@ import zkopt.tools.artifact.CompiledModel;
 import zkopt.tools.artifact.CompiledModel.CalibrationSummary;
 import zkopt.tools.artifact.CompiledModel.Parameters;
 import zkopt.tools.artifact.ModelFiles;
-import zkopt.tools.artifact.ProofSystem;
 import zkopt.tools.artifact.ProvingDataFile;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.FileErrors;
@@ -20,6 +19,7 @@ import zkopt.tools.cli.Sha256;
 import zkopt.tools.cli.Sizes;
 import zkopt.tools.cli.Stages;
 import zkopt.tools.cli.ToolException;
+import zkopt.verifier.file.ModelKey;
 
 /** Setup: from an ONNX file to a compiled model and its verifying key. */
 final class SetupJob {
@@ -60,7 +60,7 @@ final class SetupJob {
         report.add("largestError", c.largestError()).add("meanError", c.meanError()).add("samples", c.samples());
       }
       report.line("budget    %,d proofs, then the weights need fresh randomness: set up again", compiled.proofs()).add("proofBudget", compiled.proofs());
-      report.add("model", compiled.source()).add("identity", compiled.key().fingerprintHex());
+      report.add("model", compiled.source()).add("identity", compiled.key().fingerprint());
     }
   }
 
@@ -112,8 +112,7 @@ final class SetupJob {
       byte[] seed, Stages stages) {
     String source = onnx.getFileName().toString();
     CalibrationSummary accuracy = lowered.calibrated == null ? null : stages.run("measure the error", () -> lowered.calibrated.measure(model));
-    var vk = new VerifyingKeyFile(source, model.inputs(), model.outputs(), ProofSystem.of(key.verifyingKey()),
-        key.verifyingKey().toBytes());
+    ModelKey vk = VerifyingKeyFile.of(source, model.inputs(), model.outputs(), key.verifyingKey());
     ModuleCodec.Encoded encoded = ModuleCodec.encode(lowered.module);
     var compiled = new CompiledModel(source, digest, parameters, encoded.text(), encoded.resources(), accuracy, seed, key.proofBudget(), vk);
     return new Result(compiled, model, key);

@@ -5,13 +5,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zkopt.tools.artifact.ArtifactKind;
 import zkopt.tools.artifact.ModelFiles;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.Report;
 import zkopt.tools.cli.Stages;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.cli.Verb;
+import zkopt.verifier.file.FileFormat;
 
 /** {@code zkprove setup}: compiles a model, lays it out and commits to its weights. */
 @Command(name = "setup", mixinStandardHelpOptions = true, sortOptions = false,
@@ -35,7 +35,7 @@ public final class SetupVerb extends Verb {
 
   @Override
   protected int run(Report report) {
-    ModelFiles files = ModelFiles.of(output == null ? ModelFiles.beside(model, ArtifactKind.COMPILED_MODEL.ending()) : output);
+    ModelFiles files = ModelFiles.of(output == null ? ModelFiles.beside(model, FileFormat.COMPILED_MODEL.ending()) : output);
     if (files.verifyingKey().equals(files.compiled())) {
       throw new ToolException("'%s' is where the verifying key goes: name the compiled model otherwise".formatted(files.compiled()));
     }

@@ -7,13 +7,17 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zkopt.assigner.Port;
-import zkopt.tools.artifact.PublicValues;
+import zkopt.tools.artifact.PublicValuesJson;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.Report;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.cli.Verb;
+import zkopt.verifier.file.ModelKey;
+import zkopt.verifier.file.ModelVerdict;
+import zkopt.verifier.file.ModelVerifier;
+import zkopt.verifier.file.PublicValues;
+import zkopt.verifier.file.TensorFormat;
 
 /** {@code zkprove verify}: checks proofs, with nothing but the verifying key and the public values. */
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
@@ -43,29 +47,31 @@ public final class VerifyVerb extends Verb {
   }
 
   private int verify(Report report, Path proof) {
-    Verification verification = Verification.of(verifyingKey, proof, publicValues);
-    VerifyingKeyFile key = verification.key();
-    report.add("valid", verification.valid()).add("identity", key.fingerprintHex()).add("model", key.source());
-    if (!verification.valid()) {
-      report.add("reason", verification.reason()).line("not valid: %s", verification.reason());
+    ModelKey key = VerifyingKeyFile.read(verifyingKey);
+    PublicValues given = publicValues == null ? null : PublicValuesJson.read(publicValues);
+    Verification verification = Verification.of(new ModelVerifier(key), Verification.read(proof), given);
+    ModelVerdict verdict = verification.verdict();
+    report.add("valid", verdict.accepted()).add("identity", key.fingerprint()).add("model", key.source());
+    if (!verdict.accepted()) {
+      report.add("reason", verdict.reason()).line("not valid: %s", verdict.reason());
       return ExitCode.NO;
     }
-    PublicValues values = verification.values();
+    PublicValues values = verdict.values();
     report.line("valid: the model of '%s' (%s, identity %s)", verifyingKey, key.source(), key.shortFingerprint());
     if (!values.inputs().isEmpty()) Outputs.addTo(report, "input", values.inputs());
     if (!values.outputs().isEmpty()) Outputs.addTo(report, "output", values.outputs());
-    report.line("private: the weights%s", privatePorts(key));
+    report.line("private: the weights%s", privateTensors(key));
     report.line("verified in %.1f ms", verification.millis()).add("verifyMillis", verification.millis());
     return ExitCode.GOOD;
   }
 
-  private static String privatePorts(VerifyingKeyFile key) {
+  private static String privateTensors(ModelKey key) {
     String inputs = names("input", key.inputs());
     String outputs = names("output", key.outputs());
     return Stream.of(inputs, outputs).filter(s -> !s.isEmpty()).map(s -> ", " + s).collect(Collectors.joining());
   }
 
-  private static String names(String role, List<Port> ports) {
-    return ports.stream().filter(p -> !p.isPublic()).map(p -> role + " '" + p.name() + "'").collect(Collectors.joining(", "));
+  private static String names(String role, List<TensorFormat> formats) {
+    return formats.stream().filter(f -> !f.isPublic()).map(f -> role + " '" + f.name() + "'").collect(Collectors.joining(", "));
   }
 }

@@ -20,22 +20,47 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import zkopt.assigner.Port;
+import zkopt.circuit.Column;
+import zkopt.circuit.Constraint;
+import zkopt.circuit.ConstraintSystem;
+import zkopt.circuit.Expr;
+import zkopt.hash.Blake3;
+import zkopt.protocol.ProofParameters;
 import zkopt.protocol.Protocol;
+import zkopt.protocol.VerifyingKey;
+import zkopt.protocol.codec.MalformedException;
 import zkopt.tools.artifact.proto.Header;
 import zkopt.tools.artifact.proto.ProofProto;
 import zkopt.tools.artifact.proto.VerifyingKeyProto;
 import zkopt.tools.cli.FileSet;
 import zkopt.tools.cli.ToolException;
+import zkopt.verifier.file.FileFormat;
+import zkopt.verifier.file.ModelKey;
+import zkopt.verifier.file.ModelProof;
+import zkopt.verifier.file.ProofSystem;
+import zkopt.verifier.file.PublicTensor;
+import zkopt.verifier.file.PublicValues;
 
 class ArtifactTest {
   private static final Port IMAGE = new Port("image", new long[] {1, 2}, 25, 12, false);
   private static final Port SCORES = new Port("scores", new long[] {1, 3}, 25, 12, true);
-  private static final ProofSystem SYSTEM = new ProofSystem("c1c2", List.of(new ProofSystem.Parameter("queries", 30)));
-  private static final VerifyingKeyFile KEY = new VerifyingKeyFile("m.onnx", List.of(IMAGE), List.of(SCORES), SYSTEM, new byte[] {1, 2, 3});
+  private static final ModelKey KEY = key((byte) 1);
+  private static final ProofSystem SYSTEM = ProofSystem.of(KEY.key());
   private static final PublicValues VALUES =
       new PublicValues(List.of(), List.of(new PublicTensor("scores", new long[] {1, 3}, 12, new long[] {4096, -1, 6144})));
+  private static final ModelProof PROOF = new ModelProof(KEY.fingerprint(), SYSTEM, VALUES, new byte[] {5, 6, 7});
 
   @TempDir Path folder;
+
+  /** Of the smallest circuit there is. */
+  private static ModelKey key(byte circuitDigest) {
+    Expr difference = Expr.cell(Column.witness(0)).minus(Expr.cell(Column.instance(0)));
+    var system = new ConstraintSystem(0, 0, 1, 1, 0, List.of(new Constraint("gate", "equal", difference)), List.of(), List.of(), List.of(), List.of());
+    byte[] digest = new byte[Blake3.DIGEST_BYTES];
+    digest[0] = circuitDigest;
+    var key = new VerifyingKey(system, 8, 64, List.of(3), new ProofParameters(10, 3, 8, 4, 8), digest, new byte[0], new byte[0]);
+    return VerifyingKeyFile.of("m.onnx", List.of(IMAGE), List.of(SCORES), key);
+  }
 
   @Test
   void compiledModelRoundTrip() throws IOException {
@@ -51,7 +76,7 @@ class ArtifactTest {
     assertEquals("module {}", read.module());
     assertArrayEquals(new byte[] {7, 8}, read.resources().get("w"));
     assertEquals(42, read.proofs());
-    assertEquals(KEY.fingerprintHex(), read.key().fingerprintHex());
+    assertEquals(KEY.fingerprint(), read.key().fingerprint());
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals(List.of(file), filesIn(folder));
   }
@@ -59,22 +84,22 @@ class ArtifactTest {
   @Test
   void verifyingKeyRoundTrip() {
     Path file = folder.resolve("m.vk");
-    FileSet.write(List.of(KEY.part(file)));
-    VerifyingKeyFile read = VerifyingKeyFile.read(file);
-    assertArrayEquals(KEY.key(), read.key());
+    FileSet.write(List.of(VerifyingKeyFile.part(KEY, file)));
+    ModelKey read = VerifyingKeyFile.read(file);
+    assertEquals(KEY.source(), read.source());
+    assertArrayEquals(KEY.key().toBytes(), read.key().toBytes());
     assertArrayEquals(SCORES.shape(), read.outputs().getFirst().shape());
     assertTrue(read.outputs().getFirst().isPublic());
-    assertEquals(KEY.fingerprintHex(), read.fingerprintHex());
-    var other = new VerifyingKeyFile("m.onnx", List.of(IMAGE), List.of(SCORES), SYSTEM, new byte[] {1, 2, 4});
-    assertNotEquals(KEY.fingerprintHex(), other.fingerprintHex());
+    assertEquals(KEY.fingerprint(), read.fingerprint());
+    assertNotEquals(KEY.fingerprint(), key((byte) 2).fingerprint());
   }
 
   @Test
   void aKeyFileHasOneForm() throws IOException {
     Path file = folder.resolve("m.vk");
-    VerifyingKeyProto key = VerifyingKeyProto.parseFrom(KEY.toBytes()).toBuilder().clearChecksum().build();
+    VerifyingKeyProto key = VerifyingKeyProto.parseFrom(VerifyingKeyFile.toBytes(KEY)).toBuilder().clearChecksum().build();
     Files.write(file, Envelope.seal(key.toBuilder().setHeader(key.getHeader().toBuilder().setWriter("9.9")).build()));
-    assertEquals(KEY.fingerprintHex(), VerifyingKeyFile.read(file).fingerprintHex());
+    assertEquals(KEY.fingerprint(), VerifyingKeyFile.read(file).fingerprint());
     UnknownFieldSet more = UnknownFieldSet.newBuilder().addField(9, UnknownFieldSet.Field.newBuilder().addVarint(1).build()).build();
     for (VerifyingKeyProto other : List.of(key.toBuilder().setUnknownFields(more).build(),
         key.toBuilder().setHeader(key.getHeader().toBuilder().setUnknownFields(more)).build())) {
@@ -84,28 +109,28 @@ class ArtifactTest {
   }
 
   @Test
-  void noByteOfAProofFileIsFree() throws IOException {
-    byte[] content = new ProofFile(KEY.fingerprint(), SYSTEM, VALUES, new byte[] {5, 6, 7}).toBytes();
-    ProofFile original = ProofFile.parse(content);
+  void noByteOfAProofFileIsFree() throws IOException, MalformedException {
+    byte[] content = ProofFile.toBytes(PROOF);
+    assertTrue(readsAs(content, PROOF));
     for (int i = 0; i < content.length; i++) {
       byte[] changed = content.clone();
       changed[i] ^= 1;
-      assertFalse(readsAs(changed, original), "byte " + i);
+      assertFalse(readsAs(changed, PROOF), "byte " + i);
     }
     byte[] longer = Arrays.copyOf(content, content.length + 1);
-    assertThrows(ToolException.class, () -> ProofFile.parse(longer));
+    assertThrows(MalformedException.class, () -> ModelProof.parse(longer));
     ProofProto unknownField = ProofProto.parseFrom(content).toBuilder().clearChecksum().setUnknownFields(UnknownFieldSet.newBuilder()
         .addField(99, UnknownFieldSet.Field.newBuilder().addVarint(1).build()).build()).build();
-    assertEquals("the file is not in canonical form", refusal(() -> ProofFile.parse(Envelope.seal(unknownField))));
+    assertEquals("it is not in canonical form", malformed(Envelope.seal(unknownField)));
   }
 
   /** Whether the bytes say the same to a verifier. */
-  private static boolean readsAs(byte[] content, ProofFile original) {
+  private static boolean readsAs(byte[] content, ModelProof original) {
     try {
-      ProofFile file = ProofFile.parse(content);
-      return Arrays.equals(file.model(), original.model()) && file.system().equals(original.system()) && Arrays.equals(file.proof(), original.proof())
-          && Arrays.equals(file.values().instance(KEY)[0], original.values().instance(KEY)[0]);
-    } catch (ToolException e) {
+      ModelProof file = ModelProof.parse(content);
+      return file.model().equals(original.model()) && file.system().equals(original.system()) && Arrays.equals(file.proof(), original.proof())
+          && Arrays.equals(KEY.instance(file.values())[0], KEY.instance(original.values())[0]);
+    } catch (MalformedException e) {
       return false;
     }
   }
@@ -113,7 +138,7 @@ class ArtifactTest {
   @Test
   void anotherKindIsRefusedByName() throws IOException {
     Path key = folder.resolve("m.vk");
-    FileSet.write(List.of(KEY.part(key)));
+    FileSet.write(List.of(VerifyingKeyFile.part(KEY, key)));
     assertEquals("'%s' is not a zkopt compiled model (.zkc): it is a zkopt verifying key (.vk)".formatted(key), refusal(() -> CompiledModel.read(key)));
     Path text = Files.writeString(folder.resolve("text"), "hello");
     assertEquals("'%s' is not a zkopt verifying key (.vk): it is no file of zkprove's".formatted(text), refusal(() -> VerifyingKeyFile.read(text)));
@@ -123,9 +148,9 @@ class ArtifactTest {
 
   @Test
   void anotherVersionIsRefusedWithBothNamed() {
-    Header ours = Envelope.plainHeader(ArtifactKind.PROOF, SYSTEM).toBuilder().setWriter("9.9").build();
+    Header ours = Envelope.plainHeader(FileFormat.PROOF, SYSTEM).toBuilder().setWriter("9.9").build();
     String format = refusal(ours.toBuilder().setVersion(1).build());
-    assertTrue(format.startsWith("the file has version 1 of the format 'zkopt proof' (written by zkprove 9.9), and this zkprove "), format);
+    assertTrue(format.startsWith("it has version 1 of the format 'zkopt proof' (written by zkprove 9.9), and this zkopt "), format);
     assertTrue(format.endsWith(" reads version 2: prove with this version, or verify with the one that proved"), format);
     String protocol = refusal(ours.toBuilder().setProtocol(Protocol.VERSION + 1).build());
     assertTrue(protocol.contains("version %d of the proof system".formatted(Protocol.VERSION + 1)), protocol);
@@ -135,7 +160,11 @@ class ArtifactTest {
   }
 
   private static String refusal(Header header) {
-    return refusal(() -> ProofFile.parse(Envelope.seal(ProofProto.newBuilder().setHeader(header).build())));
+    return malformed(Envelope.seal(ProofProto.newBuilder().setHeader(header).build()));
+  }
+
+  private static String malformed(byte[] proof) {
+    return assertThrows(MalformedException.class, () -> ModelProof.parse(proof)).getMessage();
   }
 
   private static String refusal(Executable reading) {
@@ -145,7 +174,7 @@ class ArtifactTest {
   @Test
   void everyTruncationIsRefused() throws IOException {
     Path file = folder.resolve("m.vk");
-    FileSet.write(List.of(KEY.part(file)));
+    FileSet.write(List.of(VerifyingKeyFile.part(KEY, file)));
     byte[] content = Files.readAllBytes(file);
     for (int length = 0; length < content.length; length++) {
       Files.write(file, Arrays.copyOf(content, length));
@@ -158,7 +187,7 @@ class ArtifactTest {
   @Test
   void everyChangedBitIsRefused() throws IOException {
     Path file = folder.resolve("m.vk");
-    FileSet.write(List.of(KEY.part(file)));
+    FileSet.write(List.of(VerifyingKeyFile.part(KEY, file)));
     byte[] content = Files.readAllBytes(file);
     for (int bit = 0; bit < Byte.SIZE * content.length; bit++) {
       byte[] changed = content.clone();
@@ -169,11 +198,11 @@ class ArtifactTest {
   }
 
   @Test
-  void publicValuesAsJsonAreExactAndSayOneThing() throws IOException {
+  void publicValuesAsJsonAreExactAndSayOneThing() throws IOException, MalformedException {
     Path file = folder.resolve("values.json");
     PublicValuesJson.write(file, VALUES);
     assertTrue(Files.readString(file).contains("-0.000244140625"));
-    assertArrayEquals(VALUES.instance(KEY), PublicValuesJson.read(file).instance(KEY));
+    assertArrayEquals(KEY.instance(VALUES), KEY.instance(PublicValuesJson.read(file)));
     Files.writeString(file, Files.readString(file).replace("-0.000244140625", "-0.0002441"));
     String message = assertThrows(ToolException.class, () -> PublicValuesJson.read(file)).getMessage();
     assertTrue(message.contains("outputs[0]: values[1] = -0.0002441 is no fixed-point number of 12 fraction bits"), message);
@@ -182,16 +211,16 @@ class ArtifactTest {
   @Test
   void publicValuesMustFitTheKey() {
     assertRefused(new long[] {1, 3}, 12, new long[] {1, 2}, "scores", "shape 1x3");
-    assertRefused(new long[] {3}, 12, new long[] {1, 2, 3}, "scores", "has shape 3, but the verifying key says 1x3");
+    assertRefused(new long[] {3}, 12, new long[] {1, 2, 3}, "scores", "has shape 3 and 3 values, but the verifying key says 1x3");
     assertRefused(new long[] {1, 3}, 11, new long[] {1, 2, 3}, "scores", "11 fraction bits");
     assertRefused(new long[] {1, 3}, 12, new long[] {1, 2, 1 << 24}, "scores", "outside the range");
     assertRefused(new long[] {1, 3}, 12, new long[] {1, 2, 3}, "other", "is named 'scores' in the verifying key");
-    assertThrows(ToolException.class, () -> new PublicValues(List.of(), List.of()).instance(KEY));
+    assertThrows(MalformedException.class, () -> KEY.instance(new PublicValues(List.of(), List.of())));
   }
 
   private static void assertRefused(long[] shape, int frac, long[] values, String name, String reason) {
     var given = new PublicValues(List.of(), List.of(new PublicTensor(name, shape, frac, values)));
-    String message = assertThrows(ToolException.class, () -> given.instance(KEY)).getMessage();
+    String message = assertThrows(MalformedException.class, () -> KEY.instance(given)).getMessage();
     assertTrue(message.contains(reason), message);
   }
 

@@ -1,10 +1,12 @@
 package zkopt.tools.prove;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,13 +28,19 @@ import zkopt.models.TestModels;
 import zkopt.protocol.codec.MalformedException;
 import zkopt.tools.artifact.ProofFile;
 import zkopt.tools.artifact.VerifyingKeyFile;
+import zkopt.tools.artifact.proto.PortProto;
+import zkopt.tools.artifact.proto.ProofProto;
+import zkopt.tools.artifact.proto.PublicTensorProto;
+import zkopt.tools.artifact.proto.VerifyingKeyProto;
 import zkopt.tools.cli.ExitCode;
-import zkopt.tools.cli.ToolException;
+import zkopt.tools.cli.Sha256;
 import zkopt.verifier.cli.Main;
 import zkopt.verifier.file.ModelKey;
 import zkopt.verifier.file.ModelProof;
 import zkopt.verifier.file.ModelVerdict;
 import zkopt.verifier.file.ModelVerifier;
+import zkopt.verifier.file.PublicTensor;
+import zkopt.verifier.file.TensorFormat;
 
 /** Many proofs at once, and the small verifier: both say of each proof what zkprove says of it alone. */
 class BatchVerificationTest {
@@ -161,34 +169,47 @@ class BatchVerificationTest {
     return code;
   }
 
+  /** The schema is the contract: what the verifier's reader sees is what protobuf's library sees. */
   @Test
-  void theReaderOfTheSmallVerifierSeesWhatProtobufSees() throws Exception {
+  void theReaderSeesWhatTheSchemaSays() throws Exception {
     byte[] content = Files.readAllBytes(key);
     ModelKey read = ModelKey.parse(content);
-    VerifyingKeyFile expected = VerifyingKeyFile.read(key);
-    assertEquals(expected.fingerprintHex(), read.fingerprint());
-    assertEquals(expected.source(), read.source());
-    assertEquals(HexFormat.of().formatHex(expected.key()), HexFormat.of().formatHex(read.key().toBytes()));
-    ModelProof proof = ModelProof.parse(Files.readAllBytes(GOOD.getFirst()));
-    long[] values = ProofFile.parse(Files.readAllBytes(GOOD.getFirst())).values().instance(expected)[0];
-    assertEquals(Arrays.toString(values), Arrays.toString(read.instance(proof.values())[0]));
+    VerifyingKeyProto expected = VerifyingKeyProto.parseFrom(content);
+    assertEquals(expected.getSource(), read.source());
+    assertEquals(expected.getKey(), ByteString.copyFrom(read.key().toBytes()));
+    assertEquals(HexFormat.of().formatHex(Sha256.of(expected.toBuilder().clearHeader().clearChecksum().build().toByteArray())), read.fingerprint());
+    for (int i = 0; i < 2; i++) {
+      PortProto port = (i == 0 ? expected.getInputsList() : expected.getOutputsList()).getFirst();
+      TensorFormat format = (i == 0 ? read.inputs() : read.outputs()).getFirst();
+      assertEquals(List.of(port.getName(), port.getShapeList(), port.getWidth(), port.getFrac(), port.getPublic()),
+          List.of(format.name(), Arrays.stream(format.shape()).boxed().toList(), format.width(), format.frac(), format.isPublic()));
+    }
+    byte[] file = Files.readAllBytes(GOOD.getFirst());
+    ModelProof proof = ModelProof.parse(file);
+    ProofProto proto = ProofProto.parseFrom(file);
+    assertEquals(HexFormat.of().formatHex(proto.getModel().toByteArray()), proof.model());
+    assertEquals(proto.getProof(), ByteString.copyFrom(proof.proof()));
+    PublicTensorProto scores = proto.getPublicOutputs(0);
+    PublicTensor tensor = proof.values().outputs().getFirst();
+    assertEquals(List.of(scores.getName(), scores.getShapeList(), scores.getFrac(), scores.getValuesList()),
+        List.of(tensor.name(), Arrays.stream(tensor.shape()).boxed().toList(), tensor.frac(), Arrays.stream(tensor.values()).boxed().toList()));
+    assertArrayEquals(file, ProofFile.toBytes(proof));
+    assertArrayEquals(content, VerifyingKeyFile.toBytes(read));
   }
 
   /**
    * Changes near the beginning and near the end, where the structure is, under right checksums: what is read is what protobuf's library
-   * would write (the small verifier looks at names more closely).
+   * would write.
    */
   @Test
-  void theReaderOfTheSmallVerifierTakesCanonicalFilesOnly() throws IOException, MalformedException {
+  void theReaderTakesCanonicalFilesOnly() throws IOException, MalformedException {
     byte[] content = Files.readAllBytes(GOOD.getFirst());
     var verifier = new ModelVerifier(ModelKey.parse(Files.readAllBytes(key)));
     var random = new Random(SEED);
     int parsed = 0;
     for (int i = 0; i < 3000; i++) {
       byte[] changed = seal(mutate(content, random));
-      boolean small = parses(changed);
-      assertTrue(!small || protobufParses(changed), "mutation " + i + ", seed " + SEED);
-      if (small) parsed++;
+      if (isRead(changed, "mutation " + i + ", seed " + SEED)) parsed++;
       ModelVerdict verdict = verifier.verify(changed);
       assertEquals(Arrays.equals(content, changed), verdict.accepted(), "mutation " + i + ", seed " + SEED);
     }
@@ -214,21 +235,14 @@ class BatchVerificationTest {
     };
   }
 
-  private static boolean parses(byte[] content) {
+  /** Whether the verifier reads the file; if so, it is what is written of what is read, and what protobuf's library would write. */
+  private static boolean isRead(byte[] content, String message) throws IOException {
     try {
-      ModelProof.parse(content);
-      return true;
+      assertArrayEquals(content, ProofFile.toBytes(ModelProof.parse(content)), message);
     } catch (MalformedException e) {
       return false;
     }
-  }
-
-  private static boolean protobufParses(byte[] content) {
-    try {
-      ProofFile.parse(content);
-      return true;
-    } catch (ToolException e) {
-      return false;
-    }
+    assertArrayEquals(content, ProofProto.parseFrom(content).toByteArray(), message);
+    return true;
   }
 }

@@ -13,9 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zkopt.tools.artifact.CompiledModel;
-import zkopt.tools.artifact.ProofSystem;
-import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.ToolException;
+import zkopt.verifier.file.ModelKey;
 
 class ProofBudgetTest {
   @TempDir Path folder;
@@ -54,6 +53,6 @@ class ProofBudgetTest {
   private static CompiledModel model(long proofs, byte key) {
     var parameters = new CompiledModel.Parameters("balanced", 100, false, true, 8);
     return new CompiledModel("m.onnx", new byte[0], parameters, "", new LinkedHashMap<>(), null, new byte[32], proofs,
-        new VerifyingKeyFile("m.onnx", List.of(), List.of(), new ProofSystem("", List.of()), new byte[] {key}));
+        new ModelKey("m.onnx", List.of(), List.of(), null, "%02x".formatted(key).repeat(32)));
   }
 }

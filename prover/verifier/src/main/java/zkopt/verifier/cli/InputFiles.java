@@ -5,7 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 import zkopt.protocol.codec.MalformedException;
 import zkopt.verifier.file.FileFormat;
 import zkopt.verifier.file.ModelKey;
@@ -28,8 +27,11 @@ final class InputFiles {
   /** A file that may be a proof; one of ours that says it is something else is a mistake rather than an invalid proof. */
   static byte[] proof(Path file) throws InputException {
     byte[] content = read(file);
-    Optional<FileFormat> other = FileFormat.of(content).filter(f -> !f.equals(FileFormat.PROOF));
-    if (other.isPresent()) throw new InputException("'%s' is no %s but a %s".formatted(file, FileFormat.PROOF, other.get()));
+    try {
+      FileFormat.PROOF.requireNoOther(content);
+    } catch (MalformedException e) {
+      throw new InputException("cannot use '%s': %s".formatted(file, e.getMessage()));
+    }
     return content;
   }
 

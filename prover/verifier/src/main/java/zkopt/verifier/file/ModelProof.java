@@ -21,7 +21,7 @@ public record ModelProof(String model, ProofSystem system, PublicValues values, 
     var values = new PublicValues(PublicValues.read(in.messages(3)), PublicValues.read(in.messages(4)));
     byte[] proof = in.raw(5);
     in.end();
-    if (!envelope.writer().isEmpty()) throw new MalformedException("the file is not in canonical form");
+    if (!envelope.writer().isEmpty()) throw new MalformedException("it is not in canonical form");
     if (model.length() != FINGERPRINT_HEX) throw new MalformedException("it is damaged: it names no model");
     return new ModelProof(model, envelope.system(), values, proof);
   }

@@ -36,8 +36,10 @@ public record PublicTensor(String name, long[] shape, int frac, long[] values) {
 
   /** Checks that this can be the value of a tensor. @throws MalformedException naming it, what is expected and what was found */
   void require(TensorFormat format) throws MalformedException {
-    String which = "public value '" + Printable.of(format.name()) + "'";
-    if (!name.equals(format.name())) throw new MalformedException("a public value does not have the name '%s' of the verifying key".formatted(Printable.of(format.name())));
+    if (!name.equals(format.name())) {
+      throw new MalformedException("public value '%s' is named '%s' in the verifying key".formatted(Printable.of(name), Printable.of(format.name())));
+    }
+    String which = "public value '" + Printable.of(name) + "'";
     if (!Arrays.equals(shape, format.shape()) || values.length != format.elements()) {
       throw new MalformedException("%s has shape %s and %d values, but the verifying key says %s".formatted(which, TensorFormat.shapeText(shape),
           values.length, TensorFormat.shapeText(format.shape())));

@@ -1,7 +1,6 @@
 package zkopt.verifier.file;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import zkopt.protocol.codec.MalformedException;
 final class WireReader {
   private static final int VARINT = 0;
   private static final int DELIMITED = 2;
-  private static final int FIXED32 = 5;
   private static final int LAST_SHIFT = 63;
 
   private final byte[] bytes;
@@ -48,7 +46,7 @@ final class WireReader {
   /** A number in {@code 0..2^31-1}. */
   int count(int field) throws MalformedException {
     long value = number(field);
-    if (value < 0 || value > Integer.MAX_VALUE) throw new MalformedException("a number is too large");
+    if (value < 0 || value > Integer.MAX_VALUE) throw new MalformedException("it is damaged: a number is too large");
     return (int) value;
   }
 
@@ -56,13 +54,6 @@ final class WireReader {
     long value = number(field);
     if (value < 0 || value > 1) throw uncanonical();
     return value == 1;
-  }
-
-  /** A number of a fixed length, which is there whatever its value. */
-  int fixed32(int field) throws MalformedException {
-    if (!next(field, FIXED32) || end - at < Integer.BYTES) throw new MalformedException("a field is missing");
-    at += Integer.BYTES;
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(at - Integer.BYTES);
   }
 
   /** Bytes; none where the field is absent. */
@@ -78,7 +69,7 @@ final class WireReader {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw(field))).toString();
     } catch (CharacterCodingException _) {
-      throw new MalformedException("a text is not UTF-8");
+      throw new MalformedException("it is damaged: a text is not UTF-8");
     }
   }
 
@@ -119,7 +110,7 @@ final class WireReader {
 
   private int length() throws MalformedException {
     long length = varint();
-    if (length < 0 || length > end - at) throw new MalformedException("a field is longer than what is left");
+    if (length < 0 || length > end - at) throw new MalformedException("it is damaged: a field is longer than what is left");
     return (int) length;
   }
 
@@ -134,10 +125,10 @@ final class WireReader {
       if (leadingZero || tooLong) throw uncanonical();
       return value;
     }
-    throw new MalformedException("a number does not end");
+    throw new MalformedException("it is damaged: a number does not end");
   }
 
   private static MalformedException uncanonical() {
-    return new MalformedException("the file is not in canonical form");
+    return new MalformedException("it is not in canonical form");
   }
 }

@@ -49,14 +49,12 @@ class WireReaderTest {
     readAll(of(""));
     assertEquals(0, of("").number(1));
     assertEquals("", of("1a0101").text(2));
-    assertThrows(MalformedException.class, () -> of("").fixed32(15));
   }
 
   @Test
   void theLargestNumber() throws MalformedException {
     assertEquals(-1, of("08ffffffffffffffffff01").number(1));
     assertEquals(Long.MIN_VALUE, of("0880808080808080808001").number(1));
-    assertEquals(0x04030201, of("7d01020304").fixed32(15));
     assertThrows(MalformedException.class, () -> of("088080808008").count(1));
   }
 
