@@ -19,6 +19,6 @@ record Extensions(int kept) {
   static Extensions fitting(ProofShape shape) {
     long columns = ProofShape.COMMITTED.stream().mapToInt(shape::width).sum();
     long room = Runtime.getRuntime().maxMemory() / (Long.BYTES * columns * shape.rows());
-    return new Extensions((int) Math.clamp(room - BESIDES, 0, Cosets.of(shape).inDomain()));
+    return new Extensions(Math.clamp(room - BESIDES, 0, Cosets.of(shape).inDomain()));
   }
 }
