@@ -13,6 +13,8 @@ package zkopt.prover;
 public record StoredColumns(long[][] values, long[][] extended, byte[] saltSeed, int[][] digests) {
   /** Stored columns that are not those of the key. */
   public static final class MismatchException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
     MismatchException(String message) {
       super(message);
     }
