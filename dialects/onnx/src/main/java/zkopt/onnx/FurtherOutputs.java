@@ -26,7 +26,7 @@ record FurtherOutputs(OpBuilder builder, OnnxOp op) {
       case DROPOUT -> i == 1 ? constant(op.inputType(0), IntegerType.I1, 1) : null;
       case SOFTMAX_CROSS_ENTROPY_LOSS -> i == 1 ? make(Operator.LOG_SOFTMAX, "axis", IntegerAttr.of(1, IntegerType.SI64), op.operand(0)) : null;
       case LAYER_NORMALIZATION -> i == 1 ? mean(op.operand(0)) : i == 2 ? inverseDeviation() : null;
-      case ATTENTION -> sameWith("result", i);
+      case ATTENTION, DYNAMIC_QUANTIZE_LINEAR -> sameWith("result", i);
       default -> null;
     };
   }

@@ -32,6 +32,7 @@ import zkopt.ir.TypeAttr;
 import zkopt.ir.Value;
 import zkopt.onnx.proto.AttributeProto;
 import zkopt.onnx.proto.NodeProto;
+import zkopt.onnx.proto.TensorProto;
 
 /** Imports nodes, bringing operators of older operator sets to the dialect's one form. */
 record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder, long opset) {
@@ -86,10 +87,19 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
         default -> node.getOpType();
       };
       var operator = Operator.named(name);
-      if (operator.isPresent()) return operator.get();
+      if (operator.isPresent() && !operator.get().isMicrosoft()) return operator.get();
+    }
+    if (node.getDomain().equals("com.microsoft")) {
+      var operator = Operator.named(node.getOpType());
+      if (operator.isPresent() && (operator.get().isMicrosoft() || isSharedWithMicrosoft(operator.get()))) return operator.get();
     }
     throw new ImportFailure(location, "node '" + nodeName(node) + "' applies operator '" + qualifiedName(node) + "', which is not supported"
         + Suggestion.nearest(node.getOpType(), supported()).map(n -> " (did you mean '" + n + "'?)").orElse(""));
+  }
+
+  /** Operators that quantisers write in either domain. */
+  private static boolean isSharedWithMicrosoft(Operator operator) {
+    return operator == Operator.QUANTIZE_LINEAR || operator == Operator.DEQUANTIZE_LINEAR;
   }
 
   private static String qualifiedName(NodeProto node) {
@@ -121,6 +131,8 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
     for (AttributeProto proto : node.getAttributeList()) {
       if (isWithoutEffect(operator, proto.getName())) continue;
       AttrDef def = defs.get(proto.getName());
+      boolean undefinedType = def != null && OperatorParts.isType(def) && proto.getI() == TensorProto.DataType.UNDEFINED_VALUE;
+      if (undefinedType) continue;
       if (def == null) {
         throw new ImportFailure(location, describe(node) + " has the attribute '" + proto.getName() + "', which is not supported");
       }

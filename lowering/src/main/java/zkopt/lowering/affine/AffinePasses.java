@@ -17,6 +17,6 @@ public final class AffinePasses implements PassProvider {
   @Override
   public Map<String, String> pipelines() {
     return Map.of("onnx-to-affine",
-        "shape-inference-onnx,decompose-onnx,canonicalize,convert-onnx-to-affine,canonicalize,affine-loop-fusion,cse,canonicalize");
+        "shape-inference-onnx,decompose-onnx,shape-inference-onnx,canonicalize,convert-onnx-to-affine,canonicalize,affine-loop-fusion,cse,canonicalize");
   }
 }

@@ -16,6 +16,7 @@ interface OperatorLowering {
     if (formula != null) return new FormulaLowering(formula);
     return switch (operator) {
       case IDENTITY, DROPOUT -> (op, emitter) -> emitter.operand(op.operand(0));
+      case QUANTIZE_LINEAR, DEQUANTIZE_LINEAR -> new QuantizeLowering();
       case CONV -> new ConvLowering();
       case GEMM -> new GemmLowering();
       case MATMUL -> new MatMulLowering();

@@ -46,6 +46,17 @@ final class Decompositions {
       case ATTENTION -> AttentionParts::of;
       case NEGATIVE_LOG_LIKELIHOOD_LOSS -> (op, x) -> negativeLogLikelihood(op, x.getFirst(), x);
       case SOFTMAX_CROSS_ENTROPY_LOSS -> (op, x) -> negativeLogLikelihood(op, x.getFirst().apply(Operator.LOG_SOFTMAX, Setting.of("axis", 1L)), x);
+      case CONV_INTEGER -> QuantizedParts::convInteger;
+      case MATMUL_INTEGER -> QuantizedParts::matMulInteger;
+      case QLINEAR_CONV -> QuantizedParts::qLinearConv;
+      case QLINEAR_MATMUL -> QuantizedParts::qLinearMatMul;
+      case QLINEAR_ADD -> QuantizedParts::qLinearAdd;
+      case QLINEAR_MUL -> QuantizedParts::qLinearMul;
+      case QLINEAR_SIGMOID -> QuantizedParts::qLinearSigmoid;
+      case QLINEAR_LEAKY_RELU -> QuantizedParts::qLinearLeakyRelu;
+      case QLINEAR_GLOBAL_AVERAGE_POOL -> QuantizedParts::qLinearGlobalAveragePool;
+      case QGEMM -> QuantizedParts::qGemm;
+      case DYNAMIC_QUANTIZE_LINEAR -> QuantizedParts::dynamicQuantizeLinear;
       default -> null;
     };
   }

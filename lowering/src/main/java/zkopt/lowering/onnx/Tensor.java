@@ -123,6 +123,11 @@ record Tensor(OpBuilder builder, Location location, Value value) {
     return type().elementType().equals(element) ? this : apply(Operator.CAST, Setting.of("to", element));
   }
 
+  /** (this - zero) * scale; {@code zero} may be null. */
+  Tensor dequantized(Tensor scale, Tensor zero) {
+    return apply(Operator.DEQUANTIZE_LINEAR, zero == null ? List.of(scale) : List.of(scale, zero));
+  }
+
   /** This where {@code condition} holds, else {@code other}. */
   Tensor where(Tensor condition, Tensor other) {
     return condition.apply(Operator.WHERE, List.of(this, other));

@@ -120,6 +120,44 @@ public enum Operator {
   GLOBAL_AVERAGE_POOL("GlobalAveragePool", "mean over the spatial dimensions", operands("X"), attributes(), ShapeRules::pool),
   GLOBAL_MAX_POOL("GlobalMaxPool", "largest over the spatial dimensions", operands("X"), attributes(), ShapeRules::pool),
 
+  QUANTIZE_LINEAR("QuantizeLinear", "saturate(round(x / y_scale) + y_zero_point), halves to even", operands("x", "y_scale", "y_zero_point?"),
+      attributes(integer("axis", 1), integer("block_size", 0), type("output_dtype"), integer("precision", 0), integer("saturate", 1)),
+      QuantizationRules::quantize),
+  DEQUANTIZE_LINEAR("DequantizeLinear", "(x - x_zero_point) x_scale", operands("x", "x_scale", "x_zero_point?"),
+      attributes(integer("axis", 1), integer("block_size", 0), type("output_dtype")), QuantizationRules::dequantize),
+  DYNAMIC_QUANTIZE_LINEAR("DynamicQuantizeLinear", "quantised by its own range; 'result' tells which of ONNX's outputs this is", operands("x"),
+      attributes(integer("result", 0)), QuantizationRules::dynamicQuantize),
+  CONV_INTEGER("ConvInteger", "convolution of integers less their zero points", operands("x", "w", "x_zero_point?", "w_zero_point?"),
+      attributes(string("auto_pad", "NOTSET"), optionalInts("dilations"), integer("group", 1), optionalInts("kernel_shape"),
+          optionalInts("pads"), optionalInts("strides")),
+      QuantizationRules::convInteger),
+  MATMUL_INTEGER("MatMulInteger", "product of integers less their zero points", operands("A", "B", "a_zero_point?", "b_zero_point?"),
+      attributes(), QuantizationRules::matMulInteger),
+  QLINEAR_CONV("QLinearConv", "quantised convolution",
+      operands("x", "x_scale", "x_zero_point", "w", "w_scale", "w_zero_point", "y_scale", "y_zero_point", "B?"),
+      attributes(string("auto_pad", "NOTSET"), optionalInts("dilations"), integer("group", 1), optionalInts("kernel_shape"),
+          optionalInts("pads"), optionalInts("strides")),
+      QuantizationRules::qLinearConv),
+  QLINEAR_MATMUL("QLinearMatMul", "quantised product",
+      operands("a", "a_scale", "a_zero_point", "b", "b_scale", "b_zero_point", "y_scale", "y_zero_point"), attributes(),
+      QuantizationRules::qLinearMatMul),
+  QLINEAR_ADD("QLinearAdd", "quantised sum (com.microsoft)",
+      operands("A", "A_scale", "A_zero_point?", "B", "B_scale", "B_zero_point?", "C_scale", "C_zero_point?"), attributes(),
+      QuantizationRules::qLinearBinary),
+  QLINEAR_MUL("QLinearMul", "quantised elementwise product (com.microsoft)",
+      operands("A", "A_scale", "A_zero_point?", "B", "B_scale", "B_zero_point?", "C_scale", "C_zero_point?"), attributes(),
+      QuantizationRules::qLinearBinary),
+  QLINEAR_LEAKY_RELU("QLinearLeakyRelu", "quantised LeakyRelu (com.microsoft)",
+      operands("X", "X_scale", "X_zero_point?", "Y_scale", "Y_zero_point?"), attributes(real("alpha", 0.01)), ShapeRules::sameAsInput),
+  QLINEAR_SIGMOID("QLinearSigmoid", "quantised Sigmoid (com.microsoft)",
+      operands("X", "X_scale", "X_zero_point?", "Y_scale", "Y_zero_point?"), attributes(), ShapeRules::sameAsInput),
+  QLINEAR_GLOBAL_AVERAGE_POOL("QLinearGlobalAveragePool", "quantised GlobalAveragePool (com.microsoft)",
+      operands("X", "x_scale", "x_zero_point", "y_scale", "y_zero_point"), attributes(integer("channels_last", 0)),
+      QuantizationRules::globalPool),
+  QGEMM("QGemm", "quantised alpha * A' * B' + C (com.microsoft)",
+      operands("A", "a_scale", "a_zero_point", "B", "b_scale", "b_zero_point", "C?", "y_scale?", "y_zero_point?"),
+      attributes(real("alpha", 1), integer("transA", 0), integer("transB", 0)), QuantizationRules::qGemm),
+
   REDUCE_SUM("ReduceSum", "sum along axes", reduction(), reductionAttributes(), ReductionRules::reduce),
   REDUCE_MEAN("ReduceMean", "mean along axes", reduction(), reductionAttributes(), ReductionRules::reduce),
   REDUCE_MAX("ReduceMax", "largest along axes", reduction(), reductionAttributes(), ReductionRules::reduce),
@@ -271,6 +309,14 @@ public enum Operator {
 
   Rule rule() {
     return rule;
+  }
+
+  /** Whether it is of domain {@code com.microsoft}, which quantisers write. */
+  public boolean isMicrosoft() {
+    return switch (this) {
+      case QLINEAR_ADD, QLINEAR_MUL, QLINEAR_LEAKY_RELU, QLINEAR_SIGMOID, QLINEAR_GLOBAL_AVERAGE_POOL, QGEMM -> true;
+      default -> false;
+    };
   }
 
   /** The operator as ONNX names it: {@code Conv}. */

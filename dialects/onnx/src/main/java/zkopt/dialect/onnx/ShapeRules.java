@@ -41,8 +41,15 @@ public final class ShapeRules {
   }
 
   static TensorType conv(OnnxOp op) {
-    TensorType x = op.inputType(0);
     TensorType w = op.inputType(1);
+    if (op.hasInput(2) && !op.inputType(2).shape().equals(List.of(w.dim(0)))) {
+      throw new InvalidOnnxOp("needs a bias of " + w.dim(0) + " elements, but has '" + op.inputType(2) + "'");
+    }
+    return TensorType.of(convShape(op, op.inputType(0), w), op.inputType(0).elementType());
+  }
+
+  /** The shape of the convolution of {@code x} with {@code w}. */
+  static List<Long> convShape(OnnxOp op, TensorType x, TensorType w) {
     if (x.rank() < 3 || w.rank() != x.rank()) {
       throw new InvalidOnnxOp("needs an input and a weight of one rank, at least 3, but has '" + x + "' and '" + w + "'");
     }
@@ -51,21 +58,21 @@ public final class ShapeRules {
       throw new InvalidOnnxOp(
           "with group " + group + " cannot apply a weight of shape " + w.shape() + " to an input of shape " + x.shape());
     }
-    if (op.hasInput(2) && !op.inputType(2).shape().equals(List.of(w.dim(0)))) {
-      throw new InvalidOnnxOp("needs a bias of " + w.dim(0) + " elements, but has '" + op.inputType(2) + "'");
-    }
-    return TensorType.of(join(List.of(x.dim(0), w.dim(0)), convWindow(op).outputs()), x.elementType());
+    return join(List.of(x.dim(0), w.dim(0)), convWindow(op, x, w).outputs());
   }
 
   /** The window of a Conv. */
   public static Window convWindow(OnnxOp op) {
-    TensorType w = op.inputType(1);
+    return convWindow(op, op.inputType(0), op.inputType(1));
+  }
+
+  private static Window convWindow(OnnxOp op, TensorType x, TensorType w) {
     long[] kernel = w.shape().subList(2, w.rank()).stream().mapToLong(Long::longValue).toArray();
     long[] declared = op.ints("kernel_shape");
     if (declared != null && !Arrays.equals(declared, kernel)) {
       throw new InvalidOnnxOp("has kernel_shape " + Arrays.toString(declared) + " and a weight of shape " + w.shape());
     }
-    return Window.of(op, spatial(op.inputType(0)), kernel, false);
+    return Window.of(op, spatial(x), kernel, false);
   }
 
   static TensorType pool(OnnxOp op) {
@@ -92,22 +99,28 @@ public final class ShapeRules {
   }
 
   static TensorType gemm(OnnxOp op) {
-    TensorType a = op.inputType(0);
-    TensorType b = op.inputType(1);
+    List<Long> shape = gemmShape(op, op.inputType(0), op.inputType(1));
+    if (op.hasInput(2) && !broadcast(shape, op.inputType(2).shape()).equals(shape)) {
+      throw new InvalidOnnxOp("cannot broadcast operand #2 of shape " + op.inputType(2).shape() + " to " + shape);
+    }
+    return TensorType.of(shape, op.inputType(0).elementType());
+  }
+
+  /** The shape of the product of two matrices, each transposed or not. */
+  static List<Long> gemmShape(OnnxOp op, TensorType a, TensorType b) {
     if (a.rank() != 2 || b.rank() != 2) throw new InvalidOnnxOp("needs matrices, but has '" + a + "' and '" + b + "'");
     boolean ta = op.flag("transA");
     boolean tb = op.flag("transB");
     if (a.dim(ta ? 0 : 1) != b.dim(tb ? 1 : 0)) throw innerSizes(a, b);
-    var shape = List.of(a.dim(ta ? 1 : 0), b.dim(tb ? 0 : 1));
-    if (op.hasInput(2) && !broadcast(shape, op.inputType(2).shape()).equals(shape)) {
-      throw new InvalidOnnxOp("cannot broadcast operand #2 of shape " + op.inputType(2).shape() + " to " + shape);
-    }
-    return TensorType.of(shape, a.elementType());
+    return List.of(a.dim(ta ? 1 : 0), b.dim(tb ? 0 : 1));
   }
 
   static TensorType matMul(OnnxOp op) {
-    TensorType a = op.inputType(0);
-    TensorType b = op.inputType(1);
+    return TensorType.of(matMulShape(op.inputType(0), op.inputType(1)), op.inputType(0).elementType());
+  }
+
+  /** The shape of numpy.matmul. */
+  static List<Long> matMulShape(TensorType a, TensorType b) {
     if (a.rank() == 0 || b.rank() == 0) {
       throw new InvalidOnnxOp("needs operands of rank at least 1, but has '" + a + "' and '" + b + "'");
     }
@@ -116,7 +129,7 @@ public final class ShapeRules {
     var shape = new ArrayList<>(broadcast(batch(a), batch(b)));
     if (a.rank() > 1) shape.add(a.dim(a.rank() - 2));
     if (b.rank() > 1) shape.add(b.dim(b.rank() - 1));
-    return TensorType.of(shape, a.elementType());
+    return shape;
   }
 
   private static List<Long> batch(TensorType type) {
