@@ -14,8 +14,9 @@ public record Port(String name, long[] shape, int width, int frac, boolean isPub
 
   /** The integer nearest {@code value * 2^frac}. @throws AssignmentException when it does not fit the format */
   public long quantize(double value) {
+    if (!Double.isFinite(value)) throw new AssignmentException("value " + value + " of '" + name + "' is not finite, and fixed point has no infinities and no NaN");
     long n = Math.round(value * (1L << frac));
-    if (Double.isNaN(value) || Math.abs(value) * (1L << frac) >= 1L << (width - 1) || Math.abs(n) >= 1L << (width - 1)) {
+    if (Math.abs(value) * (1L << frac) >= 1L << (width - 1) || Math.abs(n) >= 1L << (width - 1)) {
       throw new AssignmentException("value " + value + " of '" + name + "' does not fit the format q<" + width + ", " + frac + ">: its absolute value must be below "
           + (double) (1L << (width - 1)) / (1L << frac));
     }

@@ -42,9 +42,7 @@ public record Blob(ByteBuffer bytes) {
     return switch (type) {
       case FloatType f when f == FloatType.F32 -> bytes.getFloat(4 * at);
       case FloatType f when f == FloatType.F64 -> bytes.getDouble(8 * at);
-      case FloatType f when f == FloatType.F16 -> Float.float16ToFloat(bytes.getShort(2 * at));
-      case FloatType f when f == FloatType.BF16 -> Float.intBitsToFloat(bytes.getShort(2 * at) << 16);
-      case FloatType f -> throw new IllegalStateException("no constant data of type " + f);
+      case FloatType f -> f.value(f.width() > 8 ? bytes.getShort(2 * at) : bytes.get(at) & 0xff);
       default -> longAt(type, i);
     };
   }
@@ -64,8 +62,7 @@ public record Blob(ByteBuffer bytes) {
     switch (type) {
       case F64 -> to.putDouble(value);
       case F32 -> to.putFloat((float) value);
-      case F16, BF16 -> to.putShort((short) type.bits(value));
-      default -> throw new IllegalArgumentException("no constant data of type " + type);
+      default -> putLong(to, byteWidth(type), type.bits(value));
     }
   }
 
@@ -74,7 +71,7 @@ public record Blob(ByteBuffer bytes) {
     for (int b = 0; b < byteWidth; b++) to.put((byte) (value >> (8 * b)));
   }
 
-  /** Bytes that one element of {@code type} takes; {@code i1} takes one. */
+  /** Bytes that one element of {@code type} takes; at least one. */
   public static int byteWidth(Type type) {
     return switch (type) {
       case IntegerType t -> Math.max(1, Integer.highestOneBit(2 * ((t.width() + 7) / 8) - 1));

@@ -1,10 +1,12 @@
 package zkopt.ir;
 
+import java.util.stream.LongStream;
+
 /** The floating-point types that text may name; arithmetic on constants is done in double. */
 public enum FloatType implements Type {
   F16("f16", 16), BF16("bf16", 16), TF32("tf32", 19), F32("f32", 32), F64("f64", 64), F80("f80", 80), F128("f128", 128),
   F8E5M2("f8E5M2", 8), F8E4M3("f8E4M3", 8), F8E4M3FN("f8E4M3FN", 8), F8E5M2FNUZ("f8E5M2FNUZ", 8),
-  F8E4M3FNUZ("f8E4M3FNUZ", 8), F8E4M3B11FNUZ("f8E4M3B11FNUZ", 8);
+  F8E4M3FNUZ("f8E4M3FNUZ", 8), F8E4M3B11FNUZ("f8E4M3B11FNUZ", 8), F8E8M0FNU("f8E8M0FNU", 8), F4E2M1FN("f4E2M1FN", 4);
 
   private final String text;
   private final int width;
@@ -18,24 +20,41 @@ public enum FloatType implements Type {
     return width;
   }
 
-  /** The bits of {@code value} rounded to this type; for the IEEE types of up to 64 bits and {@code bf16}. */
+  /** The bits of {@code value} rounded to this type, to nearest, ties to even. @throws IllegalArgumentException for types without constants */
   public long bits(double value) {
     return switch (this) {
       case F64 -> Double.doubleToRawLongBits(value);
       case F32 -> Float.floatToRawIntBits((float) value) & 0xffff_ffffL;
       case F16 -> Float.floatToFloat16((float) value) & 0xffffL;
       case BF16 -> roundToBf16((float) value);
-      default -> throw new IllegalArgumentException("no constants of type " + this);
+      case TF32, F80, F128 -> throw new IllegalArgumentException("no constants of type " + this);
+      default -> ShortFloats.bits(this, value);
     };
+  }
+
+  /** The value of {@code bits}. @throws IllegalArgumentException for types without constants */
+  public double value(long bits) {
+    return switch (this) {
+      case F64 -> Double.longBitsToDouble(bits);
+      case F32 -> Float.intBitsToFloat((int) bits);
+      case F16 -> Float.float16ToFloat((short) bits);
+      case BF16 -> Float.intBitsToFloat((int) bits << 16);
+      case TF32, F80, F128 -> throw new IllegalArgumentException("no constants of type " + this);
+      default -> ShortFloats.value(this, bits);
+    };
+  }
+
+  /** The values of a format of up to 8 bits that are finite and not negative, ascending. */
+  public double[] magnitudes() {
+    long codes = this == F8E8M0FNU ? 1 << width : 1 << width - 1;
+    return LongStream.range(0, codes).mapToDouble(this::value).filter(Double::isFinite).toArray();
   }
 
   /** {@code value} rounded to this type. */
   public double round(double value) {
     return switch (this) {
-      case F32 -> (float) value;
-      case F16 -> Float.float16ToFloat(Float.floatToFloat16((float) value));
-      case BF16 -> Float.intBitsToFloat((int) roundToBf16((float) value) << 16);
-      default -> value;
+      case F64, TF32, F80, F128 -> value;
+      default -> value(bits(value));
     };
   }
 

@@ -17,15 +17,26 @@ final class ElementTypes {
       case DOUBLE -> FloatType.F64;
       case FLOAT16 -> FloatType.F16;
       case BFLOAT16 -> FloatType.BF16;
+      case FLOAT8E4M3FN -> FloatType.F8E4M3FN;
+      case FLOAT8E4M3FNUZ -> FloatType.F8E4M3FNUZ;
+      case FLOAT8E5M2 -> FloatType.F8E5M2;
+      case FLOAT8E5M2FNUZ -> FloatType.F8E5M2FNUZ;
+      case FLOAT8E8M0 -> FloatType.F8E8M0FNU;
+      case FLOAT4E2M1 -> FloatType.F4E2M1FN;
       case BOOL -> IntegerType.I1;
+      case INT2 -> IntegerType.signless(2);
+      case INT4 -> IntegerType.signless(4);
       case INT8 -> IntegerType.I8;
       case INT16 -> IntegerType.signless(16);
       case INT32 -> IntegerType.I32;
       case INT64 -> IntegerType.I64;
+      case UINT2 -> unsigned(2);
+      case UINT4 -> unsigned(4);
       case UINT8 -> unsigned(8);
       case UINT16 -> unsigned(16);
       case UINT32 -> unsigned(32);
       case UINT64 -> unsigned(64);
+      case STRING -> throw new ImportFailure("'" + tensor + "' holds strings, which are not supported: there is no arithmetic of strings");
       case null, default ->
           throw new ImportFailure("'" + tensor + "' has the element type " + (type == null ? dataType : type) + ", which is not supported");
     };

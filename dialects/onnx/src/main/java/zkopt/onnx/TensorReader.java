@@ -37,13 +37,14 @@ record TensorReader(Path directory) {
 
   /** The bytes of {@code tensor}, row-major, little endian. */
   private Blob data(TensorProto tensor, TensorType type, String name) {
-    long bytes = size(type, name);
+    int packed = PackedElements.perByte(type.elementType());
+    long bytes = Math.ceilDiv(size(type, name), packed);
     Blob data;
     if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) data = external(tensor, bytes, name);
     else if (tensor.hasRawData()) data = new Blob(tensor.getRawData().asReadOnlyByteBuffer());
     else data = typed(tensor, type, Math.toIntExact(bytes), name);
     if (data.size() != bytes) throw new ImportFailure("tensor '" + name + "' of type '" + type + "' has " + data.size() + " bytes of data");
-    return data;
+    return packed == 1 ? data : PackedElements.unpack(data, type);
   }
 
   private static long size(TensorType type, String name) {

@@ -7,7 +7,6 @@ import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.OnnxOp;
 import zkopt.dialect.onnx.Operator;
 import zkopt.ir.IntegerType;
-import zkopt.ir.Type;
 
 /** What an elementwise operator computes of one element of each operand, as a formula. */
 @FunctionalInterface
@@ -62,7 +61,7 @@ interface ScalarFormula {
       case ASINH -> (_, x) -> x.get(0).times(x.get(0)).plus(1).apply(Kind.SQRT).plus(x.get(0).magnitude()).apply(Kind.LOG).times(x.get(0).sign());
       case ACOSH -> (_, x) -> x.get(0).times(x.get(0)).minus(1).apply(Kind.SQRT).plus(x.get(0)).apply(Kind.LOG);
       case ATANH -> (_, x) -> x.get(0).plus(1).over(x.get(0).constant(1).minus(x.get(0))).apply(Kind.LOG).times(0.5);
-      case CAST -> ScalarFormula::cast;
+      case CAST -> (op, x) -> Casts.cast(op, x.get(0));
 
       case RELU -> (_, x) -> x.get(0).max(0);
       case LEAKY_RELU -> (op, x) -> x.get(0).max(0).plus(x.get(0).min(0).times(op.real("alpha")));
@@ -125,15 +124,6 @@ interface ScalarFormula {
     if (op.constantInput(1) == null) throw new InvalidOnnxOp("needs constant numbers of bits");
     Real factor = x.get(0).constant(2).power(x.get(1));
     return op.string("direction").equals("LEFT") ? x.get(0).times(factor) : x.get(0).floorOver(factor);
-  }
-
-  private static Real cast(OnnxOp op, List<Real> x) {
-    Type from = op.inputType(0).elementType();
-    Type to = op.outputType().elementType();
-    if (to.equals(IntegerType.I1)) {
-      return from.equals(to) ? x.get(0) : x.get(0).compare(Predicate.ONE, x.get(0).constant(0));
-    }
-    return to instanceof IntegerType && !(from instanceof IntegerType) ? x.get(0).truncated() : x.get(0);
   }
 
   private static Real elu(Real x, double alpha, double scale) {

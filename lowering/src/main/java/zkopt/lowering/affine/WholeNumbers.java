@@ -7,7 +7,6 @@ import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.ir.FloatType;
 import zkopt.ir.IntegerType;
-import zkopt.ir.IntegerType.Signedness;
 import zkopt.ir.MemRefType;
 import zkopt.ir.TensorType;
 import zkopt.ir.Type;
@@ -24,7 +23,7 @@ final class WholeNumbers {
   }
 
   private static boolean isUnsigned(TensorType type) {
-    return type.elementType() instanceof IntegerType i && (i.signedness() == Signedness.UNSIGNED || i.width() == 1);
+    return type.elementType() instanceof IntegerType i && Casts.isUnsigned(i);
   }
 
   /** The buffer of reals for an argument. What is unsigned is at least 0 and what is a truth value at most 1, whatever the argument holds. */

@@ -58,6 +58,8 @@ record ScalarRules(Formats formats) {
 
   Plan add(Plan a, Plan b) {
     if (a instanceof Plan.Constant(double x) && b instanceof Plan.Constant(double y)) return new Plan.Constant(x + y);
+    if (isConstant(a, 0)) return b;
+    if (isConstant(b, 0)) return a;
     int frac = commonFrac(a, b);
     try {
       Typed x = at(a, frac);
@@ -126,6 +128,7 @@ record ScalarRules(Formats formats) {
     if (c == 1) return p;
     Typed x = p instanceof Plan.Weight ? factor(p) : (Typed) p;
     if (c == -1) return negate(x);
+    if (c == 0) return new Plan.Constant(0);
     Typed literal = at(new Plan.Constant(c), Formats.constantFrac(c));
     if (x.frac() + literal.frac() < QType.MAX_WIDTH) {
       try {
@@ -166,8 +169,18 @@ record ScalarRules(Formats formats) {
     return binary(Kind.MIN, x, y, activation().frac(), x.bounds().min(y.bounds()));
   }
 
-  /** a < b as a whole 0 or 1. */
-  private Typed less(Plan a, Plan b) {
+  /** a < b as a whole 0 or 1; known where a constant lies outside of the bounds of what it is compared with. */
+  private Plan less(Plan a, Plan b) {
+    if (a instanceof Typed x && b instanceof Plan.Constant(double c)) {
+      double limit = Math.scalb(c, x.frac());
+      if (limit > x.bounds().hi()) return new Plan.Constant(1);
+      if (limit <= x.bounds().lo()) return new Plan.Constant(0);
+    }
+    if (a instanceof Plan.Constant(double c) && b instanceof Typed y) {
+      double limit = Math.scalb(c, y.frac());
+      if (limit < y.bounds().lo()) return new Plan.Constant(1);
+      if (limit >= y.bounds().hi()) return new Plan.Constant(0);
+    }
     int frac = commonFrac(a, b);
     Typed x = comparable(a, frac);
     Typed y = comparable(b, frac);

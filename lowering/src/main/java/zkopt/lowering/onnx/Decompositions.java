@@ -24,7 +24,7 @@ final class Decompositions {
   /** Null when the operator is defined by itself. */
   static Decomposition of(Operator operator) {
     return switch (operator) {
-      case CAST_LIKE -> (op, x) -> x.getFirst().cast(op.outputType().elementType());
+      case CAST_LIKE -> Decompositions::castLike;
       case REDUCE_PROD -> Decompositions::product;
       case REDUCE_L1 -> (op, x) -> reduced(op, Operator.REDUCE_SUM, x.getFirst().apply(Operator.ABS));
       case REDUCE_L2 -> (op, x) -> reduced(op, Operator.REDUCE_SUM, x.getFirst().squared()).root();
@@ -59,6 +59,11 @@ final class Decompositions {
       case DYNAMIC_QUANTIZE_LINEAR -> QuantizedParts::dynamicQuantizeLinear;
       default -> null;
     };
+  }
+
+  private static Tensor castLike(OnnxOp op, List<Tensor> x) {
+    return x.getFirst().apply(Operator.CAST, Setting.of("to", op.outputType().elementType()), Setting.of("saturate", op.integer("saturate")),
+        Setting.of("round_mode", op.string("round_mode")));
   }
 
   /** Another reduction with the axes of {@code op}. */

@@ -17,6 +17,7 @@ import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OperationState;
+import zkopt.ir.StringAttr;
 import zkopt.ir.TensorType;
 import zkopt.ir.Type;
 import zkopt.ir.TypeAttr;
@@ -55,6 +56,10 @@ record Tensor(OpBuilder builder, Location location, Value value) {
 
     static Setting of(String name, long... values) {
       return new Setting(name, ArrayAttr.ofIntegers(IntegerType.I64, values));
+    }
+
+    static Setting of(String name, String value) {
+      return new Setting(name, new StringAttr(value));
     }
 
     static Setting of(String name, Type type) {

@@ -141,7 +141,7 @@ final class NodeTestRun {
     double largest = 0;
     for (int j = 0; j < expected.length; j++) {
       if (expected[j] == actual[j] || Double.isNaN(expected[j]) && Double.isNaN(actual[j])) continue;
-      if (!Double.isFinite(expected[j])) throw new ToolException("output " + i + " is not finite");
+      if (!Double.isFinite(expected[j])) throw new ToolException("output " + i + " is not finite, and fixed point has no infinities and no NaN");
       double distance = Math.abs(expected[j] - actual[j]) / Math.max(1, Math.abs(expected[j]));
       if (!(distance <= tolerance + roundingOf(tensor.type().elementType()))) {
         throw new WrongResultException("%s output %d, element %d: expected %s, but got %s".formatted(level, i, j, expected[j], actual[j]));

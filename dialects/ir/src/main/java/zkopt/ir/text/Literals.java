@@ -69,13 +69,11 @@ final class Literals {
     if (bits.bitLength() > type.width() || type.width() > 64) {
       throw cursor.error(digits, "hexadecimal float constant out of range for type");
     }
-    return switch (type) {
-      case F64 -> Double.longBitsToDouble(bits.longValue());
-      case F32 -> Float.intBitsToFloat(bits.intValue());
-      case F16 -> Float.float16ToFloat(bits.shortValue());
-      case BF16 -> Float.intBitsToFloat(bits.intValue() << 16);
-      default -> throw cursor.error(digits, "constants of type '" + type + "' are not supported");
-    };
+    try {
+      return type.value(bits.longValue());
+    } catch (IllegalArgumentException _) {
+      throw cursor.error(digits, "constants of type '" + type + "' are not supported");
+    }
   }
 
   double floating(MlirParser.ElementContext element, FloatType type) {

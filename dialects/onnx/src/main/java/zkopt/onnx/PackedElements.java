@@ -1,0 +1,38 @@
+package zkopt.onnx;
+
+import zkopt.ir.Blob;
+import zkopt.ir.FloatType;
+import zkopt.ir.IntegerType;
+import zkopt.ir.TensorType;
+import zkopt.ir.Type;
+
+/** Elements shorter than a byte, of which ONNX packs as many into a byte as fit, the first in the lowest bits. */
+final class PackedElements {
+  private PackedElements() {}
+
+  /** How many elements of {@code type} share a byte. Truth values take one each. */
+  static int perByte(Type type) {
+    int width = width(type);
+    return width > 1 && width < 8 ? 8 / width : 1;
+  }
+
+  private static int width(Type type) {
+    return switch (type) {
+      case IntegerType i -> i.width();
+      case FloatType f -> f.width();
+      default -> 8;
+    };
+  }
+
+  /** The elements of {@code type} in a byte each, as {@link Blob} keeps them. */
+  static Blob unpack(Blob packed, TensorType type) {
+    int width = width(type.elementType());
+    int perByte = perByte(type.elementType());
+    long[] elements = new long[Math.toIntExact(type.numElements())];
+    for (int i = 0; i < elements.length; i++) {
+      int bits = packed.bytes().get(i / perByte) >> i % perByte * width & (1 << width) - 1;
+      elements[i] = type.elementType() instanceof IntegerType t ? t.wrap(bits) : bits;
+    }
+    return Blob.ofLongs(1, elements);
+  }
+}
