@@ -36,7 +36,7 @@ final class ElementTypes {
       case UINT16 -> unsigned(16);
       case UINT32 -> unsigned(32);
       case UINT64 -> unsigned(64);
-      case STRING -> throw new ImportFailure("'" + tensor + "' holds strings, which are not supported: there is no arithmetic of strings");
+      case STRING -> throw new ImportFailure("'" + tensor + "' has the element type STRING, which is not supported: proofs are about numbers");
       case null, default ->
           throw new ImportFailure("'" + tensor + "' has the element type " + (type == null ? dataType : type) + ", which is not supported");
     };
