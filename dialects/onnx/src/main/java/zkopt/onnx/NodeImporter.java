@@ -46,19 +46,15 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       graph.define(node.getOutput(0), ConstantOp.create(builder, location, constant(node, location)).result(), location);
       return;
     }
-    if (node.getOpType().equals("Split") && isStandardDomain(node.getDomain())) {
-      new SplitImporter(this, node, location).run();
-      return;
-    }
     Operator operator = operator(node, location);
     checkOutputs(node, location);
+    var outputs = new NodeOutputs(graph, node, location);
     var state = new OperationState(operator.spec(), location);
     attributes(node, operator, location, state);
     operands(node, operator, location, state);
+    outputs.declare(operator, state);
     try {
-      OnnxOp op = OnnxOp.create(builder, state);
-      graph.define(node.getOutput(0), op.result(), location);
-      furtherOutputs(node, op, location);
+      outputs.define(OnnxOp.create(builder, state), builder);
     } catch (InvalidOnnxOp e) {
       throw new ImportFailure(location, describe(node) + " " + e.getMessage());
     } catch (ArithmeticException e) {
@@ -80,10 +76,9 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
     if (isStandardDomain(node.getDomain())) {
       String name = switch (node.getOpType()) {
         case "MaxPool" -> "MaxPoolSingleOut";
-        case "LogSoftmax", "Hardmax" -> opset < 13 ? "" : node.getOpType();
         case "GroupNormalization" -> opset < 21 ? "" : node.getOpType();
-        case "Softmax" -> opset < 13 ? "SoftmaxV11" : "Softmax";
-        case "MaxPoolSingleOut", "SoftmaxV11" -> "";
+        case "Softmax", "LogSoftmax", "Hardmax" -> opset < 13 ? node.getOpType() + "V11" : node.getOpType();
+        case "MaxPoolSingleOut", "SoftmaxV11", "LogSoftmaxV11", "HardmaxV11" -> "";
         default -> node.getOpType();
       };
       var operator = Operator.named(name);
@@ -108,22 +103,12 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
 
   /** The operators that can be imported, by their ONNX names. */
   static List<String> supported() {
-    return Stream.concat(Stream.of("Constant", "Split"), Arrays.stream(Operator.values()).map(Operator::operatorName))
-        .map(n -> n.equals("MaxPoolSingleOut") ? "MaxPool" : n).filter(n -> !n.equals("SoftmaxV11")).sorted().toList();
+    return Stream.concat(Stream.of("Constant"), Arrays.stream(Operator.values()).map(Operator::operatorName))
+        .map(n -> n.equals("MaxPoolSingleOut") ? "MaxPool" : n).filter(n -> !n.endsWith("V11")).sorted().toList();
   }
 
   private static void checkOutputs(NodeProto node, Location location) {
-    if (node.getOutputCount() == 0 || node.getOutput(0).isEmpty()) throw new ImportFailure(location, describe(node) + " has no output");
-  }
-
-  /** Outputs beyond the first are operations of their own. */
-  private void furtherOutputs(NodeProto node, OnnxOp op, Location location) {
-    for (int i = 1; i < node.getOutputCount(); i++) {
-      if (node.getOutput(i).isEmpty()) continue;
-      Value value = new FurtherOutputs(builder, op).output(i);
-      if (value == null) throw new ImportFailure(location, describe(node) + " has the output '" + node.getOutput(i) + "', which is not supported");
-      graph.define(node.getOutput(i), value, location);
-    }
+    if (node.getOutputList().stream().allMatch(String::isEmpty)) throw new ImportFailure(location, describe(node) + " has no output");
   }
 
   private void attributes(NodeProto node, Operator operator, Location location, OperationState state) {

@@ -71,9 +71,10 @@ final class FunctionLowering implements LoopEmitter.Buffers {
 
   private void lower(OnnxOp op) {
     try {
-      if (!(op.result().type() instanceof TensorType t) || !t.equals(op.inferType())) {
+      if (!op.resultTypes().equals(op.inferTypes())) {
         throw context.failure(op, "has a result of another type than its shape inference gives");
       }
+      if (op.numResults() != 1) throw new InvalidOnnxOp("has several results; decompose it first");
       var emitter = new LoopEmitter(op, this);
       memrefs.put(op.result(), OperatorLowering.of(op.operator()).lower(op, emitter));
     } catch (InvalidOnnxOp e) {

@@ -41,8 +41,8 @@ final class Globals {
     var element = value.type().elementType();
     if (element == FloatType.F32 || element instanceof IndexType) return value;
     var type = TensorType.of(value.type().shape(), FloatType.F32);
-    Blob data = Blob.ofFloats(value.toFloats());
-    return value instanceof DenseResourceAttr r ? new DenseResourceAttr(r.key(), type, data) : new DenseElementsAttr(type, data, false);
+    Blob data = value.isSplat() ? Blob.ofFloats((float) value.doubleAt(0)) : Blob.ofFloats(value.toFloats());
+    return value instanceof DenseResourceAttr r ? new DenseResourceAttr(r.key(), type, data) : new DenseElementsAttr(type, data, value.isSplat());
   }
 
   private String unused(String name) {

@@ -1,6 +1,7 @@
 package zkopt.lowering.onnx;
 
 import java.util.ArrayList;
+import java.util.List;
 import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.OnnxOp;
 import zkopt.ir.OpBuilder;
@@ -26,8 +27,10 @@ public record DecomposeOnnx() implements Pass {
     var decomposition = Decompositions.of(op.operator());
     if (decomposition == null) return false;
     try {
-      Tensor result = decomposition.of(op, Tensor.operands(op, OpBuilder.before(op)));
-      op.result().replaceAllUsesWith(result.value());
+      List<Tensor> results = decomposition.all(op, Tensor.operands(op, OpBuilder.before(op)));
+      for (int i = 0; i < op.numResults(); i++) {
+        if (op.hasOutput(i)) op.result(i).replaceAllUsesWith(results.get(i).value());
+      }
     } catch (InvalidOnnxOp e) {
       throw context.failure(op, e.getMessage());
     }

@@ -2,11 +2,13 @@ package zkopt.lowering.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.OnnxOp;
 import zkopt.dialect.onnx.Operator;
 import zkopt.dialect.onnx.ReductionRules;
+import zkopt.dialect.onnx.SplitParts;
 import zkopt.ir.IntegerType;
 import zkopt.ir.TensorType;
 import zkopt.lowering.onnx.Tensor.Setting;
@@ -17,6 +19,26 @@ final class Decompositions {
   @FunctionalInterface
   interface Decomposition {
     Tensor of(OnnxOp op, List<Tensor> x);
+
+    /** All results; what stands for one that is absent does not matter. */
+    default List<Tensor> all(OnnxOp op, List<Tensor> x) {
+      return List.of(of(op, x));
+    }
+
+    /** Of an operator with several results. */
+    static Decomposition several(BiFunction<OnnxOp, List<Tensor>, List<Tensor>> results) {
+      return new Decomposition() {
+        @Override
+        public Tensor of(OnnxOp op, List<Tensor> x) {
+          return all(op, x).getFirst();
+        }
+
+        @Override
+        public List<Tensor> all(OnnxOp op, List<Tensor> x) {
+          return results.apply(op, x);
+        }
+      };
+    }
   }
 
   private Decompositions() {}
@@ -25,6 +47,7 @@ final class Decompositions {
   static Decomposition of(Operator operator) {
     return switch (operator) {
       case CAST_LIKE -> Decompositions::castLike;
+      case SPLIT -> Decomposition.several(Decompositions::split);
       case REDUCE_PROD -> Decompositions::product;
       case REDUCE_L1 -> (op, x) -> reduced(op, Operator.REDUCE_SUM, x.getFirst().apply(Operator.ABS));
       case REDUCE_L2 -> (op, x) -> reduced(op, Operator.REDUCE_SUM, x.getFirst().squared()).root();
@@ -36,6 +59,8 @@ final class Decompositions {
       case CUM_SUM -> Decompositions::cumSum;
       case LOG_SOFTMAX -> Decompositions::logSoftmax;
       case HARDMAX -> Decompositions::hardmax;
+      case LOG_SOFTMAX_V11 -> (op, x) -> overMatrix(op, x.getFirst(), Operator.LOG_SOFTMAX);
+      case HARDMAX_V11 -> (op, x) -> overMatrix(op, x.getFirst(), Operator.HARDMAX);
       case BATCH_NORMALIZATION -> Decompositions::batchNormalization;
       case INSTANCE_NORMALIZATION -> Decompositions::instanceNormalization;
       case GROUP_NORMALIZATION -> Decompositions::groupNormalization;
@@ -70,6 +95,17 @@ final class Decompositions {
   private static Tensor reduced(OnnxOp op, Operator reduction, Tensor x) {
     int[] axes = ReductionRules.axes(op);
     return axes.length == 0 ? x : x.reduced(reduction, op.flag("keepdims"), axes);
+  }
+
+  private static List<Tensor> split(OnnxOp op, List<Tensor> x) {
+    SplitParts parts = SplitParts.of(op);
+    var slices = new ArrayList<Tensor>();
+    long start = 0;
+    for (long size : parts.sizes()) {
+      slices.add(x.getFirst().slice(parts.axis(), start, start + size));
+      start += size;
+    }
+    return slices;
   }
 
   /** Pairs along each axis, and pairs of those. */
@@ -160,6 +196,13 @@ final class Decompositions {
     int axis = op.axis(x.getFirst().rank(), false);
     Tensor below = x.getFirst().minus(x.getFirst().reduced(Operator.REDUCE_MAX, true, axis));
     return below.minus(below.apply(Operator.EXP).reduced(Operator.REDUCE_SUM, true, axis).apply(Operator.LOG));
+  }
+
+  /** What works along rows, on the matrix of dimensions before the axis and those from it on. */
+  private static Tensor overMatrix(OnnxOp op, Tensor x, Operator operator) {
+    int axis = op.axis(x.rank(), false);
+    long rows = x.shape().subList(0, axis).stream().reduce(1L, (a, b) -> a * b);
+    return x.reshaped(List.of(rows, x.type().numElements() / Math.max(1, rows))).apply(operator, Setting.of("axis", 1L)).reshaped(x.shape());
   }
 
   private static Tensor batchNormalization(OnnxOp op, List<Tensor> x) {

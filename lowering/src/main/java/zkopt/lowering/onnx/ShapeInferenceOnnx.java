@@ -34,22 +34,26 @@ public record ShapeInferenceOnnx() implements Pass {
   }
 
   private static void infer(OnnxOp op, PassContext context) {
-    TensorType inferred;
+    List<Type> inferred;
     try {
-      inferred = op.inferType();
+      inferred = op.inferTypes();
     } catch (InvalidOnnxOp e) {
       throw context.failure(op, e.getMessage());
     } catch (ArithmeticException e) {
       throw context.failure(op, "has a size that does not fit into 64 bits");
     }
-    Type declared = op.result().type();
-    if (declared instanceof TensorType t && !compatible(t, inferred)) {
-      throw context.failure(op, "has the inferred result type '" + inferred + "', but is declared to give '" + declared + "'");
+    for (int i = 0; i < inferred.size(); i++) {
+      Type declared = op.result(i).type();
+      if (declared instanceof TensorType d && inferred.get(i) instanceof TensorType t && !compatible(d, t)) {
+        throw context.failure(op, "has the inferred result type '" + t + "', but is declared to give '" + d + "'");
+      }
+      op.result(i).setType(inferred.get(i));
     }
-    op.result().setType(inferred);
-    ElementsAttr constant = ConstantEvaluation.of(op, context);
-    if (constant == null) return;
-    op.result().replaceAllUsesWith(ConstantOp.create(OpBuilder.before(op), op.location(), constant).result());
+    List<ElementsAttr> constants = ConstantEvaluation.of(op, context);
+    if (constants == null) return;
+    for (int i = 0; i < inferred.size(); i++) {
+      if (op.hasOutput(i)) op.result(i).replaceAllUsesWith(ConstantOp.create(OpBuilder.before(op), op.location(), constants.get(i)).result());
+    }
     op.erase();
   }
 

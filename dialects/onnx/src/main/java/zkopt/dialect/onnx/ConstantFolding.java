@@ -33,7 +33,7 @@ final class ConstantFolding {
   }
 
   private static boolean isStatic(OnnxOp op) {
-    return op.result().type() instanceof TensorType t && t.hasStaticShape();
+    return op.numResults() == 1 && op.result().type() instanceof TensorType t && t.hasStaticShape();
   }
 
   private static ElementsAttr retyped(ElementsAttr value, TensorType type) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import zkopt.ir.Blob;
 import zkopt.ir.DenseElementsAttr;
+import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.FloatType;
 import zkopt.ir.IntegerType;
@@ -39,8 +40,9 @@ public final class Generators {
     var shape = Arrays.stream(op.constantInts(0)).boxed().toList();
     ElementsAttr value = op.elements("value");
     Type element = value == null ? FloatType.F32 : value.type().elementType();
-    double filling = value == null ? 0 : value.doubleAt(0);
-    return tensor(TensorType.of(shape, element), _ -> filling);
+    if (value != null && value.count() != 1) throw new InvalidOnnxOp("needs one element in attribute 'value', but has '" + value.type() + "'");
+    ElementsAttr filling = value == null ? tensor(TensorType.of(List.of(1L), element), _ -> 0) : value;
+    return splat(filling, TensorType.of(shape, element));
   }
 
   static ElementsAttr range(OnnxOp op) {
@@ -58,6 +60,12 @@ public final class Generators {
     long k = op.integer("k");
     Type element = op.type("dtype", x.elementType());
     return tensor(TensorType.of(x.shape(), element), i -> i % x.dim(1) - i / x.dim(1) == k ? 1 : 0);
+  }
+
+  /** The one element of {@code value} throughout, kept once. */
+  static ElementsAttr splat(ElementsAttr value, TensorType type) {
+    Blob data = value instanceof DenseElementsAttr d ? d.data() : ((DenseResourceAttr) value).data();
+    return new DenseElementsAttr(type, data, true);
   }
 
   /** Constant data of {@code type}, each element rounded (floats) or truncated (integers) from a double. */

@@ -1,7 +1,9 @@
 package zkopt.dialect.onnx;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.Attribute;
 import zkopt.ir.ElementsAttr;
@@ -22,8 +24,10 @@ import zkopt.ir.TypeAttr;
 import zkopt.ir.UnrankedTensorType;
 import zkopt.ir.Value;
 
-/** An application of an ONNX {@link Operator}: tensors in, one tensor out. */
+/** An application of an ONNX {@link Operator}: tensors in, tensors out, in most cases one. */
 public final class OnnxOp extends Operation implements Traits.Pure, Traits.Foldable {
+  private static final Type UNKNOWN = new UnrankedTensorType(FloatType.F32);
+
   private final Operator operator;
 
   OnnxOp(Operator operator, OperationState state) {
@@ -31,14 +35,21 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
     this.operator = operator;
   }
 
-  /** Makes an operation of which the operands and attributes are set in {@code state}, with the type that its rule gives it; unranked when that follows from what is not known yet. */
+  /**
+   * Makes an operation of which the operands and attributes are set in {@code state}, with the types that its rule gives; unranked when
+   * they follow from what is not known yet. Results that are set are kept in number, and absent where their type is {@code none}.
+   */
   public static OnnxOp create(OpBuilder builder, OperationState state) {
-    if (state.resultTypes.isEmpty()) state.results(state.operands.getFirst().type());
+    if (state.resultTypes.isEmpty()) state.spec.results().forEach(_ -> state.results(UNKNOWN));
     OnnxOp op = builder.create(state);
+    List<? extends Type> types;
     try {
-      op.result().setType(op.inferType());
+      types = op.inferTypes();
     } catch (NotYetKnown _) {
-      op.result().setType(new UnrankedTensorType(FloatType.F32));
+      types = Collections.nCopies(op.numResults(), UNKNOWN);
+    }
+    for (int i = 0; i < op.numResults(); i++) {
+      if (op.hasOutput(i)) op.result(i).setType(types.get(i));
     }
     return op;
   }
@@ -54,6 +65,11 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
   /** Whether optional operand {@code i} is given. */
   public boolean hasInput(int i) {
     return i < numOperands() && !operand(i).type().equals(NoneType.NONE);
+  }
+
+  /** Whether result {@code i} is asked for. */
+  public boolean hasOutput(int i) {
+    return i < numResults() && !result(i).type().equals(NoneType.NONE);
   }
 
   /** The type of operand {@code i}. @throws InvalidOnnxOp when its shape is not static */
@@ -88,7 +104,7 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
     return hasInput(i) ? constantInts(i) : otherwise;
   }
 
-  /** The type of the result, once inferred. */
+  /** The type of the only result, once inferred. */
   public TensorType outputType() {
     return (TensorType) result().type();
   }
@@ -167,9 +183,10 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
     return Math.toIntExact(axis < 0 ? axis + rank : axis);
   }
 
-  /** The type that the result must have. @throws InvalidOnnxOp when operands or attributes do not fit the operator */
-  public TensorType inferType() {
-    return operator.rule().infer(this);
+  /** The types that the results must have, {@code none} for those that are absent. @throws InvalidOnnxOp when operands or attributes do not fit the operator */
+  public List<Type> inferTypes() {
+    List<TensorType> types = operator.rule().inferAll(this);
+    return IntStream.range(0, numResults()).<Type>mapToObj(i -> hasOutput(i) ? types.get(i) : NoneType.NONE).toList();
   }
 
   /** Where each element of the result comes from, or null when the operator does more than move data. */

@@ -9,21 +9,25 @@ import static zkopt.dialect.onnx.OperatorParts.optionalReal;
 import static zkopt.dialect.onnx.OperatorParts.real;
 import static zkopt.dialect.onnx.OperatorParts.requiredInt;
 import static zkopt.dialect.onnx.OperatorParts.requiredInts;
+import static zkopt.dialect.onnx.OperatorParts.results;
 import static zkopt.dialect.onnx.OperatorParts.string;
 import static zkopt.dialect.onnx.OperatorParts.type;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
+import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.TensorType;
 
 /**
  * The operators of the dialect: operands ({@code ?} marks optional ones, which are {@code none} when absent, {@code *} any number),
- * attributes with the defaults of the ONNX operator schemas (https://onnx.ai/onnx/operators), and the rule for the result. What older
- * operator sets give as an attribute and newer ones as an operand may be either.
+ * attributes with the defaults of the ONNX operator schemas (https://onnx.ai/onnx/operators), and the rule for the results. What older
+ * operator sets give as an attribute and newer ones as an operand may be either. An optional result that nobody asks for is {@code none}.
  */
 public enum Operator {
   ADD("Add", "sum with broadcasting", operands("A", "B"), attributes(), ShapeRules::broadcast),
@@ -180,6 +184,10 @@ public enum Operator {
       attributes(integer("axis", 1)), ShapeRules::softmax),
   LOG_SOFTMAX("LogSoftmax", "logarithm of softmax along one axis", operands("input"), attributes(integer("axis", -1)), ShapeRules::softmax),
   HARDMAX("Hardmax", "1 at the first largest along one axis, else 0", operands("input"), attributes(integer("axis", -1)), ShapeRules::softmax),
+  LOG_SOFTMAX_V11("LogSoftmaxV11", "logarithm of softmax over all dimensions from axis on (before operator set 13)", operands("input"),
+      attributes(integer("axis", 1)), ShapeRules::softmax),
+  HARDMAX_V11("HardmaxV11", "1 at the first largest over all dimensions from axis on, else 0 (before operator set 13)", operands("input"),
+      attributes(integer("axis", 1)), ShapeRules::softmax),
   BATCH_NORMALIZATION("BatchNormalization", "normalised by given means and variances", operands("X", "scale", "B", "input_mean", "input_var"),
       attributes(real("epsilon", 1e-5), real("momentum", 0.9), integer("training_mode", 0)), ShapeRules::sameAsInput),
   INSTANCE_NORMALIZATION("InstanceNormalization", "normalised over the spatial dimensions", operands("input", "scale", "B"),
@@ -214,6 +222,8 @@ public enum Operator {
   UNSQUEEZE("Unsqueeze", "with further dimensions of size 1", operands("data", "axes?"), attributes(optionalInts("axes")),
       ShapeRules::unsqueeze),
   TRANSPOSE("Transpose", "permuted dimensions", operands("data"), attributes(optionalInts("perm")), ShapeRules::transpose),
+  SPLIT("Split", "parts along an axis: of given sizes, else of one size, the last perhaps smaller", operands("input", "split?"),
+      attributes(integer("axis", 0), optionalInt("num_outputs"), optionalInts("split")), results("outputs*"), Rule.several(SplitParts::types)),
   CONCAT("Concat", "tensors side by side", operands("inputs*"), attributes(requiredInt("axis")), Rule.moving(MovementRules::concat)),
   SLICE("Slice", "every step-th element from start to end", operands("data", "starts?", "ends?", "axes?", "steps?"),
       attributes(optionalInts("starts"), optionalInts("ends"), optionalInts("axes"), optionalInts("steps")), Rule.moving(MovementRules::slice)),
@@ -255,6 +265,11 @@ public enum Operator {
   interface Rule {
     TensorType infer(OnnxOp op);
 
+    /** The types of all results, also of those that are absent. */
+    default List<TensorType> inferAll(OnnxOp op) {
+      return List.of(infer(op));
+    }
+
     /** Where each element of the result comes from, for an operator that only moves data; else null. */
     default Movement movement(OnnxOp op) {
       return null;
@@ -265,7 +280,22 @@ public enum Operator {
       return null;
     }
 
-    static Rule moving(java.util.function.Function<OnnxOp, Movement> movement) {
+    /** Of an operator with several results. */
+    static Rule several(Function<OnnxOp, List<TensorType>> types) {
+      return new Rule() {
+        @Override
+        public TensorType infer(OnnxOp op) {
+          return inferAll(op).getFirst();
+        }
+
+        @Override
+        public List<TensorType> inferAll(OnnxOp op) {
+          return types.apply(op);
+        }
+      };
+    }
+
+    static Rule moving(Function<OnnxOp, Movement> movement) {
       return new Rule() {
         @Override
         public TensorType infer(OnnxOp op) {
@@ -279,7 +309,7 @@ public enum Operator {
       };
     }
 
-    static Rule generating(java.util.function.Function<OnnxOp, ElementsAttr> generator) {
+    static Rule generating(Function<OnnxOp, ElementsAttr> generator) {
       return new Rule() {
         @Override
         public TensorType infer(OnnxOp op) {
@@ -298,8 +328,12 @@ public enum Operator {
   private final Rule rule;
 
   Operator(String name, String summary, OperandDef[] operands, AttrDef[] attributes, Rule rule) {
+    this(name, summary, operands, attributes, results("output"), rule);
+  }
+
+  Operator(String name, String summary, OperandDef[] operands, AttrDef[] attributes, ResultDef[] results, Rule rule) {
     this.spec = OpSpec.of("onnx." + name, state -> new OnnxOp(this, state))
-        .summary(summary).operands(operands).attributes(attributes).results(OperatorParts.RESULT);
+        .summary(summary).operands(operands).attributes(attributes).results(results);
     this.rule = rule;
   }
 

@@ -18,8 +18,6 @@ import zkopt.ir.TypeConstraint;
 
 /** The vocabulary in which {@link Operator} declares its parts. */
 public final class OperatorParts {
-  static final ResultDef RESULT = ResultDef.result("output", TypeConstraint.TENSOR);
-
   private static final TypeConstraint TENSOR_OR_NONE = TypeConstraint.TENSOR.or(new TypeConstraint("none type", NoneType.NONE::equals));
 
   private static final String TYPE = "type attribute";
@@ -34,6 +32,17 @@ public final class OperatorParts {
           default -> OperandDef.operand(n, TypeConstraint.TENSOR);
         })
         .toArray(OperandDef[]::new);
+  }
+
+  /** Results; the markers are those of operands. */
+  static ResultDef[] results(String... names) {
+    return Arrays.stream(names)
+        .map(n -> switch (n.charAt(n.length() - 1)) {
+          case '?' -> ResultDef.result(n.substring(0, n.length() - 1), TENSOR_OR_NONE);
+          case '*' -> ResultDef.variadicResult(n.substring(0, n.length() - 1), TypeConstraint.TENSOR);
+          default -> ResultDef.result(n, TypeConstraint.TENSOR);
+        })
+        .toArray(ResultDef[]::new);
   }
 
   static AttrDef requiredInt(String name) {
