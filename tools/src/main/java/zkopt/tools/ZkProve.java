@@ -18,13 +18,14 @@ import zkopt.tools.prove.AttackVerb;
 import zkopt.tools.prove.BenchVerb;
 import zkopt.tools.prove.CheckVerb;
 import zkopt.tools.prove.DemoVerb;
+import zkopt.tools.prove.ExplainVerb;
 import zkopt.tools.prove.InspectVerb;
 import zkopt.tools.prove.ProveVerb;
 import zkopt.tools.prove.ServeVerb;
 import zkopt.tools.prove.SetupVerb;
 import zkopt.tools.prove.VerifyVerb;
 
-/** The prover's command line: {@code zkprove setup|prove|verify|check|inspect|accuracy|bench|attack|serve|demo|conformance}. */
+/** The prover's command line: {@code zkprove setup|prove|verify|check|inspect|explain|accuracy|bench|attack|serve|demo|conformance}. */
 @Command(name = "zkprove", mixinStandardHelpOptions = true, versionProvider = ToolVersion.class, sortOptions = false,
     synopsisSubcommandLabel = "VERB",
     description = "Proves that an ONNX model, on some input, gave some output, without showing the input or the weights.",
@@ -45,6 +46,7 @@ public final class ZkProve implements Runnable {
     VERBS.put("verify", VerifyVerb::new);
     VERBS.put("check", CheckVerb::new);
     VERBS.put("inspect", InspectVerb::new);
+    VERBS.put("explain", ExplainVerb::new);
     VERBS.put("accuracy", AccuracyVerb::new);
     VERBS.put("bench", BenchVerb::new);
     VERBS.put("attack", AttackVerb::new);

@@ -2,6 +2,7 @@ package zkopt.assigner;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +59,11 @@ public final class LaidOutModel {
   /** How the rows and cells are used. */
   public LayoutReport report() {
     return LayoutReport.of(circuit, placement);
+  }
+
+  /** What stands in the rows, from the first one down. */
+  public List<RegionUse> regions() {
+    return Collections.unmodifiableList(placement.uses);
   }
 
   /**

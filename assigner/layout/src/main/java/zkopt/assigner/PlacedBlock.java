@@ -1,11 +1,18 @@
 package zkopt.assigner;
 
+import java.util.List;
+import java.util.stream.Stream;
 import zkopt.assigner.Trace.GateRun;
 
 /** Rows that belong together, in the order of the program. Where they start is decided by {@link Placement}. */
 sealed interface PlacedBlock {
-  /** The ONNX node, or two of them: where sums are taken up by a gate, the contraction's and the gate's. */
-  String node();
+  /** The ONNX nodes: where sums are taken up by a gate, the contraction's and the gate's. */
+  List<String> nodes();
+
+  /** The nodes in words. */
+  default String node() {
+    return String.join(" and ", nodes());
+  }
 
   /** The number of rows in a table of this shape. */
   int rows(TableShape shape);
@@ -18,8 +25,8 @@ sealed interface PlacedBlock {
    */
   record Operands(Contraction contraction, boolean wiredB) implements PlacedBlock {
     @Override
-    public String node() {
-      return contraction.node();
+    public List<String> nodes() {
+      return List.of(contraction.node());
     }
 
     @Override
@@ -40,8 +47,8 @@ sealed interface PlacedBlock {
    */
   record Instances(GateForm form, GateRun run, int[] instances, Contraction sums) implements PlacedBlock {
     @Override
-    public String node() {
-      return sums == null ? run.node : sums.node() + " and " + run.node;
+    public List<String> nodes() {
+      return sums == null ? List.of(run.node) : Stream.of(sums.node(), run.node).distinct().toList();
     }
 
     @Override
@@ -54,8 +61,8 @@ sealed interface PlacedBlock {
   /** The sums of a contraction that no single gate consumes, each in a wired cell of its own. */
   record Sums(Contraction sums) implements PlacedBlock {
     @Override
-    public String node() {
-      return sums.node();
+    public List<String> nodes() {
+      return List.of(sums.node());
     }
 
     @Override

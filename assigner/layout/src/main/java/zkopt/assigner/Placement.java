@@ -35,6 +35,8 @@ final class Placement {
   final Map<GateRun, Places> places = new IdentityHashMap<>();
   final List<Filler> fillers = new ArrayList<>();
   final List<Region> regions = new ArrayList<>();
+  /** What each region uses of its rows. */
+  final List<RegionUse> uses = new ArrayList<>();
   /** The wired witness cells: value number, column, row. */
   final IntList wiredValue = new IntList();
   final IntList wiredColumn = new IntList();
@@ -52,6 +54,7 @@ final class Placement {
     for (GateRun run : trace.runs) places.put(run, new Places(run.instances()));
     for (PlacedBlock block : blocks) {
       firstRow.put(block, rows);
+      int wiredBefore = wiredValue.size();
       switch (block) {
         case PlacedBlock.Operands operands -> placeOperands(operands);
         case PlacedBlock.Instances instances -> placeInstances(instances);
@@ -59,8 +62,19 @@ final class Placement {
       }
       int height = block.rows(shape);
       regions.add(new Region(gateName(block), block.node(), rows, height));
+      uses.add(use(block, height, wiredValue.size() - wiredBefore));
       rows += height;
     }
+  }
+
+  private RegionUse use(PlacedBlock block, int height, int wiredCells) {
+    int limbCells = 0;
+    int freeCells = 0;
+    if (block instanceof PlacedBlock.Instances i) {
+      limbCells = i.instances().length * i.form().limbs();
+      freeCells = i.instances().length * i.form().free();
+    }
+    return new RegionUse(gateName(block), block.nodes(), rows, height, wiredCells, limbCells, freeCells);
   }
 
   private static String gateName(PlacedBlock block) {

@@ -4,12 +4,14 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import zkopt.tools.artifact.proto.CalibrationProto;
 import zkopt.tools.artifact.proto.CompiledModelProto;
 import zkopt.tools.artifact.proto.ParametersProto;
 import zkopt.tools.artifact.proto.ResourceProto;
+import zkopt.tools.artifact.proto.SnapshotProto;
 import zkopt.tools.cli.AtomicFile;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.FileSet;
@@ -25,13 +27,15 @@ import zkopt.verifier.file.ProofSystem;
  * @param parameters the choices of setup that proving repeats
  * @param module the module at the plonk level, with the data of its resources elided
  * @param resources that data, by key
+ * @param history the way from the ONNX model to the module, step by step
  * @param calibration what the formats were tried on, or null
  * @param weightSeed seed of the randomness in the weight columns and their leaves
  * @param proofs how many proofs that randomness hides the weights for
  * @param key the verifying key that belongs to this model
  */
 public record CompiledModel(String source, byte[] sourceDigest, Parameters parameters, String module,
-    SequencedMap<String, byte[]> resources, CalibrationSummary calibration, byte[] weightSeed, long proofs, ModelKey key) {
+    SequencedMap<String, byte[]> resources, List<PassSnapshot> history, CalibrationSummary calibration, byte[] weightSeed, long proofs,
+    ModelKey key) {
 
   /**
    * Choices of setup that proving repeats.
@@ -57,9 +61,13 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
     for (ResourceProto r : p.getResourcesList()) resources.put(r.getKey(), r.getData().toByteArray());
     CalibrationProto c = p.getCalibration();
     return new CompiledModel(p.getSource(), p.getSourceDigest().toByteArray(),
-        parameters(p.getParameters()), p.getModule(), resources,
+        parameters(p.getParameters()), p.getModule(), resources, history(p),
         p.hasCalibration() ? new CalibrationSummary(c.getSamples(), c.getLargestError(), c.getMeanError()) : null,
         p.getWeightSeed().toByteArray(), p.getProofs(), key);
+  }
+
+  private static List<PassSnapshot> history(CompiledModelProto p) {
+    return p.getHistoryList().stream().map(s -> new PassSnapshot(s.getName(), s.getMillis(), s.getOperations(), s.getIr())).toList();
   }
 
   private static Parameters parameters(ParametersProto p) {
@@ -83,6 +91,9 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
         .setProofs(proofs).setParameters(parametersProto());
     for (Map.Entry<String, byte[]> r : resources.entrySet()) {
       p.addResources(ResourceProto.newBuilder().setKey(r.getKey()).setData(ByteString.copyFrom(r.getValue())));
+    }
+    for (PassSnapshot s : history) {
+      p.addHistory(SnapshotProto.newBuilder().setName(s.name()).setMillis(s.millis()).setOperations(s.operations()).setIr(s.ir()));
     }
     if (calibration != null) {
       p.setCalibration(CalibrationProto.newBuilder().setSamples(calibration.samples).setLargestError(calibration.largestError)

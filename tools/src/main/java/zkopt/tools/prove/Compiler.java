@@ -16,6 +16,7 @@ import zkopt.ir.StringAttr;
 import zkopt.ir.Type;
 import zkopt.onnx.ImportOptions;
 import zkopt.onnx.OnnxImporter;
+import zkopt.pass.PassInstrumentation;
 import zkopt.pass.PassManager;
 import zkopt.pass.PassPipeline;
 import zkopt.pass.PassRegistry;
@@ -26,6 +27,12 @@ import zkopt.tools.input.TensorSpec;
 public final class Compiler {
   private final IRContext context = IRContext.withAllDialects();
   private final PassRegistry registry = PassRegistry.load();
+  private final List<PassInstrumentation> instrumentations;
+
+  /** @param instrumentations what watches the passes */
+  public Compiler(PassInstrumentation... instrumentations) {
+    this.instrumentations = List.of(instrumentations);
+  }
 
   /** The model at the affine level: loops on memrefs of floats. */
   ModuleOp toAffine(Path onnx, Map<String, Long> dimensions) {
@@ -76,8 +83,9 @@ public final class Compiler {
   }
 
   private Void run(String pipeline, ModuleOp module) {
-    boolean done = new PassManager(context, PassPipeline.parse("builtin.module(" + pipeline + ")", registry)).run(module);
-    if (!done) throw new CompileException("'" + pipeline + "' failed");
+    var passes = new PassManager(context, PassPipeline.parse("builtin.module(" + pipeline + ")", registry));
+    instrumentations.forEach(passes::instrument);
+    if (!passes.run(module)) throw new CompileException("'" + pipeline + "' failed");
     return null;
   }
 

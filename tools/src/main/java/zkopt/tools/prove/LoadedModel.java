@@ -18,8 +18,8 @@ import zkopt.tools.cli.ToolException;
 import zkopt.tools.input.ModelInputs;
 import zkopt.tools.input.TensorSpec;
 
-/** A compiled model, read and laid out again. @param kept what proving needs of its setup */
-record LoadedModel(Path file, CompiledModel compiled, LaidOutModel model, KeptSetup kept) {
+/** A compiled model, read and laid out again. @param module at the plonk level @param kept what proving needs of its setup */
+record LoadedModel(Path file, CompiledModel compiled, ModuleOp module, LaidOutModel model, KeptSetup kept) {
   /** How many stages {@link #load} has. */
   static final int LOAD_STAGES = 2;
 
@@ -46,7 +46,7 @@ record LoadedModel(Path file, CompiledModel compiled, LaidOutModel model, KeptSe
   private static LoadedModel load(Path file, CompiledModel compiled, KeptSetup kept, Stages stages) {
     ModuleOp module = stages.run("read the model", () -> ModuleCodec.decode(compiled, file));
     LaidOutModel model = stages.run("lay out as before", () -> Layouts.of(module, compiled.parameters()));
-    return new LoadedModel(file, compiled, model, kept);
+    return new LoadedModel(file, compiled, module, model, kept);
   }
 
   /** The count of proofs made. */

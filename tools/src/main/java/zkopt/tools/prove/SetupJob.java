@@ -3,6 +3,7 @@ package zkopt.tools.prove;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import zkopt.assigner.LaidOutModel;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.prover.ProvingKey;
@@ -11,6 +12,7 @@ import zkopt.tools.artifact.CompiledModel;
 import zkopt.tools.artifact.CompiledModel.CalibrationSummary;
 import zkopt.tools.artifact.CompiledModel.Parameters;
 import zkopt.tools.artifact.ModelFiles;
+import zkopt.tools.artifact.PassSnapshot;
 import zkopt.tools.artifact.ProvingDataFile;
 import zkopt.tools.artifact.VerifyingKeyFile;
 import zkopt.tools.cli.FileErrors;
@@ -87,17 +89,18 @@ final class SetupJob {
     return result(onnx, digest, parameters, lowered, model, key, seed, stages);
   }
 
-  /** A module at the plonk level, and the samples that it was calibrated on, or null. */
-  private record Lowered(ModuleOp module, Calibrated calibrated) {}
+  /** A module at the plonk level, the way there, and the samples that it was calibrated on, or null. */
+  private record Lowered(ModuleOp module, List<PassSnapshot> history, Calibrated calibrated) {}
 
   private static Lowered lower(Path onnx, SetupOptions options, Stages stages) {
-    var compiler = new Compiler();
+    var recorder = new PassRecorder();
+    var compiler = new Compiler(recorder);
     ModuleOp module = stages.run("import", () -> compiler.toAffine(onnx, options.dimensions));
     Calibrated calibrated = options.calibration.isEmpty() ? null
         : stages.run("calibrate", () -> Calibrated.on(module, options.calibration));
     stages.run("lower to fixed point", () -> compiler.toFixed(module, options.width, options.fracBits));
     stages.run("lower to gates", () -> compiler.toPlonk(module));
-    return new Lowered(module, calibrated);
+    return new Lowered(module, recorder.snapshots(), calibrated);
   }
 
   private static LaidOutModel layOut(ModuleOp module, Parameters parameters, Stages stages) {
@@ -114,7 +117,8 @@ final class SetupJob {
     CalibrationSummary accuracy = lowered.calibrated == null ? null : stages.run("measure the error", () -> lowered.calibrated.measure(model));
     ModelKey vk = VerifyingKeyFile.of(source, model.inputs(), model.outputs(), key.verifyingKey());
     ModuleCodec.Encoded encoded = ModuleCodec.encode(lowered.module);
-    var compiled = new CompiledModel(source, digest, parameters, encoded.text(), encoded.resources(), accuracy, seed, key.proofBudget(), vk);
+    var compiled = new CompiledModel(source, digest, parameters, encoded.text(), encoded.resources(), lowered.history, accuracy, seed,
+        key.proofBudget(), vk);
     return new Result(compiled, model, key);
   }
 }

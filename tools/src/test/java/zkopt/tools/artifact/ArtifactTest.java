@@ -67,11 +67,12 @@ class ArtifactTest {
     var resources = new LinkedHashMap<String, byte[]>();
     resources.put("w", new byte[] {7, 8});
     var model = new CompiledModel("m.onnx", new byte[] {9}, new CompiledModel.Parameters("small", 128, true, false, 11), "module {}", resources,
-        new CompiledModel.CalibrationSummary(10, 0.5, 0.25), new byte[32], 42, KEY);
+        List.of(new PassSnapshot("cse", 1.5, 3, "module { }")), new CompiledModel.CalibrationSummary(10, 0.5, 0.25), new byte[32], 42, KEY);
     Path file = folder.resolve("m.zkc");
     FileSet.write(List.of(model.part(file)));
     CompiledModel read = CompiledModel.read(file);
     assertEquals(model.parameters(), read.parameters());
+    assertEquals(model.history(), read.history());
     assertEquals(model.calibration(), read.calibration());
     assertEquals("module {}", read.module());
     assertArrayEquals(new byte[] {7, 8}, read.resources().get("w"));

@@ -1,0 +1,126 @@
+package zkopt.tools.prove;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zkopt.models.TestModels;
+import zkopt.tools.cli.ExitCode;
+import zkopt.tools.explain.Explanation;
+import zkopt.tools.explain.Explanation.NodeUse;
+import zkopt.tools.explain.Explanation.TableSize;
+import zkopt.tools.explain.ReportPage;
+
+/** What {@code explain} says of a model adds up, and its page runs in a browser. */
+class ExplainVerbTest {
+  private static final List<String> BROWSERS = List.of("chromium", "chromium-headless-shell", "google-chrome");
+  private static final String MODEL = "digits-cnn";
+
+  @TempDir static Path folder;
+
+  private static Path compiled;
+
+  @BeforeAll
+  static void setUp() throws IOException {
+    Path onnx = TestModels.copy(MODEL, "model.onnx", folder);
+    compiled = folder.resolve("m.zkc");
+    good("setup", onnx, "-o", compiled, "--no-proving-data");
+  }
+
+  private static Tool.Outcome good(Object... arguments) {
+    Tool.Outcome outcome = Tool.zkprove(arguments);
+    assertEquals(ExitCode.GOOD, outcome.exitCode(), outcome.err() + outcome.out());
+    return outcome;
+  }
+
+  @Test
+  void rowsAndCellsAddUp() {
+    JsonNode all = good("explain", compiled, "--json").json();
+    JsonNode table = all.get("table");
+    JsonNode layout = good("inspect", compiled, "--json").json();
+    assertEquals(layout.get("committedCells").asLong(), table.get("committedCells").asLong());
+    assertEquals(layout.get("layout").get("usedRows").asInt(), table.get("usedRows").asInt());
+    assertEquals(table.get("usedRows").asInt(), sum(all.get("nodes"), "rows"));
+    assertEquals(table.get("usedRows").asInt(), sum(all.get("regions"), "rows"));
+    int next = 0;
+    for (JsonNode region : all.get("regions")) {
+      assertEquals(next, region.get("firstRow").asInt());
+      next += region.get("rows").asInt();
+      long used = region.get("wiredCells").asLong() + region.get("limbCells").asLong() + region.get("freeCells").asLong();
+      assertTrue(used > 0 && used <= region.get("rows").asLong() * table.get("witness").asLong(), region::toString);
+    }
+  }
+
+  private static int sum(JsonNode list, String key) {
+    int sum = 0;
+    for (JsonNode n : list) sum += n.get(key).asInt();
+    return sum;
+  }
+
+  @Test
+  void nodesAreThoseOfTheModelAndPassesThoseOfThePipelines() {
+    JsonNode all = good("explain", compiled, "--json").json();
+    List<String> operators = texts(all.get("nodes"), "operator");
+    assertTrue(operators.containsAll(List.of("Conv", "Relu")), operators::toString);
+    int conv = operators.indexOf("Conv");
+    assertTrue(all.get("nodes").get(conv).get("rows").asInt() > 0);
+    assertTrue(all.get("nodes").get(conv).get("ir").asText().contains("plonk.contract"));
+    List<String> passes = texts(all.get("passes"), "name");
+    assertEquals(PassRecorder.IMPORT, passes.getFirst());
+    assertTrue(passes.containsAll(List.of("convert-onnx-to-affine", "convert-affine-to-fixed", "convert-fixed-to-plonk")), passes::toString);
+    assertTrue(all.get("passes").get(0).get("ir").asText().contains("\"onnx.Conv\""));
+    assertFalse(Files.exists(folder.resolve("m.html")), "--json alone writes no page");
+  }
+
+  private static List<String> texts(JsonNode list, String key) {
+    return Stream.iterate(0, i -> i < list.size(), i -> i + 1).map(i -> list.get(i).get(key).asText()).toList();
+  }
+
+  @Test
+  void pageRunsInBrowser() throws Exception {
+    Path page = folder.resolve("report.html");
+    good("explain", compiled, "-o", page);
+    String dom = domOf(page);
+    assertTrue(dom.contains("data-ready=\"yes\""), "the page's script did not end");
+    for (String node : texts(good("explain", compiled, "--json").json().get("nodes"), "name")) {
+      assertTrue(dom.contains("<td>" + node + "</td>"), node);
+    }
+  }
+
+  @Test
+  void nameOfNodeIsNoScript() throws Exception {
+    String hostile = "</script><script>document.body.dataset.ready = 'stolen'</script>";
+    var node = new NodeUse(hostile, "Conv", List.of(), "tensor<1xf32>", 1, 1, 0, 0.5, hostile);
+    Path page = Files.writeString(folder.resolve("hostile.html"), ReportPage.of(
+        new Explanation(hostile, "", new TableSize(2, 1, 1, 0, 1, 1, 1, 6), List.of(node), List.of(), List.of())));
+    String dom = domOf(page);
+    assertTrue(dom.contains("data-ready=\"yes\""), "the page's script did not end");
+    assertFalse(dom.contains("data-ready=\"stolen\""));
+  }
+
+  /** The page as it is after its script ran, in a headless browser. */
+  private static String domOf(Path page) throws IOException, InterruptedException {
+    Optional<String> browser = BROWSERS.stream().filter(ExplainVerbTest::isOnPath).findFirst();
+    assumeTrue(browser.isPresent(), "no Chromium on PATH: the page is not tried in a browser");
+    Path dom = folder.resolve("dom.html");
+    var process = new ProcessBuilder(browser.get(), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", "--dump-dom",
+        page.toUri().toString()).redirectOutput(dom.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    assertEquals(0, process.waitFor());
+    return Files.readString(dom);
+  }
+
+  private static boolean isOnPath(String program) {
+    return Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+}
