@@ -76,6 +76,7 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
     if (isStandardDomain(node.getDomain())) {
       String name = switch (node.getOpType()) {
         case "MaxPool" -> "MaxPoolSingleOut";
+        case "Resize" -> opset < 11 ? "Upsample" : "Resize";
         case "GroupNormalization" -> opset < 21 ? "" : node.getOpType();
         case "Softmax", "LogSoftmax", "Hardmax" -> opset < 13 ? node.getOpType() + "V11" : node.getOpType();
         case "MaxPoolSingleOut", "SoftmaxV11", "LogSoftmaxV11", "HardmaxV11" -> "";
@@ -127,6 +128,7 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       }
       state.attribute(def.name(), value);
     }
+    if (operator == Operator.DFT && opset < 20) state.attributes.putIfAbsent("axis", IntegerAttr.of(1, IntegerType.SI64));
     for (AttrDef def : defs.values()) {
       if (state.attributes.containsKey(def.name())) continue;
       if (!def.optional()) throw new ImportFailure(location, describe(node) + " requires attribute '" + def.name() + "'");
@@ -147,6 +149,7 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       case TENSOR -> tensors.read(proto.getT(), location.nodeName().orElse(proto.getName()));
       case FLOAT -> FloatAttr.f32(proto.getF());
       case STRING -> new StringAttr(proto.getS().toStringUtf8());
+      case FLOATS -> new ArrayAttr(proto.getFloatsList().stream().<Attribute>map(FloatAttr::f32).toList());
       case INTS -> ArrayAttr.ofIntegers(IntegerType.I64, proto.getIntsList().stream().mapToLong(Long::longValue).toArray());
       default -> null;
     };

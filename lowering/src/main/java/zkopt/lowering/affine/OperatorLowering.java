@@ -19,6 +19,7 @@ interface OperatorLowering {
       case QUANTIZE_LINEAR, DEQUANTIZE_LINEAR -> new QuantizeLowering();
       case CONV -> new ConvLowering();
       case GEMM -> new GemmLowering();
+      case EINSUM -> new EinsumLowering();
       case MATMUL -> new MatMulLowering();
       case MAX_POOL, GLOBAL_MAX_POOL -> new MaxPoolLowering();
       case AVERAGE_POOL, GLOBAL_AVERAGE_POOL -> new AveragePoolLowering();

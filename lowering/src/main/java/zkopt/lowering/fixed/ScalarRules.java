@@ -123,14 +123,14 @@ record ScalarRules(Formats formats) {
     return binary(Kind.MUL, x, y, x.frac() + y.frac(), x.bounds().times(y.bounds()));
   }
 
-  /** A constant factor needs no rescale before it, when the product fits. */
+  /** A constant factor needs no rescale before it, when the product fits and can be rescaled to an activation in one step. */
   private Plan scale(Plan p, double c) {
     if (c == 1) return p;
     Typed x = p instanceof Plan.Weight ? factor(p) : (Typed) p;
     if (c == -1) return negate(x);
     if (c == 0) return new Plan.Constant(0);
     Typed literal = at(new Plan.Constant(c), Formats.constantFrac(c));
-    if (x.frac() + literal.frac() < QType.MAX_WIDTH) {
+    if (x.frac() + literal.frac() - activation().frac() + activation().width() < QType.MAX_WIDTH) {
       try {
         return product(x, literal);
       } catch (ArithmeticException _) {

@@ -69,6 +69,14 @@ final class Decompositions {
       case MEAN_VARIANCE_NORMALIZATION -> Decompositions::meanVarianceNormalization;
       case LP_NORMALIZATION -> Decompositions::lpNormalization;
       case ATTENTION -> AttentionParts::of;
+      case CONV_TRANSPOSE -> ConvTransposeParts::of;
+      case LP_POOL -> NeighbourhoodParts::lpPool;
+      case LRN -> NeighbourhoodParts::lrn;
+      case ROTARY_EMBEDDING -> RotaryEmbeddingParts::of;
+      case DFT -> FourierParts::transform;
+      case STFT -> FourierParts::shortTime;
+      case RESIZE -> ResizeParts::resize;
+      case UPSAMPLE -> ResizeParts::upsample;
       case NEGATIVE_LOG_LIKELIHOOD_LOSS -> (op, x) -> negativeLogLikelihood(op, x.getFirst(), x);
       case SOFTMAX_CROSS_ENTROPY_LOSS -> (op, x) -> negativeLogLikelihood(op, x.getFirst().apply(Operator.LOG_SOFTMAX, Setting.of("axis", 1L)), x);
       case CONV_INTEGER -> QuantizedParts::convInteger;

@@ -119,6 +119,38 @@ record Tensor(OpBuilder builder, Location location, Value value) {
         Setting.of("allowzero", 1));
   }
 
+  /** What stands in row {@code o} and column {@code i} of a matrix. */
+  @FunctionalInterface
+  interface Coefficient {
+    double at(int o, int i);
+  }
+
+  /** The product of a constant matrix with {@code rows} rows and each vector along a dimension. */
+  Tensor along(int axis, long rows, Coefficient matrix) {
+    long columns = type().dim(axis);
+    Tensor constant = constant(TensorType.of(List.of(rows, columns), type().elementType()), n -> matrix.at((int) (n / columns), (int) (n % columns)));
+    String labels = labels(0, rank());
+    char along = labels.charAt(axis);
+    return einsum(labels + ",A" + along + "->" + labels.replace(along, 'A'), constant);
+  }
+
+  /** The labels of dimensions {@code from} to {@code to} (exclusive) in an {@link #einsum}. */
+  static String labels(int from, int to) {
+    return "abcdefghijklmnopqrstuvwxyz".substring(from, to);
+  }
+
+  Tensor einsum(String equation, Tensor... others) {
+    return apply(Operator.EINSUM, List.of(others), Setting.of("equation", equation));
+  }
+
+  Tensor transposed(long... perm) {
+    return apply(Operator.TRANSPOSE, Setting.of("perm", perm));
+  }
+
+  Tensor concat(Tensor other, int axis) {
+    return apply(Operator.CONCAT, List.of(other), Setting.of("axis", (long) axis));
+  }
+
   /** The elements {@code from} to {@code to} (exclusive) along a dimension. */
   Tensor slice(int axis, long from, long to) {
     return apply(Operator.SLICE, Setting.of("starts", new long[] {from}), Setting.of("ends", new long[] {to}), Setting.of("axes", new long[] {axis}));

@@ -144,6 +144,11 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
     };
   }
 
+  /** The numbers of an attribute, or null when it is absent. */
+  double[] reals(String name) {
+    return value(name) instanceof ArrayAttr array ? array.values().stream().mapToDouble(v -> ((FloatAttr) v).value()).toArray() : null;
+  }
+
   /** The constant data of an attribute, or null when it is absent. */
   ElementsAttr elements(String name) {
     return (ElementsAttr) value(name);

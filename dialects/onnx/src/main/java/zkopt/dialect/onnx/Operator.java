@@ -6,6 +6,7 @@ import static zkopt.dialect.onnx.OperatorParts.operands;
 import static zkopt.dialect.onnx.OperatorParts.optionalInt;
 import static zkopt.dialect.onnx.OperatorParts.optionalInts;
 import static zkopt.dialect.onnx.OperatorParts.optionalReal;
+import static zkopt.dialect.onnx.OperatorParts.optionalReals;
 import static zkopt.dialect.onnx.OperatorParts.real;
 import static zkopt.dialect.onnx.OperatorParts.requiredInt;
 import static zkopt.dialect.onnx.OperatorParts.requiredInts;
@@ -110,6 +111,11 @@ public enum Operator {
       attributes(string("auto_pad", "NOTSET"), optionalInts("dilations"), integer("group", 1), optionalInts("kernel_shape"),
           optionalInts("pads"), optionalInts("strides")),
       ShapeRules::conv),
+  CONV_TRANSPOSE("ConvTranspose", "transposed convolution", operands("X", "W", "B?"),
+      attributes(string("auto_pad", "NOTSET"), optionalInts("dilations"), integer("group", 1), optionalInts("kernel_shape"),
+          optionalInts("output_padding"), optionalInts("output_shape"), optionalInts("pads"), optionalInts("strides")),
+      TransposedWindow::type),
+  EINSUM("Einsum", "a sum of products, by an equation", operands("Inputs*"), attributes(string("equation", "")), EinsumEquation::type),
   GEMM("Gemm", "alpha * A' * B' + beta * C", operands("A", "B", "C?"),
       attributes(real("alpha", 1), real("beta", 1), integer("transA", 0), integer("transB", 0)), ShapeRules::gemm),
   MATMUL("MatMul", "product of stacks of matrices, as numpy.matmul", operands("A", "B"), attributes(), ShapeRules::matMul),
@@ -120,6 +126,10 @@ public enum Operator {
   AVERAGE_POOL("AveragePool", "mean of each window", operands("X"),
       attributes(string("auto_pad", "NOTSET"), integer("ceil_mode", 0), integer("count_include_pad", 0), optionalInts("dilations"),
           requiredInts("kernel_shape"), optionalInts("pads"), optionalInts("strides")),
+      ShapeRules::pool),
+  LP_POOL("LpPool", "p-norm of each window", operands("X"),
+      attributes(string("auto_pad", "NOTSET"), integer("ceil_mode", 0), optionalInts("dilations"), requiredInts("kernel_shape"), integer("p", 2),
+          optionalInts("pads"), optionalInts("strides")),
       ShapeRules::pool),
   GLOBAL_AVERAGE_POOL("GlobalAveragePool", "mean over the spatial dimensions", operands("X"), attributes(), ShapeRules::pool),
   GLOBAL_MAX_POOL("GlobalMaxPool", "largest over the spatial dimensions", operands("X"), attributes(), ShapeRules::pool),
@@ -203,6 +213,9 @@ public enum Operator {
   LP_NORMALIZATION("LpNormalization", "divided by the norm along an axis", operands("input"), attributes(integer("axis", -1), integer("p", 2)),
       ShapeRules::sameAsInput),
 
+  LRN("LRN", "divided by a power of the sum of squares in neighbouring channels", operands("X"),
+      attributes(real("alpha", 1e-4), real("beta", 0.75), real("bias", 1), requiredInt("size")), ShapeRules::sameAsInput),
+
   NEGATIVE_LOG_LIKELIHOOD_LOSS("NegativeLogLikelihoodLoss", "minus the log-probability of the target", operands("input", "target", "weight?"),
       attributes(optionalInt("ignore_index"), string("reduction", "mean")), ReductionRules::loss),
   SOFTMAX_CROSS_ENTROPY_LOSS("SoftmaxCrossEntropyLoss", "negative log-likelihood of a softmax", operands("scores", "labels", "weights?"),
@@ -213,6 +226,22 @@ public enum Operator {
       attributes(integer("is_causal", 0), optionalInt("kv_num_heads"), optionalInt("q_num_heads"), integer("qk_matmul_output_mode", 0),
           optionalReal("scale"), real("softcap", 0), optionalInt("softmax_precision"), integer("result", 0)),
       AttentionSizes::resultType),
+
+  ROTARY_EMBEDDING("RotaryEmbedding", "pairs of elements turned by angles of given cosines and sines",
+      operands("X", "cos_cache", "sin_cache", "position_ids?"),
+      attributes(integer("interleaved", 0), integer("num_heads", 0), integer("rotary_embedding_dim", 0)), ShapeRules::sameAsInput),
+
+  DFT("DFT", "discrete Fourier transform along an axis", operands("input", "dft_length?", "axis?"),
+      attributes(optionalInt("axis"), integer("inverse", 0), integer("onesided", 0)), FourierSizes::type),
+  STFT("STFT", "discrete Fourier transforms of frames", operands("signal", "frame_step", "window?", "frame_length?"),
+      attributes(integer("onesided", 1)), SignalFrames::type),
+  RESIZE("Resize", "interpolated at other sizes", operands("X", "roi?", "scales?", "sizes?"),
+      attributes(integer("antialias", 0), optionalInts("axes"), string("coordinate_transformation_mode", "half_pixel"),
+          real("cubic_coeff_a", -0.75), integer("exclude_outside", 0), real("extrapolation_value", 0),
+          string("keep_aspect_ratio_policy", "stretch"), string("mode", "nearest"), string("nearest_mode", "round_prefer_floor")),
+      Resampling::type),
+  UPSAMPLE("Upsample", "interpolated at other sizes, as before operator set 11", operands("X", "scales?"),
+      attributes(string("mode", "nearest"), optionalReals("scales")), Resampling::type),
 
   RESHAPE("Reshape", "the same elements in another shape", operands("data", "shape"), attributes(integer("allowzero", 0)),
       ShapeRules::reshape),

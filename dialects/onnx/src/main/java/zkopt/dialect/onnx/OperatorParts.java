@@ -81,6 +81,10 @@ public final class OperatorParts {
     return AttrDef.optionalAttr(name, "32-bit float attribute", FloatAttr.class);
   }
 
+  static AttrDef optionalReals(String name) {
+    return new AttrDef(name, "32-bit float array attribute", OperatorParts::areReals, true, null, AttrSyntax.FULL);
+  }
+
   static AttrDef string(String name, String otherwise) {
     return AttrDef.attr(name, "string attribute", StringAttr.class).withDefault(new StringAttr(otherwise));
   }
@@ -95,6 +99,10 @@ public final class OperatorParts {
 
   private static boolean isSigned64(Attribute attribute) {
     return attribute instanceof IntegerAttr i && i.type().equals(IntegerType.SI64);
+  }
+
+  private static boolean areReals(Attribute attribute) {
+    return attribute instanceof ArrayAttr array && array.values().stream().allMatch(FloatAttr.class::isInstance);
   }
 
   private static boolean isIntegers(Attribute attribute) {
