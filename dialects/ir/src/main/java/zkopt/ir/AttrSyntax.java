@@ -1,5 +1,7 @@
 package zkopt.ir;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** How {@code $attribute} stands in a declared assembly format. */
@@ -7,6 +9,11 @@ public interface AttrSyntax {
   Attribute parse(OpParser parser);
 
   void print(Attribute attribute, OpPrinter printer);
+
+  /** Whether such an attribute stands at the place of the parser: tells whether an optional group that starts with it is there. */
+  default boolean standsHere(OpParser parser) {
+    return parser.peek("[");
+  }
 
   /** The whole attribute, with its type. */
   AttrSyntax FULL = new AttrSyntax() {
@@ -26,6 +33,11 @@ public interface AttrSyntax {
     @Override
     public Attribute parse(OpParser parser) {
       return new StringAttr(parser.parseSymbolName());
+    }
+
+    @Override
+    public boolean standsHere(OpParser parser) {
+      return parser.peekSymbolName();
     }
 
     @Override
@@ -62,6 +74,25 @@ public interface AttrSyntax {
     };
   }
 
+  /** An array of {@code i64}, written {@code [1, 2]}. */
+  AttrSyntax LONGS = new AttrSyntax() {
+    @Override
+    public Attribute parse(OpParser parser) {
+      var values = new ArrayList<Long>();
+      parser.expect("[");
+      while (!parser.accept("]")) {
+        if (!values.isEmpty()) parser.expect(",");
+        values.add(parser.parseInteger());
+      }
+      return DenseArrayAttr.i64(values.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    @Override
+    public void print(Attribute attribute, OpPrinter printer) {
+      printer.text(Arrays.toString(((DenseArrayAttr) attribute).longs()));
+    }
+  };
+
   /** An integer attribute of {@code type} written as the keyword at its value in {@code keywords}. */
   static AttrSyntax enumeration(IntegerType type, List<String> keywords) {
     return new AttrSyntax() {
@@ -72,6 +103,11 @@ public interface AttrSyntax {
         int value = keywords.indexOf(word);
         if (value < 0) throw parser.error(location, "expected one of " + String.join(", ", keywords) + ", but got '" + word + "'");
         return IntegerAttr.of(value, type);
+      }
+
+      @Override
+      public boolean standsHere(OpParser parser) {
+        return keywords.stream().anyMatch(parser::peek);
       }
 
       @Override

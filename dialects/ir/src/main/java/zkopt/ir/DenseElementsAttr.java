@@ -1,5 +1,6 @@
 package zkopt.ir;
 
+import java.util.List;
 import zkopt.ir.text.AttributePrinter;
 
 /**
@@ -18,6 +19,12 @@ public record DenseElementsAttr(ShapedType type, Blob data, boolean isSplat) imp
       data = data.slice(0, width);
       isSplat = true;
     }
+  }
+
+  /** Integers of a static shape, row-major. */
+  public static DenseElementsAttr ofLongs(ShapedType type, List<Long> values) {
+    long[] longs = values.stream().mapToLong(Long::longValue).toArray();
+    return new DenseElementsAttr(type, Blob.ofLongs(Blob.byteWidth(type.elementType()), longs), false);
   }
 
   @Override

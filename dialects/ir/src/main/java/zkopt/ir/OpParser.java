@@ -96,6 +96,9 @@ public interface OpParser {
    */
   AffineMap parseAffineSubscripts(List<Value> operands);
 
+  /** As {@link #parseAffineSubscripts}, but only one subscript. */
+  AffineMap parseAffineSubscript(List<Value> operands);
+
   /** {@code (%i)[%n]}: dimension and symbol operands of a map, of index type. */
   List<Value> parseDimAndSymbolOperands();
 

@@ -23,6 +23,12 @@ public interface OpPrinter {
 
   OpPrinter attribute(Attribute attribute);
 
+  /** {@code  -> type} or {@code  -> (types)} with a leading space; nothing without types. */
+  OpPrinter arrowTypes(List<? extends Type> types);
+
+  /** A new line, indented as the operation that is printed. */
+  OpPrinter newline();
+
   /** The attribute without its trailing type. */
   OpPrinter attributeWithoutType(Attribute attribute);
 

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
  *
  * @param name full name, {@code dialect.op}
  * @param factory makes the typed operation
+ * @param successorCount how many blocks it branches to, or {@link #ANY_SUCCESSORS}
  * @param resultInference the result types from operands and attributes, for the parser; or null
  * @param assembly the declarative custom form in the syntax of MLIR's {@code assemblyFormat}, or null: generic form, unless the
  *     operation's {@code customAssembly} is given
@@ -24,11 +25,14 @@ public record OpSpec(
     List<ResultDef> results,
     List<AttrDef> attributes,
     List<RegionDef> regions,
-    boolean variadicSuccessors,
+    int successorCount,
     boolean registered,
     Function<OperationState, List<Type>> resultInference,
     String assembly,
     CustomAssembly customAssembly) {
+
+  /** A number of successors that the declaration leaves open. */
+  public static final int ANY_SUCCESSORS = -1;
 
   /** How often a part may stand. */
   public enum Arity { ONE, OPTIONAL, VARIADIC }
@@ -115,36 +119,37 @@ public record OpSpec(
   }
 
   public static OpSpec of(String name, Function<OperationState, ? extends Operation> factory) {
-    return new OpSpec(name, factory, "", List.of(), List.of(), List.of(), List.of(), false, true, null, null, null);
+    return new OpSpec(name, factory, "", List.of(), List.of(), List.of(), List.of(), 0, true, null, null, null);
   }
 
   /** The spec of an operation that no dialect knows: anything goes. */
   public static OpSpec unregistered(String name) {
-    return new OpSpec(name, UnregisteredOp::new, "", List.of(), List.of(), List.of(), List.of(), true, false, null, null, null);
+    return new OpSpec(name, UnregisteredOp::new, "", List.of(), List.of(), List.of(), List.of(), ANY_SUCCESSORS, false, null, null, null);
   }
 
   public OpSpec summary(String text) {
-    return new OpSpec(name, factory, text, operands, results, attributes, regions, variadicSuccessors, registered, resultInference, assembly, customAssembly);
+    return new OpSpec(name, factory, text, operands, results, attributes, regions, successorCount, registered, resultInference, assembly, customAssembly);
   }
 
   public OpSpec operands(OperandDef... defs) {
-    return new OpSpec(name, factory, summary, List.of(defs), results, attributes, regions, variadicSuccessors, registered, resultInference, assembly, customAssembly);
+    return new OpSpec(name, factory, summary, List.of(defs), results, attributes, regions, successorCount, registered, resultInference, assembly, customAssembly);
   }
 
   public OpSpec results(ResultDef... defs) {
-    return new OpSpec(name, factory, summary, operands, List.of(defs), attributes, regions, variadicSuccessors, registered, resultInference, assembly, customAssembly);
+    return new OpSpec(name, factory, summary, operands, List.of(defs), attributes, regions, successorCount, registered, resultInference, assembly, customAssembly);
   }
 
   public OpSpec attributes(AttrDef... defs) {
-    return new OpSpec(name, factory, summary, operands, results, List.of(defs), regions, variadicSuccessors, registered, resultInference, assembly, customAssembly);
+    return new OpSpec(name, factory, summary, operands, results, List.of(defs), regions, successorCount, registered, resultInference, assembly, customAssembly);
   }
 
   public OpSpec regions(RegionDef... defs) {
-    return new OpSpec(name, factory, summary, operands, results, attributes, List.of(defs), variadicSuccessors, registered, resultInference, assembly, customAssembly);
+    return new OpSpec(name, factory, summary, operands, results, attributes, List.of(defs), successorCount, registered, resultInference, assembly, customAssembly);
   }
 
-  public OpSpec successors() {
-    return new OpSpec(name, factory, summary, operands, results, attributes, regions, true, registered, resultInference, assembly, customAssembly);
+  /** {@code count} blocks to branch to, or {@link #ANY_SUCCESSORS}. */
+  public OpSpec successors(int count) {
+    return new OpSpec(name, factory, summary, operands, results, attributes, regions, count, registered, resultInference, assembly, customAssembly);
   }
 
   /**
@@ -152,16 +157,16 @@ public record OpSpec(
    * {@code type($result)}. Not needed when all types are those of the one that is written, or are fixed by their constraint.
    */
   public OpSpec inferResults(Function<OperationState, List<Type>> inference) {
-    return new OpSpec(name, factory, summary, operands, results, attributes, regions, variadicSuccessors, registered, inference, assembly, customAssembly);
+    return new OpSpec(name, factory, summary, operands, results, attributes, regions, successorCount, registered, inference, assembly, customAssembly);
   }
 
   /** The custom form, in the syntax of MLIR's {@code assemblyFormat}; see {@code zkopt.ir.text.AssemblyFormat}. */
   public OpSpec assembly(String format) {
-    return new OpSpec(name, factory, summary, operands, results, attributes, regions, variadicSuccessors, registered, resultInference, format, null);
+    return new OpSpec(name, factory, summary, operands, results, attributes, regions, successorCount, registered, resultInference, format, null);
   }
 
   public OpSpec assembly(CustomAssembly custom) {
-    return new OpSpec(name, factory, summary, operands, results, attributes, regions, variadicSuccessors, registered, resultInference, null, custom);
+    return new OpSpec(name, factory, summary, operands, results, attributes, regions, successorCount, registered, resultInference, null, custom);
   }
 
   /** An operation of this kind without any parts: tells the traits before there is an operation. Constructors must allow it. */

@@ -34,7 +34,8 @@ final class SpecChecks {
         default -> "expected " + spec.regions().size() + " regions";
       };
     }
-    return spec.variadicSuccessors() || op.successors().isEmpty() ? null : "requires 0 successors but found " + op.successors().size();
+    boolean fits = spec.successorCount() == OpSpec.ANY_SUCCESSORS || op.successors().size() == spec.successorCount();
+    return fits ? null : "requires " + spec.successorCount() + " successor" + (spec.successorCount() == 1 ? "" : "s") + " but found " + op.successors().size();
   }
 
   private static String count(String part, int found, List<Arity> arities) {
@@ -99,9 +100,11 @@ final class SpecChecks {
 
   private static String resultTypes(Operation op, OpSpec spec) {
     int fixed = (int) spec.results().stream().filter(r -> r.arity() == Arity.ONE).count();
+    int variable = spec.results().size() - fixed;
+    if (variable > 0 && (op.numResults() - fixed) % variable != 0) return "expected result parts of variable size to be of one size";
     int at = 0;
     for (ResultDef def : spec.results()) {
-      int size = def.arity() == Arity.ONE ? 1 : op.numResults() - fixed;
+      int size = def.arity() == Arity.ONE ? 1 : (op.numResults() - fixed) / variable;
       for (int end = at + size; at < end; at++) {
         Type type = op.result(at).type();
         if (!def.type().test().test(type)) return "result #" + at + " must be " + def.type().summary() + ", but got '" + type + "'";

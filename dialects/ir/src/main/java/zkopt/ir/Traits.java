@@ -87,6 +87,15 @@ public final class Traits {
     java.util.List<Object> fold(java.util.List<Attribute> operands);
   }
 
+  /** Its results are printed as several groups, each with its name; {@link Operation#resultNameHint} does not count. */
+  public interface NamedResultGroups {
+    /** Results in a row that share a name. */
+    record ResultGroup(String name, int size) {}
+
+    /** The groups, which hold all results; none is empty. */
+    java.util.List<ResultGroup> resultGroups();
+  }
+
   /** The types of its results follow from operands and attributes, so that the text may leave them out. */
   public interface InferResultTypes {}
 }

@@ -9,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.ir.IRContext;
 import zkopt.ir.OpSpec;
@@ -24,12 +25,36 @@ import zkopt.ir.text.Parser;
 class DialectTextTest {
   private static final Path TEXTS = Path.of("src/test/mlir");
 
+  static List<Path> roundTripFiles() throws IOException {
+    try (var files = Files.list(TEXTS.resolve("roundtrip"))) {
+      return files.sorted().toList();
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"arith-math-func.mlir", "affine-memref.mlir", "scf-tensor.mlir"})
-  void mlirOptAndWePrintTheSame(String file) throws IOException {
+  @MethodSource("roundTripFiles")
+  void mlirOptAndWePrintTheSame(Path file) throws IOException {
+    new RoundTrip(oracle(), IRContext::withAllDialects).check(Files.readString(file));
+  }
+
+  /** The names are those of LLVM 19's builtin, func, arith, math, memref, affine, scf, cf and tensor, and no more. */
+  @Test
+  void weHaveTheOperationsOfMlirOpt() throws IOException {
+    var names = Files.readAllLines(Path.of("src/test/resources/operations-of-mlir-19.txt"));
+    var context = IRContext.withAllDialects();
+    assertEquals(List.of(), names.stream().filter(n -> context.operation(n) == null).toList(), "operations that we lack");
+    var namespaces = names.stream().map(n -> n.substring(0, n.indexOf('.'))).collect(Collectors.toSet());
+    var ours = context.operations().stream().map(OpSpec::name).filter(n -> namespaces.contains(n.substring(0, n.indexOf('.')))).toList();
+    assertEquals(names, ours);
+    String text = names.stream().map(n -> "\"" + n + "\"() : () -> ()\n").collect(Collectors.joining("// -----\n"));
+    var unknown = oracle().run(text, "--split-input-file").errors().lines().filter(l -> l.contains("unregistered operation")).toList();
+    assertEquals(List.of(), unknown, "operations that mlir-opt lacks");
+  }
+
+  private static MlirOpt oracle() {
     var oracle = MlirOpt.find();
     assumeTrue(oracle.isPresent(), "no mlir-opt on this machine");
-    new RoundTrip(oracle.get(), IRContext::withAllDialects).check(Files.readString(TEXTS.resolve(file)));
+    return oracle.get();
   }
 
   @Test

@@ -2,7 +2,6 @@ package zkopt.ir.text;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,8 +152,10 @@ public final class AsmPrinter implements OpPrinter {
 
   // regions
 
-  private void newline() {
+  @Override
+  public OpPrinter newline() {
     out.append('\n').repeat(INDENT, depth);
+    return this;
   }
 
   private void body(Region region, boolean printEntryArguments, boolean printTerminator) {
@@ -177,10 +178,14 @@ public final class AsmPrinter implements OpPrinter {
     defaultDialect = outerDialect;
   }
 
-  private static Set<Block> predecessors(Block block) {
-    var predecessors = new LinkedHashSet<Block>();
+  /** One for each edge. */
+  private static List<Block> predecessors(Block block) {
+    var predecessors = new ArrayList<Block>();
     for (Block other : block.region().blocks()) {
-      if (other.last() != null && other.last().successors().contains(block)) predecessors.add(other);
+      if (other.last() == null) continue;
+      for (Block successor : other.last().successors()) {
+        if (successor == block) predecessors.add(other);
+      }
     }
     return predecessors;
   }
@@ -241,6 +246,12 @@ public final class AsmPrinter implements OpPrinter {
   @Override
   public OpPrinter functionType(List<? extends Type> inputs, List<? extends Type> results) {
     out.append('(').append(attributes.types(inputs)).append(") -> ").append(attributes.results(results));
+    return this;
+  }
+
+  @Override
+  public OpPrinter arrowTypes(List<? extends Type> types) {
+    if (!types.isEmpty()) out.append(" -> ").append(attributes.results(types));
     return this;
   }
 

@@ -22,6 +22,7 @@ import zkopt.ir.OperationState;
  *   type($part)                                      the types of an operand or result part
  *   functional-type(a, b)                            (types of a) -> types of b; each is operands, results or $part
  *   attr-dict  attr-dict-with-keyword                the attributes that stand nowhere else in the format
+ *   custom&lt;DynamicIndexList&gt;($dynamic, $static)      [%a, 4]: index operands, and their places in an array of numbers
  *   `text`                                           the text itself
  *   ( ... $anchor^ ... )?                            there when the anchor is; a group may be followed by :( ... ) for the other case
  * </pre>
@@ -45,6 +46,9 @@ public final class AssemblyFormat {
   record Successors() implements Element {}
 
   record AttrDict(boolean keyword) implements Element {}
+
+  /** {@code [%a, 4]}: numbers, or operands where {@code statics} has {@link zkopt.ir.ShapedType#DYNAMIC}. */
+  record IndexList(OperandDef dynamics, AttrDef statics) implements Element {}
 
   record TypeOf(Types of) implements Element {}
 

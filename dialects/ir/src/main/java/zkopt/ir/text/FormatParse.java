@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import zkopt.ir.AttrSyntax;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.FunctionType;
 import zkopt.ir.Location;
@@ -16,6 +15,7 @@ import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.OperationState;
 import zkopt.ir.Region;
+import zkopt.ir.ShapedType;
 import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.text.AssemblyFormat.AllOperands;
@@ -24,6 +24,7 @@ import zkopt.ir.text.AssemblyFormat.Attribute;
 import zkopt.ir.text.AssemblyFormat.Element;
 import zkopt.ir.text.AssemblyFormat.FunctionalType;
 import zkopt.ir.text.AssemblyFormat.Group;
+import zkopt.ir.text.AssemblyFormat.IndexList;
 import zkopt.ir.text.AssemblyFormat.Literal;
 import zkopt.ir.text.AssemblyFormat.Operand;
 import zkopt.ir.text.AssemblyFormat.Regions;
@@ -79,6 +80,7 @@ final class FormatParse {
       }
       case AttrDict(boolean keyword) ->
           state.attributes(keyword ? parser.parseOptionalAttrDictWithKeyword() : parser.parseOptionalAttrDict());
+      case IndexList(var dynamics, var statics) -> parseIndexList(dynamics, statics.name());
       case TypeOf(Types of) -> parseTypes(of);
       case FunctionalType(Types inputs, Types results) -> {
         Location location = parser.currentLocation();
@@ -98,6 +100,23 @@ final class FormatParse {
     };
   }
 
+  private void parseIndexList(OperandDef dynamics, String statics) {
+    var numbers = new ArrayList<Long>();
+    var values = new ArrayList<UnresolvedOperand>();
+    parser.expect("[");
+    while (!parser.accept("]")) {
+      if (!numbers.isEmpty()) parser.expect(",");
+      if (parser.peekOperand()) {
+        values.add(parser.parseOperand());
+        numbers.add(ShapedType.DYNAMIC);
+      } else {
+        numbers.add(parser.parseInteger());
+      }
+    }
+    operands.put(dynamics, values);
+    state.attribute(statics, DenseArrayAttr.i64(numbers.stream().mapToLong(Long::longValue).toArray()));
+  }
+
   private void distribute(List<UnresolvedOperand> all) {
     int fixed = (int) spec.operands().stream().filter(d -> d.arity() == Arity.ONE).count();
     int at = 0;
@@ -113,11 +132,11 @@ final class FormatParse {
   }
 
   private boolean stands(Group group) {
-    return switch (group.then().getFirst()) {
+    Element first = group.then().stream().filter(e -> !(e instanceof Literal(String text) && text.isBlank())).findFirst().orElseThrow();
+    return switch (first) {
       case Literal(String text) -> parser.peek(text);
       case Operand _, AllOperands _ -> parser.peekOperand();
-      case Attribute(var def) when def.syntax() == AttrSyntax.SYMBOL_NAME -> parser.peekSymbolName();
-      case Attribute _ -> parser.peek("[");
+      case Attribute(var def) -> def.syntax().standsHere(parser);
       case Regions _ -> parser.peek("{");
       default -> throw new IllegalArgumentException("assembly format of '" + spec.name() + "': a group cannot start like this");
     };

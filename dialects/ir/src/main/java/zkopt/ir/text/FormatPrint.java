@@ -2,14 +2,17 @@ package zkopt.ir.text;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import zkopt.ir.AttrSyntax;
+import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.Operation;
 import zkopt.ir.Region;
+import zkopt.ir.ShapedType;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.Value;
@@ -19,6 +22,7 @@ import zkopt.ir.text.AssemblyFormat.Attribute;
 import zkopt.ir.text.AssemblyFormat.Element;
 import zkopt.ir.text.AssemblyFormat.FunctionalType;
 import zkopt.ir.text.AssemblyFormat.Group;
+import zkopt.ir.text.AssemblyFormat.IndexList;
 import zkopt.ir.text.AssemblyFormat.Literal;
 import zkopt.ir.text.AssemblyFormat.Operand;
 import zkopt.ir.text.AssemblyFormat.Regions;
@@ -49,6 +53,7 @@ final class FormatPrint {
   private void elide(List<Element> elements) {
     for (Element element : elements) {
       if (element instanceof Attribute(AttrDef def)) elided.add(def.name());
+      if (element instanceof IndexList(_, AttrDef statics)) elided.add(statics.name());
       if (element instanceof Group(var then, _, var otherwise)) {
         elide(then);
         elide(otherwise);
@@ -95,6 +100,7 @@ final class FormatPrint {
         space = true;
         afterPunctuation = false;
       }
+      case IndexList(var dynamics, AttrDef statics) -> indexList(((DenseArrayAttr) statics.of(op)).longs(), dynamics.all(op).iterator());
       case TypeOf(Types of) -> {
         leaveSpace();
         printer.types(types(of));
@@ -139,6 +145,17 @@ final class FormatPrint {
   private void values(List<Value> values) {
     leaveSpace();
     printer.values(values);
+  }
+
+  private void indexList(long[] statics, Iterator<Value> dynamics) {
+    leaveSpace();
+    printer.text("[");
+    for (int i = 0; i < statics.length; i++) {
+      if (i > 0) printer.text(", ");
+      if (statics[i] == ShapedType.DYNAMIC) printer.value(dynamics.next());
+      else printer.text(Long.toString(statics[i]));
+    }
+    printer.text("]");
   }
 
   private List<Type> types(Types of) {

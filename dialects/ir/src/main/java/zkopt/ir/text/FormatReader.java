@@ -10,7 +10,7 @@ import zkopt.ir.text.AssemblyFormat.Types;
 
 /** Reads the text of a declared assembly format. */
 final class FormatReader {
-  private static final Pattern TOKEN = Pattern.compile("\\s*(`[^`]*`|\\$\\w+|[A-Za-z][\\w-]*|[()?^,:])");
+  private static final Pattern TOKEN = Pattern.compile("\\s*(`[^`]*`|\\$\\w+|custom<\\w+>|[A-Za-z][\\w-]*|[()?^,:])");
 
   private final OpSpec spec;
   private final List<String> tokens = new ArrayList<>();
@@ -71,6 +71,7 @@ final class FormatReader {
       case "attr-dict-with-keyword" -> new AssemblyFormat.AttrDict(true);
       case "operands" -> new AssemblyFormat.AllOperands();
       case "successors" -> new AssemblyFormat.Successors();
+      case "custom<DynamicIndexList>" -> indexList();
       case "type" -> {
         expect("(");
         Types types = types();
@@ -87,6 +88,18 @@ final class FormatReader {
       }
       default -> throw malformed("unknown directive '" + token + "'");
     };
+  }
+
+  private Element indexList() {
+    expect("(");
+    Element dynamics = part(tokens.get(at++).substring(1));
+    expect(",");
+    Element statics = part(tokens.get(at++).substring(1));
+    expect(")");
+    if (dynamics instanceof AssemblyFormat.Operand(var operands) && statics instanceof AssemblyFormat.Attribute(var numbers)) {
+      return new AssemblyFormat.IndexList(operands, numbers);
+    }
+    throw malformed("an index list takes operands and an attribute");
   }
 
   private Element group() {

@@ -428,16 +428,25 @@ final class OperationParser implements OpParser {
   @Override
   public AffineMap parseAffineSubscripts(List<Value> operands) {
     var subscripts = new Subscripts();
-    var exprs = builder.affine().exprs(cursor.rule(MlirParser::affineExprs), subscripts);
-    operands.addAll(subscripts.dims);
-    operands.addAll(subscripts.symbols);
-    return new AffineMap(subscripts.dims.size(), subscripts.symbols.size(), exprs);
+    return subscripts.map(builder.affine().exprs(cursor.rule(MlirParser::affineExprs), subscripts), operands);
+  }
+
+  @Override
+  public AffineMap parseAffineSubscript(List<Value> operands) {
+    var subscripts = new Subscripts();
+    return subscripts.map(List.of(builder.affine().expr(cursor.rule(MlirParser::affineExpr), subscripts)), operands);
   }
 
   /** The values in affine subscripts, each becoming one dimension or symbol. */
   private final class Subscripts implements AffineBuilder.Leaves {
     private final List<Value> dims = new ArrayList<>();
     private final List<Value> symbols = new ArrayList<>();
+
+    AffineMap map(List<AffineExpr> exprs, List<Value> operands) {
+      operands.addAll(dims);
+      operands.addAll(symbols);
+      return new AffineMap(dims.size(), symbols.size(), exprs);
+    }
 
     @Override
     public AffineExpr named(Token name) {

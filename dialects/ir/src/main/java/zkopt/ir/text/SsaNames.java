@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import zkopt.ir.Block;
@@ -11,6 +12,8 @@ import zkopt.ir.BlockArgument;
 import zkopt.ir.OpResult;
 import zkopt.ir.Operation;
 import zkopt.ir.Region;
+import zkopt.ir.Traits;
+import zkopt.ir.Traits.NamedResultGroups.ResultGroup;
 import zkopt.ir.Value;
 
 /**
@@ -79,9 +82,19 @@ final class SsaNames {
 
   private void nameResults(Operation op) {
     if (op.numResults() == 0) return;
-    OpResult first = op.result(0);
-    String name = hint(first) != null ? hint(first) : options.generic() ? null : op.resultNameHint();
-    values.put(first, name == null ? Integer.toString(nextValue++) : unique(name));
+    int at = 0;
+    for (var group : groups(op)) {
+      OpResult first = op.result(at);
+      String name = hint(first) != null ? hint(first) : options.generic() ? null : group.name();
+      values.put(first, name == null ? Integer.toString(nextValue++) : unique(name));
+      at += group.size();
+    }
+  }
+
+  /** The results that share a name; the generic form has one group. */
+  private List<ResultGroup> groups(Operation op) {
+    if (!options.generic() && op instanceof Traits.NamedResultGroups named) return named.resultGroups();
+    return List.of(new ResultGroup(op.resultNameHint(), op.numResults()));
   }
 
   /** The name that the text gave, when it is asked for and no number. */
@@ -99,17 +112,35 @@ final class SsaNames {
 
   /** {@code %name}, or {@code %name#1} for a result of several. */
   String name(Value value) {
-    if (value instanceof OpResult result && result.definingOp().numResults() > 1) {
-      String pack = values.get(result.definingOp().result(0));
-      return pack == null ? UNKNOWN : "%" + pack + "#" + result.index();
-    }
+    if (value instanceof OpResult result && result.definingOp().numResults() > 1) return ofSeveral(result.definingOp(), result.index());
     String name = values.get(value);
     return name == null ? UNKNOWN : "%" + name;
   }
 
-  /** {@code %name:2}, as on the left of the equals sign. */
+  private String ofSeveral(Operation op, int index) {
+    int start = 0;
+    for (var group : groups(op)) {
+      if (index >= start + group.size()) {
+        start += group.size();
+        continue;
+      }
+      String name = values.get(op.result(start));
+      if (name == null) return UNKNOWN;
+      return "%" + name + (group.size() == 1 ? "" : "#" + (index - start));
+    }
+    throw new IllegalStateException("result groups of '" + op.name() + "' do not hold all results");
+  }
+
+  /** {@code %name:2}, as on the left of the equals sign; groups are separated by commas. */
   String definition(Operation op) {
-    return "%" + values.get(op.result(0)) + (op.numResults() > 1 ? ":" + op.numResults() : "");
+    var text = new StringBuilder();
+    int at = 0;
+    for (var group : groups(op)) {
+      text.append(at == 0 ? "%" : ", %").append(values.get(op.result(at)));
+      if (group.size() > 1) text.append(':').append(group.size());
+      at += group.size();
+    }
+    return text.toString();
   }
 
   String name(Block block) {

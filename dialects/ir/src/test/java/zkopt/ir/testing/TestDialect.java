@@ -151,7 +151,7 @@ public final class TestDialect implements Dialect {
   private static Stream<OpSpec> control() {
     return Stream.of(
         End.SPEC,
-        OpSpec.of("t.jump", Jump::new).successors().assembly("successors attr-dict"),
+        OpSpec.of("t.jump", Jump::new).successors(OpSpec.ANY_SUCCESSORS).assembly("successors attr-dict"),
         OpSpec.of("t.loop", Loop::new).regions(RegionDef.region("body")).assembly("attr-dict-with-keyword $body"),
         OpSpec.of("t.function", Function::new)
             .attributes(AttrDef.attr("sym_name", "string attribute", StringAttr.class).as(AttrSyntax.SYMBOL_NAME))

@@ -20,7 +20,8 @@ public final class AffineDialect implements Dialect {
 
   @Override
   public List<OpSpec> operations() {
-    return List.of(ForOp.SPEC, ParallelOp.SPEC, IfOp.SPEC, YieldOp.SPEC, LoadOp.SPEC, StoreOp.SPEC, ApplyOp.SPEC, MinOp.SPEC, MaxOp.SPEC);
+    return List.of(ApplyOp.SPEC, DelinearizeIndexOp.SPEC, DmaOp.Kind.START.spec(), DmaOp.Kind.WAIT.spec(), ForOp.SPEC, IfOp.SPEC, LoadOp.SPEC,
+        MaxOp.SPEC, MinOp.SPEC, ParallelOp.SPEC, PrefetchOp.SPEC, StoreOp.SPEC, VectorLoadOp.SPEC, VectorStoreOp.SPEC, YieldOp.SPEC);
   }
 
   @Override

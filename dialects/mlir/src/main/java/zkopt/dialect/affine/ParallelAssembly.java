@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import zkopt.dialect.arith.AtomicKinds;
 import zkopt.ir.AffineMapAttr;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.Attribute;
@@ -23,8 +24,7 @@ import zkopt.ir.affine.AffineMap;
 
 /** The custom form of {@link ParallelOp}; reductions are read and written as strings. */
 record ParallelAssembly() implements OpSpec.CustomAssembly {
-  private static final List<String> KINDS = List.of("addf", "addi", "assign", "maximumf", "maxs", "maxu", "minimumf", "mins", "minu",
-      "mulf", "muli", "ori", "andi", "maxnumf", "minnumf");
+  private static final List<String> KINDS = AtomicKinds.NAMES;
 
   /** The bounds of one side, as written: a map, how many of its results each dimension takes, and its operands. */
   private record Bounds(AffineMap map, long[] groups, List<Value> operands) {}
@@ -87,13 +87,11 @@ record ParallelAssembly() implements OpSpec.CustomAssembly {
       boolean several = parser.accept(extremum);
       if (several) parser.expect("(");
       var operands = new ArrayList<Value>();
-      AffineMap map = parser.parseAffineSubscripts(operands);
+      AffineMap map = several ? parser.parseAffineSubscripts(operands) : parser.parseAffineSubscript(operands);
       var newDims = operands.subList(0, map.numDims()).stream().map(v -> AffineExpr.dim(position(dims, v))).toList();
       var newSymbols = operands.subList(map.numDims(), operands.size()).stream().map(v -> AffineExpr.symbol(position(symbols, v))).toList();
       map.results().forEach(e -> results.add(e.replace(newDims, newSymbols)));
-      // outside an extremum the list that the parser takes has one dimension per entry
-      if (several) groups.add((long) map.results().size());
-      else map.results().forEach(_ -> groups.add(1L));
+      groups.add((long) map.results().size());
       if (several) parser.expect(")");
     }
     var operands = new ArrayList<>(dims);

@@ -24,6 +24,7 @@ public final class ArithDialect implements Dialect {
     return Stream.of(
             Stream.of(ConstantOp.SPEC, CmpIOp.SPEC, CmpFOp.SPEC, SelectOp.SPEC),
             Stream.of(BinaryOp.Kind.values()).map(BinaryOp.Kind::spec),
+            Stream.of(ExtendedOp.Kind.values()).map(ExtendedOp.Kind::spec),
             Stream.of(UnaryOp.Kind.values()).map(UnaryOp.Kind::spec),
             Stream.of(CastOp.Kind.values()).map(CastOp.Kind::spec))
         .flatMap(s -> s).toList();

@@ -2,12 +2,16 @@ package zkopt.dialect.arith;
 
 import java.util.List;
 import java.util.Locale;
+import zkopt.ir.AttrSyntax;
 import zkopt.ir.Attribute;
+import zkopt.ir.IntegerAttr;
+import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
-import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
+import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
@@ -17,14 +21,22 @@ import zkopt.ir.Value;
 
 /** {@code arith.sitofp %a : i32 to f32} and the other conversions between scalar types. */
 public final class CastOp extends Operation implements Traits.Pure, Traits.Foldable, Traits.Elementwise {
+  /** How {@code arith.truncf} rounds; by default to the nearest, ties to even. */
+  private static final AttrDef ROUNDING = AttrDef.optionalAttr("roundingmode", "Floating point rounding mode", IntegerAttr.class)
+      .as(AttrSyntax.enumeration(IntegerType.I32, List.of("to_nearest_even", "downward", "upward", "toward_zero", "to_nearest_away")));
+
   /** Which conversion; the names and meanings are MLIR's. */
   public enum Kind {
     INDEX_CAST, INDEX_CASTUI, SITOFP, UITOFP, FPTOSI, FPTOUI, EXTF, TRUNCF, EXTSI, EXTUI, TRUNCI, BITCAST;
 
-    private final OpSpec spec = OpSpec.of("arith." + name().toLowerCase(Locale.ROOT), state -> new CastOp(this, state))
+    private final OpSpec spec = spec(OpSpec.of("arith." + name().toLowerCase(Locale.ROOT), state -> new CastOp(this, state))
         .operands(OperandDef.operand("in", TypeConstraint.ANY))
-        .results(ResultDef.result("out", TypeConstraint.ANY))
-        .assembly("$in attr-dict `:` type($in) `to` type($out)");
+        .results(ResultDef.result("out", TypeConstraint.ANY)));
+
+    private OpSpec spec(OpSpec base) {
+      String types = "attr-dict `:` type($in) `to` type($out)";
+      return name().equals("TRUNCF") ? base.attributes(ROUNDING).assembly("$in ($roundingmode^)? " + types) : base.assembly("$in " + types);
+    }
 
     public OpSpec spec() {
       return spec;

@@ -3,8 +3,11 @@ package zkopt.dialect.arith;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import zkopt.ir.AttrSyntax;
+import zkopt.ir.Attribute;
 import zkopt.ir.DialectAttribute;
 import zkopt.ir.OpParser;
+import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec.AttrDef;
 
 /** {@code #arith.fastmath<nnan,ninf>} and {@code #arith.overflow<nsw>}: sets of permissions that a rewrite may use. */
@@ -22,6 +25,19 @@ public record FlagsAttr(String mnemonic, List<String> flags) implements DialectA
   /** The attribute of integer operations that may be promised not to overflow. */
   static final AttrDef OVERFLOW_DEF =
       AttrDef.optionalAttr("overflowFlags", "integer overflow arith flags", FlagsAttr.class).withDefault(NO_OVERFLOW);
+
+  /** {@code <nnan,ninf>}, behind the keyword. */
+  public static final AttrSyntax FASTMATH_SYNTAX = new AttrSyntax() {
+    @Override
+    public Attribute parse(OpParser parser) {
+      return FlagsAttr.parse(FASTMATH, parser);
+    }
+
+    @Override
+    public void print(Attribute attribute, OpPrinter printer) {
+      printer.text(((FlagsAttr) attribute).shortText().substring(FASTMATH.length()));
+    }
+  };
 
   public FlagsAttr {
     flags = List.copyOf(flags);

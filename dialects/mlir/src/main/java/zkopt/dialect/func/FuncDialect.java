@@ -13,6 +13,6 @@ public final class FuncDialect implements Dialect {
 
   @Override
   public List<OpSpec> operations() {
-    return List.of(FuncOp.SPEC, ReturnOp.SPEC, CallOp.SPEC);
+    return List.of(CallIndirectOp.SPEC, CallOp.SPEC, ConstantOp.SPEC, FuncOp.SPEC, ReturnOp.SPEC);
   }
 }

@@ -24,7 +24,8 @@ public final class MathDialect implements Dialect {
     return Stream.of(
             Stream.of(UnaryOp.Kind.values()).map(UnaryOp.Kind::spec),
             Stream.of(BinaryOp.Kind.values()).map(BinaryOp.Kind::spec),
-            Stream.of(FmaOp.SPEC))
+            Stream.of(IntegerUnaryOp.Kind.values()).map(IntegerUnaryOp.Kind::spec),
+            Stream.of(FmaOp.SPEC, FPowIOp.SPEC, IPowIOp.SPEC))
         .flatMap(s -> s).toList();
   }
 

@@ -26,7 +26,8 @@ public final class UnaryOp extends Operation
     EXP(Math::exp), EXP2(x -> Math.pow(2, x)), EXPM1(Math::expm1), LOG(Math::log), LOG2(x -> Math.log(x) / Math.log(2)),
     LOG10(Math::log10), LOG1P(Math::log1p), SQRT(Math::sqrt), RSQRT(x -> 1 / Math.sqrt(x)), CBRT(Math::cbrt),
     TANH(Math::tanh), SINH(Math::sinh), COSH(Math::cosh), SIN(Math::sin), COS(Math::cos), TAN(Math::tan),
-    ASIN(Math::asin), ACOS(Math::acos), ATAN(Math::atan), ERF(ErrorFunction::erf),
+    ASIN(Math::asin), ACOS(Math::acos), ATAN(Math::atan), ASINH(x -> Math.copySign(Math.log(Math.abs(x) + Math.sqrt(x * x + 1)), x)),
+    ACOSH(x -> Math.log(x + Math.sqrt(x * x - 1))), ATANH(x -> (Math.log1p(x) - Math.log1p(-x)) / 2), ERF(ErrorFunction::erf),
     ABSF(Math::abs), FLOOR(Math::floor), CEIL(Math::ceil), ROUNDEVEN(Math::rint),
     ROUND(x -> Math.copySign(Math.floor(Math.abs(x) + 0.5), x)), TRUNC(x -> x < 0 ? Math.ceil(x) : Math.floor(x));
 

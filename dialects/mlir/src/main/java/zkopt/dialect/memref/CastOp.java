@@ -19,8 +19,8 @@ import zkopt.ir.Value;
 public final class CastOp extends Operation implements Traits.Pure, Traits.Foldable {
   public static final OpSpec SPEC = OpSpec.of("memref.cast", CastOp::new)
       .summary("memref cast operation")
-      .operands(OperandDef.operand("source", TypeConstraint.ANY))
-      .results(ResultDef.result("dest", TypeConstraint.ANY))
+      .operands(OperandDef.operand("source", TypeConstraint.ANY_MEMREF))
+      .results(ResultDef.result("dest", TypeConstraint.ANY_MEMREF))
       .assembly("$source attr-dict `:` type($source) `to` type($dest)");
 
   CastOp(OperationState state) {

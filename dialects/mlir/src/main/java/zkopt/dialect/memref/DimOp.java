@@ -21,7 +21,7 @@ import zkopt.ir.Value;
 public final class DimOp extends Operation implements Traits.Pure, Traits.Foldable, Traits.InferResultTypes {
   public static final OpSpec SPEC = OpSpec.of("memref.dim", DimOp::new)
       .summary("dimension index operation")
-      .operands(OperandDef.operand("source", TypeConstraint.MEMREF), OperandDef.operand("index", TypeConstraint.INDEX))
+      .operands(OperandDef.operand("source", TypeConstraint.ANY_MEMREF), OperandDef.operand("index", TypeConstraint.INDEX))
       .results(ResultDef.result("result", TypeConstraint.INDEX))
       .assembly("attr-dict $source `,` $index `:` type($source)");
 
@@ -44,7 +44,7 @@ public final class DimOp extends Operation implements Traits.Pure, Traits.Foldab
   /** A static dimension. */
   @Override
   public List<Object> fold(List<Attribute> operands) {
-    var type = (MemRefType) source().type();
+    if (!(source().type() instanceof MemRefType type)) return null;
     if (!(operands.get(1) instanceof IntegerAttr i) || i.value() < 0 || i.value() >= type.rank()) return null;
     long size = type.dim((int) i.value());
     return size == ShapedType.DYNAMIC ? null : List.of(IntegerAttr.index(size));

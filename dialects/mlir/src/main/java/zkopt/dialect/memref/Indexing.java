@@ -37,6 +37,10 @@ final class Indexing {
   static MemRefType parseType(OpParser parser, OperationState state) {
     state.attributes(parser.parseOptionalAttrDict());
     parser.expect(":");
+    return parseMemRef(parser);
+  }
+
+  static MemRefType parseMemRef(OpParser parser) {
     Location at = parser.currentLocation();
     if (parser.parseType() instanceof MemRefType type) return type;
     throw parser.error(at, "expected a memref type");

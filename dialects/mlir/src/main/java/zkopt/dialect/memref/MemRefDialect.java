@@ -20,8 +20,11 @@ public final class MemRefDialect implements Dialect {
 
   @Override
   public List<OpSpec> operations() {
-    return List.of(AllocOp.SPEC, AllocaOp.SPEC, DeallocOp.SPEC, LoadOp.SPEC, StoreOp.SPEC, GlobalOp.SPEC, GetGlobalOp.SPEC, CopyOp.SPEC,
-        DimOp.SPEC, CastOp.SPEC, ReinterpretCastOp.SPEC, CollapseShapeOp.SPEC, ExpandShapeOp.SPEC, SubViewOp.SPEC);
+    return List.of(AllocOp.SPEC, AllocaOp.SPEC, AllocaScopeOp.SPEC, AllocaScopeReturnOp.SPEC, AssumeAlignmentOp.SPEC, AtomicRmwOp.SPEC,
+        AtomicYieldOp.SPEC, CastOp.SPEC, CollapseShapeOp.SPEC, CopyOp.SPEC, DeallocOp.SPEC, DimOp.SPEC, DmaStartOp.SPEC, DmaWaitOp.SPEC,
+        ExpandShapeOp.SPEC, ExtractAlignedPointerAsIndexOp.SPEC, ExtractStridedMetadataOp.SPEC, GenericAtomicRmwOp.SPEC, GetGlobalOp.SPEC,
+        GlobalOp.SPEC, LoadOp.SPEC, MemRefReshapeOp.SPEC, MemorySpaceCastOp.SPEC, PrefetchOp.SPEC, RankOp.SPEC, ReallocOp.SPEC,
+        ReinterpretCastOp.SPEC, StoreOp.SPEC, SubViewOp.SPEC, TransposeOp.SPEC, ViewOp.SPEC);
   }
 
   @Override

@@ -1,16 +1,19 @@
 package zkopt.dialect.memref;
 
-import java.util.Arrays;
+import static zkopt.ir.OpSpec.AttrDef.attr;
+
 import java.util.List;
-import java.util.stream.Collectors;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.Attribute;
 import zkopt.ir.IntegerType;
-import zkopt.ir.OpPrinter;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.ShapedType;
 
 /** Which dimensions of the larger shape make up each dimension of the smaller one: {@code [[0, 1], [2]]}. */
 public final class Reassociation {
+  public static final String NAME = "reassociation";
+  public static final AttrDef DEF = attr(NAME, "Array of 64-bit integer array attributes", ArrayAttr.class);
+
   private Reassociation() {}
 
   public static ArrayAttr attribute(List<long[]> groups) {
@@ -21,12 +24,8 @@ public final class Reassociation {
     return ((ArrayAttr) attribute).values().stream().map(a -> ((ArrayAttr) a).longs()).toList();
   }
 
-  public static void print(OpPrinter printer, Attribute attribute) {
-    printer.text(groups(attribute).stream().map(Arrays::toString).collect(Collectors.joining(", ", "[", "]")));
-  }
-
   /** Null when {@code groups} splits {@code large} into the dimensions of {@code small}, else what is wrong. */
-  static String problem(List<long[]> groups, ShapedType large, ShapedType small) {
+  public static String problem(List<long[]> groups, ShapedType large, ShapedType small) {
     if (groups.size() != small.rank()) return "expected rank of the collapsed type(" + small.rank() + ") to be the number of reassociation maps(" + groups.size() + ")";
     long next = 0;
     for (int i = 0; i < groups.size(); i++) {

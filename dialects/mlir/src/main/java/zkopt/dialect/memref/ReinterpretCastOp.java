@@ -4,8 +4,6 @@ import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
-import zkopt.ir.OpParser;
-import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
@@ -17,9 +15,11 @@ import zkopt.ir.Value;
  * with another shape and layout.
  */
 public final class ReinterpretCastOp extends StridedViewOp {
-  public static final OpSpec SPEC = spec("memref.reinterpret_cast", ReinterpretCastOp::new, TypeConstraint.ANY)
+  public static final OpSpec SPEC = spec("memref.reinterpret_cast", ReinterpretCastOp::new, TypeConstraint.ANY_MEMREF)
       .summary("memref reinterpret cast operation")
-      .assembly(new Assembly());
+      .assembly("$source `to` `offset` `` `:` custom<DynamicIndexList>($offsets, $static_offsets) `` `,` `sizes` `` `:` "
+          + "custom<DynamicIndexList>($sizes, $static_sizes) `` `,` `strides` `` `:` custom<DynamicIndexList>($strides, $static_strides) "
+          + "attr-dict `:` type($source) `to` type($result)");
 
   ReinterpretCastOp(OperationState state) {
     super(state);
@@ -39,29 +39,5 @@ public final class ReinterpretCastOp extends StridedViewOp {
   @Override
   public String resultNameHint() {
     return "reinterpret_cast";
-  }
-
-  private record Assembly() implements OpSpec.CustomAssembly {
-    @Override
-    public void parse(OpParser parser, OperationState state) {
-      var source = parser.parseOperand();
-      parser.expect("to");
-      var offsets = parseList(parser, "offset");
-      parser.expect(",");
-      var sizes = parseList(parser, "sizes");
-      parser.expect(",");
-      parseTypes(parser, state, source, offsets, sizes, parseList(parser, "strides"));
-    }
-
-    private static IndexLists.Parsed parseList(OpParser parser, String name) {
-      parser.expect(name);
-      parser.expect(":");
-      return IndexLists.parse(parser);
-    }
-
-    @Override
-    public void print(Operation op, OpPrinter printer) {
-      ((ReinterpretCastOp) op).print(printer, " to offset: ", ", sizes: ", ", strides: ");
-    }
   }
 }

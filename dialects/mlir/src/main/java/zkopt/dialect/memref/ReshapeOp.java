@@ -1,11 +1,7 @@
 package zkopt.dialect.memref;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
-
 import java.util.List;
-import zkopt.ir.ArrayAttr;
 import zkopt.ir.DiagnosticEngine;
-import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.ShapedType;
@@ -14,9 +10,6 @@ import zkopt.ir.Value;
 
 /** The same elements in fewer or more dimensions. */
 public abstract sealed class ReshapeOp extends Operation implements Traits.Pure permits CollapseShapeOp, ExpandShapeOp {
-  static final String REASSOCIATION = "reassociation";
-  static final AttrDef REASSOCIATION_DEF = attr(REASSOCIATION, "Array of 64-bit integer array attributes", ArrayAttr.class);
-
   ReshapeOp(OperationState state) {
     super(state);
   }
@@ -26,7 +19,7 @@ public abstract sealed class ReshapeOp extends Operation implements Traits.Pure 
   }
 
   public List<long[]> reassociation() {
-    return Reassociation.groups(attribute(REASSOCIATION));
+    return Reassociation.groups(attribute(Reassociation.NAME));
   }
 
   boolean verify(Value large, Value small, DiagnosticEngine diagnostics) {

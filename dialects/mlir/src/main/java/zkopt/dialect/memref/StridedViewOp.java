@@ -3,20 +3,16 @@ package zkopt.dialect.memref;
 import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
-import java.util.Set;
 import java.util.function.Function;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
-import zkopt.ir.OpParser;
-import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
-import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
@@ -51,56 +47,29 @@ public abstract sealed class StridedViewOp extends Operation implements Traits.P
         .operands(source).results(type);
   }
 
+  private long[] longs(String list) {
+    return ((DenseArrayAttr) attribute(list)).longs();
+  }
+
   public Value source() {
     return operand(0);
   }
 
   /** The offsets, {@link zkopt.ir.ShapedType#DYNAMIC} where an operand tells it. */
   public long[] offsets() {
-    return IndexLists.longs(this, OFFSETS);
+    return longs(OFFSETS);
   }
 
   public long[] sizes() {
-    return IndexLists.longs(this, SIZES);
+    return longs(SIZES);
   }
 
   public long[] strides() {
-    return IndexLists.longs(this, STRIDES);
+    return longs(STRIDES);
   }
 
   /** Whether no operand is needed. */
   public boolean isStatic() {
     return numOperands() == 1;
-  }
-
-  /** What follows the lists, {@code {attrs} : type to type}. */
-  static void parseTypes(OpParser parser, OperationState state, OpParser.UnresolvedOperand source, IndexLists.Parsed offsets,
-      IndexLists.Parsed sizes, IndexLists.Parsed strides) {
-    state.attributes(parser.parseOptionalAttrDict());
-    parser.expect(":");
-    Type sourceType = parser.parseType();
-    parser.expect("to");
-    state.results(parser.parseType());
-    state.operands(parser.resolve(source, sourceType));
-    offsets.resolve(parser, state, OFFSETS);
-    sizes.resolve(parser, state, SIZES);
-    strides.resolve(parser, state, STRIDES);
-    state.attribute(OpSpec.OPERAND_SEGMENTS,
-        DenseArrayAttr.i32(1, offsets.dynamics().size(), sizes.dynamics().size(), strides.dynamics().size()));
-  }
-
-  /** Prints the operation; the texts stand before the three lists. */
-  void print(OpPrinter printer, String beforeOffsets, String beforeSizes, String beforeStrides) {
-    int[] counts = spec().segmentSizes(this);
-    int sizesFrom = 1 + counts[1];
-    int stridesFrom = sizesFrom + counts[2];
-    printer.text(" ").value(source()).text(beforeOffsets);
-    IndexLists.print(printer, this, OFFSETS, operands().subList(1, sizesFrom));
-    printer.text(beforeSizes);
-    IndexLists.print(printer, this, SIZES, operands().subList(sizesFrom, stridesFrom));
-    printer.text(beforeStrides);
-    IndexLists.print(printer, this, STRIDES, operands().subList(stridesFrom, numOperands()));
-    printer.attrDict(this, Set.of(OFFSETS, SIZES, STRIDES, OpSpec.OPERAND_SEGMENTS))
-        .text(" : ").type(source().type()).text(" to ").type(result().type());
   }
 }

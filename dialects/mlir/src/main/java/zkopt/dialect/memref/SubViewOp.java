@@ -3,8 +3,6 @@ package zkopt.dialect.memref;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
-import zkopt.ir.OpParser;
-import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
@@ -17,7 +15,8 @@ import zkopt.ir.Value;
 public final class SubViewOp extends StridedViewOp {
   public static final OpSpec SPEC = spec("memref.subview", SubViewOp::new, TypeConstraint.MEMREF)
       .summary("memref subview operation")
-      .assembly(new Assembly());
+      .assembly("$source `` custom<DynamicIndexList>($offsets, $static_offsets) custom<DynamicIndexList>($sizes, $static_sizes) "
+          + "custom<DynamicIndexList>($strides, $static_strides) attr-dict `:` type($source) `to` type($result)");
 
   SubViewOp(OperationState state) {
     super(state);
@@ -32,17 +31,5 @@ public final class SubViewOp extends StridedViewOp {
   @Override
   public String resultNameHint() {
     return "subview";
-  }
-
-  private record Assembly() implements OpSpec.CustomAssembly {
-    @Override
-    public void parse(OpParser parser, OperationState state) {
-      parseTypes(parser, state, parser.parseOperand(), IndexLists.parse(parser), IndexLists.parse(parser), IndexLists.parse(parser));
-    }
-
-    @Override
-    public void print(Operation op, OpPrinter printer) {
-      ((SubViewOp) op).print(printer, "", " ", " ");
-    }
   }
 }

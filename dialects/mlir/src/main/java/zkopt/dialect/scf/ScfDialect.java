@@ -13,6 +13,7 @@ public final class ScfDialect implements Dialect {
 
   @Override
   public List<OpSpec> operations() {
-    return List.of(ForOp.SPEC, IfOp.SPEC, WhileOp.SPEC, ConditionOp.SPEC, YieldOp.SPEC);
+    return List.of(ConditionOp.SPEC, ExecuteRegionOp.SPEC, ForOp.SPEC, ForallOp.SPEC, IfOp.SPEC, InParallelOp.SPEC, IndexSwitchOp.SPEC,
+        ParallelOp.SPEC, ReduceOp.SPEC, ReduceReturnOp.SPEC, WhileOp.SPEC, YieldOp.SPEC);
   }
 }

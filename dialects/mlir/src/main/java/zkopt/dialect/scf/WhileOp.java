@@ -70,8 +70,7 @@ public final class WhileOp extends Operation implements Traits.SingleBlock {
     @Override
     public void print(Operation op, OpPrinter printer) {
       var loop = (WhileOp) op;
-      printer.text(" ");
-      if (op.numOperands() > 0) Carried.print(printer, loop.before().arguments(), op.operands());
+      if (op.numOperands() > 0) Carried.print(printer.text(" "), loop.before().arguments(), op.operands());
       printer.text(" : ").type(new FunctionType(op.operands().stream().map(Value::type).toList(), op.resultTypes()));
       printer.region(op.region(0), false, true).text(" do").region(op.region(1), true, true);
       printer.attrDictWithKeyword(op, Set.of());

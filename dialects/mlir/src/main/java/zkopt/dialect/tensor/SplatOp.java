@@ -1,6 +1,9 @@
 package zkopt.dialect.tensor;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import zkopt.ir.IndexType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpParser;
@@ -19,7 +22,7 @@ import zkopt.ir.Value;
 public final class SplatOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("tensor.splat", SplatOp::new)
       .summary("tensor splat or broadcast operation")
-      .operands(OperandDef.operand("input", TypeConstraint.ANY))
+      .operands(OperandDef.operand("input", TypeConstraint.ANY), OperandDef.variadicOperand("dynamicSizes", TypeConstraint.INDEX))
       .results(ResultDef.result("aggregate", TypeConstraint.TENSOR))
       .assembly(new Assembly());
 
@@ -44,16 +47,24 @@ public final class SplatOp extends Operation implements Traits.Pure {
     @Override
     public void parse(OpParser parser, OperationState state) {
       var input = parser.parseOperand();
+      List<OpParser.UnresolvedOperand> sizes = List.of();
+      if (parser.accept("[")) {
+        sizes = parser.parseOperandList();
+        parser.expect("]");
+      }
       state.attributes(parser.parseOptionalAttrDict());
       parser.expect(":");
       Location at = parser.currentLocation();
       if (!(parser.parseType() instanceof TensorType type)) throw parser.error(at, "expected a ranked tensor type");
-      state.operands(parser.resolve(input, type.elementType())).results(type);
+      state.operands(parser.resolve(input, type.elementType()))
+          .operands(parser.resolve(sizes, Collections.nCopies(sizes.size(), IndexType.INDEX))).results(type);
     }
 
     @Override
     public void print(Operation op, OpPrinter printer) {
-      printer.text(" ").value(op.operand(0)).attrDict(op, Set.of()).text(" : ").type(op.result().type());
+      printer.text(" ").value(op.operand(0));
+      if (op.numOperands() > 1) printer.text("[").values(op.operands().subList(1, op.numOperands())).text("]");
+      printer.attrDict(op, Set.of()).text(" : ").type(op.result().type());
     }
   }
 }

@@ -20,7 +20,10 @@ public final class TensorDialect implements Dialect {
 
   @Override
   public List<OpSpec> operations() {
-    return List.of(EmptyOp.SPEC, ExtractOp.SPEC, InsertOp.SPEC, DimOp.SPEC, CastOp.SPEC, FromElementsOp.SPEC, SplatOp.SPEC);
+    return List.of(BitcastOp.SPEC, CastOp.SPEC, CollapseShapeOp.SPEC, ConcatOp.SPEC, DimOp.SPEC, EmptyOp.SPEC, ExpandShapeOp.SPEC,
+        ExtractOp.SPEC, ExtractSliceOp.SPEC, FromElementsOp.SPEC, GatherOp.SPEC, GenerateOp.SPEC, InsertOp.SPEC, InsertSliceOp.SPEC,
+        PackOp.SPEC, PadOp.SPEC, ParallelInsertSliceOp.SPEC, RankOp.SPEC, ReshapeOp.SPEC, ScatterOp.SPEC, SplatOp.SPEC, UnPackOp.SPEC,
+        YieldOp.SPEC);
   }
 
   @Override

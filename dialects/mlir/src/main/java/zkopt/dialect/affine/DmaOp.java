@@ -1,0 +1,81 @@
+package zkopt.dialect.affine;
+
+import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
+
+import java.util.List;
+import java.util.Locale;
+import zkopt.ir.AffineMapAttr;
+import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.IndexType;
+import zkopt.ir.MemRefType;
+import zkopt.ir.OpSpec;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.TypeConstraint;
+import zkopt.ir.affine.AffineMap;
+
+/**
+ * {@code affine.dma_start %from[%i], %to[%j], %tag[%k], %n, %stride, %per : memref<..>, memref<..>, memref<..>} begins a copy in the
+ * background, {@code affine.dma_wait %tag[%k], %n : memref<..>} waits for it.
+ */
+public final class DmaOp extends Operation {
+  /** Which of the two, with the maps of its buffers' subscripts: attributes, but no properties, as in MLIR. */
+  public enum Kind {
+    START("src_map", "dst_map", "tag_map"), WAIT("tag_map");
+
+    private final List<String> maps;
+    private final OpSpec spec;
+
+    Kind(String... maps) {
+      this.maps = List.of(maps);
+      this.spec = OpSpec.of("affine.dma_" + name().toLowerCase(Locale.ROOT), state -> new DmaOp(this, state))
+          .operands(variadicOperand("operands", TypeConstraint.ANY))
+          .assembly(new DmaAssembly(this));
+    }
+
+    public OpSpec spec() {
+      return spec;
+    }
+
+    List<String> maps() {
+      return maps;
+    }
+  }
+
+  private final Kind kind;
+
+  private DmaOp(Kind kind, OperationState state) {
+    super(state);
+    this.kind = kind;
+  }
+
+  AffineMap map(int buffer) {
+    return ((AffineMapAttr) attribute(kind.maps.get(buffer))).value();
+  }
+
+  /** The operands are the buffers, each with the operands of its map, then the count and maybe two strides. */
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    String problem = problem();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+  private String problem() {
+    for (String map : kind.maps) {
+      if (!(attribute(map) instanceof AffineMapAttr)) return "requires an affine map attribute named '" + map + "'";
+    }
+    int at = 0;
+    for (int buffer = 0; buffer < kind.maps.size(); buffer++) {
+      int end = at + 1 + map(buffer).numInputs();
+      if (end > numOperands() || !(operand(at).type() instanceof MemRefType)) return "expected DMA buffer to be of memref type";
+      var indices = operands().subList(at + 1, end);
+      if (!indices.stream().allMatch(v -> v.type() instanceof IndexType)) return "index to dma must have 'index' type";
+      if (!indices.stream().allMatch(AffineValues::isDim)) return "index must be a valid dimension or symbol identifier";
+      at = end;
+    }
+    int rest = numOperands() - at;
+    if (rest != 1 && !(kind == Kind.START && rest == 3)) return "incorrect number of operands";
+    return operands().subList(at, numOperands()).stream().allMatch(v -> v.type() instanceof IndexType) ? null : "number of elements must be of index type";
+  }
+}

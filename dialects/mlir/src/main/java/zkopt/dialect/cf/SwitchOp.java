@@ -1,0 +1,129 @@
+package zkopt.dialect.cf;
+
+import static zkopt.ir.OpSpec.AttrDef.attr;
+import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
+import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.DenseElementsAttr;
+import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.IntegerAttr;
+import zkopt.ir.IntegerType;
+import zkopt.ir.Location;
+import zkopt.ir.OpParser;
+import zkopt.ir.OpPrinter;
+import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.OperandDef;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.Traits;
+import zkopt.ir.TypeConstraint;
+import zkopt.ir.VectorType;
+
+/** {@code cf.switch %flag : i32, [default: ^bb1(%a : f32), 42: ^bb2]}. */
+public final class SwitchOp extends Operation implements Traits.Pure, Traits.Terminator {
+  private static final String CASE_VALUES = "case_values";
+  private static final String CASE_SEGMENTS = "case_operand_segments";
+
+  public static final OpSpec SPEC = OpSpec.of("cf.switch", SwitchOp::new)
+      .summary("Switch operation")
+      .attributes(
+          optionalAttr(CASE_VALUES, "integer elements attribute", DenseElementsAttr.class),
+          attr(CASE_SEGMENTS, "i32 dense array attribute", DenseArrayAttr.class))
+      .operands(OperandDef.operand("flag", TypeConstraint.INTEGER), variadicOperand("defaultOperands", TypeConstraint.ANY),
+          variadicOperand("caseOperands", TypeConstraint.ANY))
+      .successors(OpSpec.ANY_SUCCESSORS)
+      .assembly(new Assembly());
+
+  SwitchOp(OperationState state) {
+    super(state);
+  }
+
+  /** The default's, then the cases' in order. */
+  private List<Destination> destinations() {
+    var all = new ArrayList<Destination>();
+    int at = 1;
+    int end = at + spec().segmentSizes(this)[1];
+    all.add(new Destination(successors().getFirst(), operands().subList(at, end)));
+    long[] sizes = ((DenseArrayAttr) attribute(CASE_SEGMENTS)).longs();
+    for (int i = 0; i < sizes.length; i++) {
+      at = end;
+      end = at + (int) sizes[i];
+      all.add(new Destination(successors().get(i + 1), operands().subList(at, end)));
+    }
+    return all;
+  }
+
+  private long[] caseValues() {
+    return attribute(CASE_VALUES) instanceof DenseElementsAttr values ? values.toLongs() : new long[0];
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    String problem = problem();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null && Destination.verify(this, destinations(), diagnostics);
+  }
+
+  private String problem() {
+    if (attribute(CASE_VALUES) instanceof DenseElementsAttr values && !values.type().elementType().equals(operand(0).type())) {
+      return "'flag' type ('" + operand(0).type() + "') should match case value type ('" + values.type().elementType() + "')";
+    }
+    int cases = successors().size() - 1;
+    if (cases < 0) return "requires at least one successor";
+    if (caseValues().length != cases) return "number of case values (" + caseValues().length + ") should match number of case destinations (" + cases + ")";
+    long[] sizes = ((DenseArrayAttr) attribute(CASE_SEGMENTS)).longs();
+    boolean sizesFit = sizes.length == cases && Arrays.stream(sizes).allMatch(n -> n >= 0)
+        && Arrays.stream(sizes).sum() == spec().segmentSizes(this)[2];
+    return sizesFit ? null : "'" + CASE_SEGMENTS + "' does not match the operands of the " + cases + " cases";
+  }
+
+  private record Assembly() implements OpSpec.CustomAssembly {
+    @Override
+    public void parse(OpParser parser, OperationState state) {
+      var flag = parser.parseOperand();
+      parser.expect(":");
+      Location at = parser.currentLocation();
+      if (!(parser.parseType() instanceof IntegerType type)) throw parser.error(at, "expected an integer type");
+      state.operands(parser.resolve(flag, type));
+      parser.expect(",");
+      parser.expect("[");
+      parser.expect("default");
+      parser.expect(":");
+      var destinations = new ArrayList<>(List.of(Destination.parse(parser)));
+      var values = new ArrayList<Long>();
+      while (parser.accept(",")) {
+        values.add(((IntegerAttr) parser.parseAttribute(type)).value());
+        parser.expect(":");
+        destinations.add(Destination.parse(parser));
+      }
+      parser.expect("]");
+      destinations.forEach(to -> state.successors(List.of(to.block())).operands(to.operands()));
+      long[] sizes = destinations.stream().mapToLong(to -> to.operands().size()).toArray();
+      state.attributes(parser.parseOptionalAttrDict())
+          .attribute(CASE_VALUES, values.isEmpty() ? null : DenseElementsAttr.ofLongs(new VectorType(List.of((long) values.size()), type, List.of(false)), values))
+          .attribute(CASE_SEGMENTS, DenseArrayAttr.i32(Arrays.copyOfRange(sizes, 1, sizes.length)))
+          .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(1, sizes[0], Arrays.stream(sizes).skip(1).sum()));
+    }
+
+    @Override
+    public void print(Operation op, OpPrinter printer) {
+      var branch = (SwitchOp) op;
+      var destinations = branch.destinations();
+      printer.text(" ").value(op.operand(0)).text(" : ").type(op.operand(0).type()).text(", [").newline().text("  default: ");
+      destinations.getFirst().print(printer);
+      long[] values = branch.caseValues();
+      int width = ((IntegerType) op.operand(0).type()).width();
+      for (int i = 0; i < values.length; i++) {
+        printer.text(",").newline().text("  " + Long.toUnsignedString(width == 64 ? values[i] : values[i] & (1L << width) - 1) + ": ");
+        destinations.get(i + 1).print(printer);
+      }
+      if (values.length > 0) printer.newline();
+      printer.text("]").attrDict(op, Set.of(CASE_VALUES, CASE_SEGMENTS, OpSpec.OPERAND_SEGMENTS));
+    }
+  }
+}

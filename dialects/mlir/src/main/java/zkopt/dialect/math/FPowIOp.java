@@ -1,0 +1,32 @@
+package zkopt.dialect.math;
+
+import zkopt.dialect.arith.FlagsAttr;
+import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.OperandDef;
+import zkopt.ir.OpSpec.ResultDef;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.Traits;
+import zkopt.ir.TypeConstraint;
+
+/** {@code math.fpowi %base, %exponent : f32, i32}: a float raised to an integer power. */
+public final class FPowIOp extends Operation implements Traits.Pure, Traits.Elementwise, Traits.InferResultTypes {
+  public static final OpSpec SPEC = OpSpec.of("math.fpowi", FPowIOp::new)
+      .summary("floating point raised to the signed integer power")
+      .attributes(FlagsAttr.FASTMATH_DEF.as(FlagsAttr.FASTMATH_SYNTAX))
+      .operands(OperandDef.operand("lhs", TypeConstraint.FLOAT_LIKE), OperandDef.operand("rhs", TypeConstraint.INTEGER_LIKE))
+      .results(ResultDef.result("result", TypeConstraint.FLOAT_LIKE))
+      .assembly("$lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($lhs) `,` type($rhs)");
+
+  FPowIOp(OperationState state) {
+    super(state);
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    if (operand(0).type().equals(result().type())) return true;
+    diagnostics.opError(this, "failed to verify that all of {lhs, result} have same type");
+    return false;
+  }
+}

@@ -1,0 +1,94 @@
+package zkopt.dialect.scf;
+
+import static zkopt.ir.OpSpec.AttrDef.attr;
+import static zkopt.ir.OpSpec.ResultDef.variadicResult;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.IndexType;
+import zkopt.ir.OpParser;
+import zkopt.ir.OpPrinter;
+import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.OperandDef;
+import zkopt.ir.OpSpec.RegionDef;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.Region;
+import zkopt.ir.Traits;
+import zkopt.ir.TypeConstraint;
+
+/** {@code scf.index_switch %i -> f32 case 2 {...} case 5 {...} default {...}}. */
+public final class IndexSwitchOp extends Operation implements Traits.RecursiveMemoryEffects, Traits.SingleBlock, Traits.ImplicitTerminator {
+  private static final String CASES = "cases";
+
+  public static final OpSpec SPEC = OpSpec.of("scf.index_switch", IndexSwitchOp::new)
+      .summary("switch-case operation on an index argument")
+      .attributes(attr(CASES, "i64 dense array attribute", DenseArrayAttr.class))
+      .operands(OperandDef.operand("arg", TypeConstraint.INDEX))
+      .results(variadicResult("results", TypeConstraint.ANY))
+      .regions(RegionDef.region("defaultRegion"), new RegionDef("caseRegions", true))
+      .assembly(new Assembly());
+
+  IndexSwitchOp(OperationState state) {
+    super(state);
+  }
+
+  private long[] cases() {
+    return ((DenseArrayAttr) attribute(CASES)).longs();
+  }
+
+  @Override
+  public OpSpec terminator() {
+    return YieldOp.SPEC;
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    String problem = problem();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+  private String problem() {
+    if (cases().length != regions().size() - 1) return "has " + (regions().size() - 1) + " case regions but " + cases().length + " case values";
+    var seen = new HashSet<Long>();
+    for (long value : cases()) {
+      if (!seen.add(value)) return "has duplicate case value: " + value;
+    }
+    return null;
+  }
+
+  private record Assembly() implements OpSpec.CustomAssembly {
+    @Override
+    public void parse(OpParser parser, OperationState state) {
+      state.operands(parser.resolve(parser.parseOperand(), IndexType.INDEX)).attributes(parser.parseOptionalAttrDict());
+      if (parser.accept("->")) state.results(parser.parseTypeList());
+      var values = new ArrayList<Long>();
+      var regions = new ArrayList<Region>();
+      while (parser.accept("case")) {
+        values.add(parser.parseInteger());
+        regions.add(parser.parseRegion(List.of()));
+      }
+      parser.expect("default");
+      state.region(parser.parseRegion(List.of()));
+      regions.forEach(state::region);
+      state.attribute(CASES, DenseArrayAttr.i64(values.stream().mapToLong(Long::longValue).toArray()));
+    }
+
+    @Override
+    public void print(Operation op, OpPrinter printer) {
+      printer.text(" ").value(op.operand(0)).attrDict(op, Set.of(CASES));
+      if (op.numResults() > 0) printer.text(" -> ").types(op.resultTypes());
+      printer.text(" ");
+      long[] cases = ((IndexSwitchOp) op).cases();
+      for (int i = 0; i < cases.length; i++) {
+        printer.newline().text("case " + cases[i]).region(op.region(i + 1), false, op.numResults() > 0);
+      }
+      printer.newline().text("default").region(op.region(0), false, op.numResults() > 0);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package zkopt.dialect.scf;
+
+import java.util.List;
+import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.OperandDef;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.Traits;
+import zkopt.ir.TypeConstraint;
+
+/** {@code scf.reduce.return %z : f32}. */
+public final class ReduceReturnOp extends Operation implements Traits.Pure, Traits.Terminator, Traits.HasParent {
+  public static final OpSpec SPEC = OpSpec.of("scf.reduce.return", ReduceReturnOp::new)
+      .summary("terminator for reduce operation")
+      .operands(OperandDef.operand("result", TypeConstraint.ANY))
+      .assembly("$result attr-dict `:` type($result)");
+
+  ReduceReturnOp(OperationState state) {
+    super(state);
+  }
+
+  @Override
+  public List<Class<? extends Operation>> parents() {
+    return List.of(ReduceOp.class);
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    var expected = block().argument(0).type();
+    if (operand(0).type().equals(expected)) return true;
+    diagnostics.opError(this, "must have type '" + expected + "' (the type of the reduction inputs)");
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+package zkopt.dialect.tensor;
+
+import static zkopt.ir.OpSpec.AttrDef.attr;
+import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
+
+import zkopt.ir.AttrSyntax;
+import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.OperandDef;
+import zkopt.ir.OpSpec.ResultDef;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.TensorType;
+import zkopt.ir.Traits;
+import zkopt.ir.TypeConstraint;
+import zkopt.ir.UnitAttr;
+
+/** {@code tensor.gather %t[%i] gather_dims([0]) : (tensor<4x4xf32>, tensor<2x1xindex>) -> tensor<2x1x4xf32>}. */
+public final class GatherOp extends Operation implements Traits.Pure {
+  public static final OpSpec SPEC = OpSpec.of("tensor.gather", GatherOp::new)
+      .summary("gather a subset of a tensor at specified indices")
+      .attributes(attr("gather_dims", "i64 dense array attribute", DenseArrayAttr.class).as(AttrSyntax.LONGS),
+          optionalAttr("unique", "unit attribute", UnitAttr.class).as(AttrSyntax.UNIT))
+      .operands(OperandDef.operand("source", TypeConstraint.RANKED_TENSOR), OperandDef.operand("indices", TypeConstraint.RANKED_TENSOR))
+      .results(ResultDef.result("result", TypeConstraint.RANKED_TENSOR))
+      .assembly("$source `[` $indices `]` `gather_dims` `(` $gather_dims `)` (`unique` $unique^)? attr-dict `:` functional-type(operands, results)");
+
+  GatherOp(OperationState state) {
+    super(state);
+  }
+
+  @Override
+  public String resultNameHint() {
+    return "gather";
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    String problem = problem();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+
+  private String problem() {
+    long[] dims = ((DenseArrayAttr) attribute("gather_dims")).longs();
+    int rank = ((TensorType) operand(0).type()).rank();
+    if (dims.length == 0) return "gather_dims must be non-empty";
+    for (int i = 0; i < dims.length; i++) {
+      if (dims[i] < 0) return "gather_dims value must be non-negative";
+      if (dims[i] >= rank) return "gather_dims value must be smaller than source rank";
+      if (i > 0 && dims[i] <= dims[i - 1]) return "gather_dims values must be strictly increasing";
+    }
+    return null;
+  }
+}
