@@ -72,6 +72,9 @@ final class Decompositions {
       case CONV_TRANSPOSE -> ConvTransposeParts::of;
       case LP_POOL -> NeighbourhoodParts::lpPool;
       case LRN -> NeighbourhoodParts::lrn;
+      case TOP_K -> Decomposition.several(TopKParts::of);
+      case LINEAR_ATTENTION -> Decomposition.several(LinearAttentionParts::of);
+      case CAUSAL_CONV_WITH_STATE -> Decomposition.several(Decompositions::causalConv);
       case ROTARY_EMBEDDING -> RotaryEmbeddingParts::of;
       case DFT -> FourierParts::transform;
       case STFT -> FourierParts::shortTime;
@@ -114,6 +117,20 @@ final class Decompositions {
       start += size;
     }
     return slices;
+  }
+
+  /** The past, or zeros, before the input, and each channel by its own taps. */
+  private static List<Tensor> causalConv(OnnxOp op, List<Tensor> x) {
+    Tensor input = x.getFirst();
+    long before = x.get(1).type().dim(2) - 1;
+    Tensor padded = x.get(3) != null ? x.get(3).concat(input, 2) : input.apply(Operator.PAD, Setting.of("pads", 0, 0, before, 0, 0, 0));
+    List<Tensor> others = x.get(2) == null ? List.of(x.get(1)) : List.of(x.get(1), x.get(2));
+    Tensor output = padded.apply(Operator.CONV, others, Setting.of("group", input.type().dim(1)));
+    String activation = op.string("activation");
+    boolean swish = activation.equals("silu") || activation.equals("swish");
+    if (!swish && !activation.equals("none")) throw new InvalidOnnxOp("has activation = '" + activation + "'; known are none, silu and swish");
+    long length = padded.type().dim(2);
+    return List.of(swish ? output.apply(Operator.SWISH) : output, padded.slice(2, length - before, length));
   }
 
   /** Pairs along each axis, and pairs of those. */

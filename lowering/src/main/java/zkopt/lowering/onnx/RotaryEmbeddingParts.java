@@ -1,6 +1,5 @@
 package zkopt.lowering.onnx;
 
-import java.util.ArrayList;
 import java.util.List;
 import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.OnnxOp;
@@ -45,18 +44,12 @@ final class RotaryEmbeddingParts {
     Tensor b = interleaved ? everySecond(front, 1) : front.slice(3, turning / 2, turning);
     Tensor real = a.times(cos).minus(b.times(sin));
     Tensor imaginary = a.times(sin).plus(b.times(cos));
-    Tensor turned = interleaved ? pair(real).concat(pair(imaginary), 4).reshaped(front.shape()) : real.concat(imaginary, 3);
+    Tensor turned = interleaved ? real.unsqueezed(4).concat(imaginary.unsqueezed(4), 4).reshaped(front.shape()) : real.concat(imaginary, 3);
     return turning == size ? turned : turned.concat(x.slice(3, turning, size), 3);
   }
 
   private static Tensor everySecond(Tensor x, long first) {
     return x.apply(Operator.SLICE, Setting.of("starts", new long[] {first}), Setting.of("ends", new long[] {x.type().dim(3)}),
         Setting.of("axes", new long[] {3}), Setting.of("steps", new long[] {2}));
-  }
-
-  private static Tensor pair(Tensor x) {
-    var shape = new ArrayList<>(x.shape());
-    shape.add(1L);
-    return x.reshaped(shape);
   }
 }

@@ -1,5 +1,6 @@
 package zkopt.lowering.onnx;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
@@ -148,7 +149,18 @@ record Tensor(OpBuilder builder, Location location, Value value) {
   }
 
   Tensor concat(Tensor other, int axis) {
-    return apply(Operator.CONCAT, List.of(other), Setting.of("axis", (long) axis));
+    return concat(List.of(other), axis);
+  }
+
+  Tensor concat(List<Tensor> others, int axis) {
+    return apply(Operator.CONCAT, others, Setting.of("axis", (long) axis));
+  }
+
+  /** With a dimension of size 1 at {@code axis}. */
+  Tensor unsqueezed(int axis) {
+    var shape = new ArrayList<>(shape());
+    shape.add(axis, 1L);
+    return reshaped(shape);
   }
 
   /** The elements {@code from} to {@code to} (exclusive) along a dimension. */

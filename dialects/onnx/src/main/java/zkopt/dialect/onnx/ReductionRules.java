@@ -46,4 +46,14 @@ public final class ReductionRules {
     TensorType x = op.inputType(0);
     return TensorType.of(left(x.shape(), new int[] {op.axis(x.rank(), false)}, op.flag("keepdims")), IntegerType.I64);
   }
+
+  static List<TensorType> topK(OnnxOp op) {
+    TensorType x = op.inputType(0);
+    int axis = op.axis(x.rank(), false);
+    long k = op.list("k", 1)[0];
+    if (k < 0 || k > x.dim(axis)) throw new InvalidOnnxOp("cannot take " + k + " of " + x.dim(axis) + " elements");
+    var shape = new ArrayList<>(x.shape());
+    shape.set(axis, k);
+    return List.of(TensorType.of(shape, x.elementType()), TensorType.of(shape, IntegerType.I64));
+  }
 }

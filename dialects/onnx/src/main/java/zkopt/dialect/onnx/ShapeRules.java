@@ -61,6 +61,20 @@ public final class ShapeRules {
     return join(List.of(x.dim(0), w.dim(0)), convWindow(op, x, w).outputs());
   }
 
+  /** The output, and what the next call needs of the input. */
+  static List<TensorType> causalConv(OnnxOp op) {
+    TensorType x = op.inputType(0);
+    TensorType w = op.inputType(1);
+    if (x.rank() != 3 || w.rank() != 3 || w.dim(0) != x.dim(1) || w.dim(1) != 1) {
+      throw new InvalidOnnxOp("cannot apply a weight of shape " + w.shape() + " to each channel of an input of shape " + x.shape());
+    }
+    var state = TensorType.of(List.of(x.dim(0), x.dim(1), w.dim(2) - 1), x.elementType());
+    if (op.hasInput(3) && !op.inputType(3).shape().equals(state.shape())) {
+      throw new InvalidOnnxOp("needs a past state of shape " + state.shape() + ", but has '" + op.inputType(3) + "'");
+    }
+    return List.of(x, state);
+  }
+
   /** The window of a Conv. */
   public static Window convWindow(OnnxOp op) {
     return convWindow(op, op.inputType(0), op.inputType(1));
