@@ -56,7 +56,7 @@ public record ProofParameters(int securityBits, int logBlowup, int degreeBound, 
 
   /** The same with the fewest queries that prove the bits for this circuit: what holds for all circuits may be more. */
   public ProofParameters forCircuit(ConstraintSystem system, int logRows) {
-    Relation relation = new Relation(system, degreeBound);
+    Relation relation = new Relation(system, degreeBound, argumentDegree());
     ProofParameters fewest = this;
     while (fewest.queries > 1) {
       var fewer = new ProofParameters(securityBits, logBlowup, degreeBound, fewest.queries - 1, grindingBits);
@@ -65,6 +65,14 @@ public record ProofParameters(int securityBits, int logBlowup, int degreeBound, 
       fewest = fewer;
     }
     return fewest;
+  }
+
+  /**
+   * Up to which degree an argument puts several columns into one identity: one of degree 1/rate + 1 has its quotient evaluated on the
+   * 1/rate cosets of the domain, where columns are extended anyway. Gates may have a higher one.
+   */
+  public int argumentDegree() {
+    return Math.min(degreeBound, (1 << logBlowup) + 1);
   }
 
   /**

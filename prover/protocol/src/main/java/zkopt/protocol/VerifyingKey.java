@@ -55,7 +55,7 @@ public final class VerifyingKey {
     this.circuitDigest = circuitDigest.clone();
     this.fixedRoot = fixedRoot.clone();
     this.weightsRoot = weightsRoot.clone();
-    this.shape = new ProofShape(new Relation(system, parameters.degreeBound()), logRows, parameters);
+    this.shape = new ProofShape(new Relation(system, parameters.degreeBound(), parameters.argumentDegree()), logRows, parameters);
     check();
     this.digest = Blake3.hash(toBytes());
   }

@@ -44,7 +44,7 @@ class ProofParametersTest {
     Expr cell = Expr.cell(Column.fixed(0));
     ConstraintSystem system = new ConstraintSystem(1, 0, 1, 0, 0, List.of(), List.of(new Lookup("l", "l", List.of(Expr.ONE, Expr.cell(Column.witness(0))))),
         List.of(new Table("t", List.of(Expr.ONE, cell, cell, cell, cell))), List.of(), List.of());
-    ProofShape shape = new ProofShape(new Relation(system, 8), 10, ProofParameters.of(Profile.BALANCED, 100));
+    ProofShape shape = new ProofShape(new Relation(system, 8, 8), 10, ProofParameters.of(Profile.BALANCED, 100));
     assertEquals((1 << 10) * 2 * 5, shape.securityInputs().lookups());
   }
 
@@ -65,7 +65,7 @@ class ProofParametersTest {
   }
 
   private static double bits(ConstraintSystem system, ProofParameters parameters) {
-    ProofShape shape = new ProofShape(new Relation(system, parameters.degreeBound()), 10, parameters);
+    ProofShape shape = new ProofShape(new Relation(system, parameters.degreeBound(), parameters.argumentDegree()), 10, parameters);
     return SecurityCalculator.report(shape.securityInputs(), Regime.JOHNSON).bits();
   }
 }

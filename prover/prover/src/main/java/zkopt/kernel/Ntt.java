@@ -80,6 +80,12 @@ public final class Ntt {
     return coefficients;
   }
 
+  /** From coefficients lowest first to those that {@link #onCoset} takes, in place. */
+  public static void arrange(long[] coefficients) {
+    bitReverse(coefficients);
+    KERNELS.mulScalar(coefficients, 0, coefficients.length, coefficients, 0, coefficients.length);
+  }
+
   /** Each column's {@link #coefficients}, in parallel. */
   public static long[][] coefficients(long[][] columns) {
     long[][] coefficients = new long[columns.length][];
@@ -146,15 +152,7 @@ public final class Ntt {
 
   /** Swaps a[i] with a[j], j having the log2(length) bits of i reversed. */
   public static void bitReverse(long[] a) {
-    int log = log(a.length);
-    for (int i = 0; i < a.length; i++) {
-      int j = (int) (Integer.toUnsignedLong(Integer.reverse(i)) >>> (32 - log));
-      if (i < j) {
-        long t = a[i];
-        a[i] = a[j];
-        a[j] = t;
-      }
-    }
+    BitReversal.permute(a, log(a.length));
   }
 
   /** The points {@code shift * w^i} of the coset of order 2^log. */

@@ -21,6 +21,7 @@ final class CommittedColumns {
   private final SeededRandom random;
   /** Of each column on the first cosets of the domain, as many as are kept. */
   private final long[][][] extended;
+  /** As {@link Ntt#coefficients} gives them; null as long as they are not needed, and when the values on the whole domain are kept. */
   private long[][] coefficients;
   /** Null where there are no columns. */
   private MerkleTree tree;
@@ -34,13 +35,27 @@ final class CommittedColumns {
 
   /** Extends and commits; the leaves are salted where the oracle is private. */
   static CommittedColumns commit(ProofShape shape, Oracle oracle, long[][] values, Extensions extensions, SeededRandom random) {
+    return commit(shape, oracle, values, null, extensions, random);
+  }
+
+  /** As {@link #commit(ProofShape, Oracle, long[][], Extensions, SeededRandom)}, from {@link Ntt#arrange arranged} coefficients. */
+  static CommittedColumns commitCoefficients(
+      ProofShape shape, Oracle oracle, long[][] coefficients, Extensions extensions, SeededRandom random) {
+    return commit(shape, oracle, Ntt.onCoset(coefficients, 1), coefficients, extensions, random);
+  }
+
+  /** @param coefficients null where they are not known */
+  private static CommittedColumns commit(
+      ProofShape shape, Oracle oracle, long[][] values, long[][] coefficients, Extensions extensions, SeededRandom random) {
     Cosets cosets = Cosets.of(shape);
     long[][][] extended = new long[extensions.kept()][][];
     SeededRandom salts = oracle.isPrivate() ? random.fork("salts of " + oracle) : null;
     CommittedColumns columns = new CommittedColumns(cosets, values, salts, extended);
+    columns.coefficients = coefficients;
     if (values.length > 0) {
       columns.tree = MerkleTree.of(shape.tree(oracle), cosets.logBlowup(), columns.parts(), salts);
     }
+    if (extended.length == cosets.inDomain()) columns.coefficients = null;
     return columns;
   }
 

@@ -10,15 +10,18 @@ import zkopt.protocol.ProofShape;
  */
 record Extensions(int kept) {
   /**
-   * The memory that a proof takes besides, in multiples of that of all columns on the rows: their values and coefficients, those on the
-   * coset at hand, trees, and the quotient's remainders.
+   * The memory that a proof takes besides, in multiples of that of all columns on the rows: their values, trees, and the quotient's
+   * remainders.
    */
-  private static final int BESIDES = 6;
+  private static final int BESIDES = 3;
+  /** As much is added where some are computed again: the columns' coefficients, and those on the coset at hand. */
+  private static final int TO_COMPUTE = 2;
 
   /** As many as fit the memory that this virtual machine may use. */
   static Extensions fitting(ProofShape shape) {
     long columns = ProofShape.COMMITTED.stream().mapToInt(shape::width).sum();
     long room = Runtime.getRuntime().maxMemory() / (Long.BYTES * columns * shape.rows());
-    return new Extensions(Math.clamp(room - BESIDES, 0, Cosets.of(shape).inDomain()));
+    int all = Cosets.of(shape).inDomain();
+    return new Extensions(room >= all + BESIDES ? all : Math.clamp(room - BESIDES - TO_COMPUTE, 0, all));
   }
 }

@@ -151,26 +151,33 @@ public final class Prover {
   }
 
   private byte[] commitQuotient(Ext3[] challenges) {
-    long[][] columns = times.run(Stage.QUOTIENT, () -> quotient(challenges));
-    return times.run(Stage.COMMIT_QUOTIENT, () -> commit(Oracle.QUOTIENT, columns));
+    long[][] coefficients = times.run(Stage.QUOTIENT, () -> quotient(challenges));
+    return times.run(Stage.COMMIT_QUOTIENT, () -> commit(Oracle.QUOTIENT,
+        CommittedColumns.commitCoefficients(shape, Oracle.QUOTIENT, coefficients, key.extensions(), random)));
   }
 
-  /** The chunks of the quotient and the mask of the batch. */
+  /** The coefficients of the quotient's chunks and of the mask of the batch, {@link Ntt#arrange arranged}. */
   private long[][] quotient(Ext3[] challenges) {
     Quotient quotient = new Quotient(key);
     long[][] chunks = quotient.chunks(quotient.coefficients(committed, instance, challenges), random.fork("quotient"));
     deviation.quotient(chunks);
-    long[][] values = Arrays.copyOf(chunks, chunks.length + Ext3.DEGREE);
-    Parallel.forEach(chunks.length, c -> Ntt.forward(values[c]));
-    for (int k = 0; k < Ext3.DEGREE; k++) {
-      values[chunks.length + k] = new long[circuit.rows()];
-      random.fork("mask " + k).fill(values[chunks.length + k], 0, circuit.rows());
-    }
-    return values;
+    long[][] columns = Arrays.copyOf(chunks, chunks.length + Ext3.DEGREE);
+    Parallel.forEach(columns.length, c -> {
+      if (c < chunks.length) {
+        Ntt.arrange(columns[c]);
+      } else {
+        columns[c] = new long[circuit.rows()];
+        random.fork("mask " + (c - chunks.length)).fill(columns[c], 0, circuit.rows());
+      }
+    });
+    return columns;
   }
 
   private byte[] commit(Oracle oracle, long[][] values) {
-    CommittedColumns columns = CommittedColumns.commit(shape, oracle, values, key.extensions(), random);
+    return commit(oracle, CommittedColumns.commit(shape, oracle, values, key.extensions(), random));
+  }
+
+  private byte[] commit(Oracle oracle, CommittedColumns columns) {
     committed.put(oracle, columns);
     return columns.root();
   }

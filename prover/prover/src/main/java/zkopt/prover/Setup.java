@@ -43,7 +43,7 @@ public final class Setup {
     check(circuit, weights);
     ConstraintSystem system = circuit.system();
     SeededRandom random = new SeededRandom(seed).fork("setup");
-    Relation relation = new Relation(system, parameters.degreeBound());
+    Relation relation = new Relation(system, parameters.degreeBound(), parameters.argumentDegree());
     AccumulatorStart.check(circuit, relation, random.fork("checks"));
     ProofShape shape = new ProofShape(relation, circuit.logRows(), parameters);
     Extensions extensions = wish == null ? Extensions.fitting(shape) : wish;

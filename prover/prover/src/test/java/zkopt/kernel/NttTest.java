@@ -3,6 +3,7 @@ package zkopt.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,30 @@ class NttTest {
     }
     Ntt.inverse(values);
     assertArrayEquals(coefficients, values);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 9, 10, 11, 12, 15})
+  void bitReversalSwapsWithTheReversedIndex(int log) {
+    long[] a = new long[1 << log];
+    Arrays.setAll(a, i -> i);
+    Ntt.bitReverse(a);
+    for (int i = 0; i < a.length; i++) {
+      int reversed = 0;
+      for (int bit = 0; bit < log; bit++) {
+        reversed |= (i >> bit & 1) << log - 1 - bit;
+      }
+      assertEquals(reversed, a[i]);
+    }
+  }
+
+  @Test
+  void arrangedCoefficientsAreThoseOfTheValues() {
+    long[] coefficients = Samples.column(1 << 11, 5);
+    long[] values = coefficients.clone();
+    Ntt.forward(values);
+    Ntt.arrange(coefficients);
+    assertArrayEquals(Ntt.coefficients(values), coefficients);
   }
 
   @Test

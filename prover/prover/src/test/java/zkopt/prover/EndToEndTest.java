@@ -51,12 +51,25 @@ class EndToEndTest {
     Expr below = Expr.cell(ToyCircuit.B, 1);
     List<Constraint> constraints = new ArrayList<>(s.constraints());
     constraints.add(new Constraint("nothing", "cancels", below.minus(below)));
-    ConstraintSystem system = new ConstraintSystem(s.fixedColumns(), s.weightColumns(), s.witnessColumns(), s.instanceColumns(), s.challenges(),
-        constraints, s.lookups(), s.tables(), s.accumulators(), s.wired());
-    Circuit c = toy.circuit;
-    Circuit circuit =
-        new Circuit(system, c.logRows(), c.blindingRows(), c.weightRows(), c.fixed(), c.copies(), c.publicValues(), c.regions());
-    ProvingKey key = Setup.run(circuit, toy.assignment.weights(), parameters, SEED);
+    ProvingKey key = Setup.run(with(toy.circuit, constraints), toy.assignment.weights(), parameters, SEED);
+    byte[] proof = Prover.prove(key, toy.assignment, SEED).toBytes();
+    assertEquals(new Verdict(true, ""), Verifier.verify(key.verifyingKey(), toy.assignment.instance(), proof));
+  }
+
+  /** Its quotient is evaluated on cosets outside of the domain. */
+  @Test
+  void aGateMayHaveAHigherDegreeThanTheArguments() {
+    ProofParameters parameters = ProofParameters.of(Profile.FAST, 100);
+    ToyCircuit toy = ToyCircuit.of(10, 100, parameters, 1);
+    ConstraintSystem s = toy.circuit.system();
+    Expr high = s.constraints().getFirst().expr();
+    for (int i = 0; i < 4; i++) {
+      high = high.times(Expr.cell(ToyCircuit.B));
+    }
+    List<Constraint> constraints = new ArrayList<>(s.constraints());
+    constraints.add(new Constraint("high", "degree", high));
+    ProvingKey key = Setup.run(with(toy.circuit, constraints), toy.assignment.weights(), parameters, SEED);
+    assertTrue(key.shape().relation().degree() > parameters.argumentDegree());
     byte[] proof = Prover.prove(key, toy.assignment, SEED).toBytes();
     assertEquals(new Verdict(true, ""), Verifier.verify(key.verifyingKey(), toy.assignment.instance(), proof));
   }
@@ -81,5 +94,12 @@ class EndToEndTest {
     byte[] other = SEED.clone();
     other[0] = 1;
     assertNotEquals(first.openings()[0], Prover.prove(key, toy.assignment, other).openings()[0]);
+  }
+
+  private static Circuit with(Circuit c, List<Constraint> constraints) {
+    ConstraintSystem s = c.system();
+    ConstraintSystem system = new ConstraintSystem(s.fixedColumns(), s.weightColumns(), s.witnessColumns(), s.instanceColumns(), s.challenges(),
+        constraints, s.lookups(), s.tables(), s.accumulators(), s.wired());
+    return new Circuit(system, c.logRows(), c.blindingRows(), c.weightRows(), c.fixed(), c.copies(), c.publicValues(), c.regions());
   }
 }

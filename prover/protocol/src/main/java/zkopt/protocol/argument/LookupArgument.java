@@ -66,7 +66,7 @@ public final class LookupArgument implements Argument {
     return column;
   }
 
-  /** Adds the fraction to the first batch that stays within the degree bound, else to a new one. */
+  /** Adds the fraction to the first batch that stays within the arguments' degree, else to a new one. */
   private void place(Scope scope, Fraction fraction) {
     Graph g = scope.graph();
     int n = g.degree(fraction.numerator());
@@ -75,7 +75,7 @@ public final class LookupArgument implements Argument {
       Fraction batch = batches.get(j);
       int batchN = g.degree(batch.numerator());
       int batchD = g.degree(batch.denominator());
-      if (helperDegree(Math.max(n + batchD, batchN + d), d + batchD) <= scope.degreeBound()) {
+      if (helperDegree(Math.max(n + batchD, batchN + d), d + batchD) <= scope.argumentDegree()) {
         batches.set(j, batch.plus(fraction, g));
         return;
       }

@@ -35,7 +35,7 @@ public final class PermutationArgument implements Argument {
       throw new UnsupportedCircuitException("an accumulator cannot be wired");
     }
     Graph g = scope.graph();
-    int size = Math.max(1, scope.degreeBound() - 2);
+    int size = Math.max(1, scope.argumentDegree() - 2);
     for (int from = 0; from < wired.size(); from += size) {
       Fraction chunk = new Fraction(g.constant(1), g.constant(1));
       for (int c = from; c < Math.min(from + size, wired.size()); c++) {

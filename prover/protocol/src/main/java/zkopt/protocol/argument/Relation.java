@@ -15,7 +15,7 @@ import zkopt.protocol.constraint.Oracle;
 
 /**
  * All that is to be proved of one constraint system, as identities over columns: the part that the prover and the verifier share.
- * Both make it from the constraint system and the degree bound.
+ * Both make it from the constraint system and the bounds of degrees.
  */
 public final class Relation {
   private final ConstraintSystem system;
@@ -39,10 +39,11 @@ public final class Relation {
 
   /**
    * @param degreeBound the largest degree of an identity, with selector and factor
+   * @param argumentDegree up to which degree permutation and lookups put several columns into one identity
    * @throws UnsupportedCircuitException where the system is not well formed or its degree is above the bound
    */
-  public Relation(ConstraintSystem system, int degreeBound) {
-    Scope scope = new Scope(system, degreeBound);
+  public Relation(ConstraintSystem system, int degreeBound, int argumentDegree) {
+    Scope scope = new Scope(system, degreeBound, argumentDegree);
     this.system = system;
     this.graph = scope.graph();
     for (int i = 0; i < system.challenges(); i++) {

@@ -16,13 +16,15 @@ final class Scope {
   private final ConstraintSystem system;
   private final Graph graph = new Graph();
   private final int degreeBound;
+  private final int argumentDegree;
   private final Map<Expr, Integer> lowered = new IdentityHashMap<>();
   private int extensionColumns;
   private int challenges;
 
-  Scope(ConstraintSystem system, int degreeBound) {
+  Scope(ConstraintSystem system, int degreeBound, int argumentDegree) {
     this.system = system;
     this.degreeBound = degreeBound;
+    this.argumentDegree = argumentDegree;
   }
 
   ConstraintSystem system() {
@@ -36,6 +38,11 @@ final class Scope {
   /** The largest degree that an identity may have, its domain's factor included. */
   int degreeBound() {
     return degreeBound;
+  }
+
+  /** The largest degree that an identity may have because an argument puts several columns into it. */
+  int argumentDegree() {
+    return argumentDegree;
   }
 
   /** The first base column, in {@link Oracle#PHASE2}, of a new extension column. */

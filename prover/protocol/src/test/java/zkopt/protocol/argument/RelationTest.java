@@ -38,14 +38,14 @@ class RelationTest {
   }
 
   private static void assertUnsupported(String message, ConstraintSystem system) {
-    String actual = assertThrows(UnsupportedCircuitException.class, () -> new Relation(system, 8)).getMessage();
+    String actual = assertThrows(UnsupportedCircuitException.class, () -> new Relation(system, 8, 8)).getMessage();
     assertTrue(actual.contains(message), actual);
   }
 
   @Test
   void limbLookupsShareHelpersAsFarAsTheDegreeAllows() {
     List<Lookup> lookups = Stream.generate(() -> new Lookup("l", "l", List.of(A))).limit(11).toList();
-    Relation relation = new Relation(system(List.of(), lookups, List.of(), 0), 8);
+    Relation relation = new Relation(system(List.of(), lookups, List.of(), 0), 8, 8);
     // 11 lookups and one table side: 12 fractions of degree 1, six to a helper
     assertEquals(2, relation.lookups().helpers().size());
     assertEquals(8, relation.degree());
@@ -54,9 +54,22 @@ class RelationTest {
 
   @Test
   void wiredColumnsShareProductsAsFarAsTheDegreeAllows() {
-    Relation relation = new Relation(system(List.of(), List.of(), List.of(), 13), 8);
+    Relation relation = new Relation(system(List.of(), List.of(), List.of(), 13), 8, 8);
     assertEquals(3, relation.permutation().chunks().size());
     assertEquals(8, relation.degree());
+  }
+
+  /** Gates, and lookups that need it by themselves, may have a higher degree than arguments choose. */
+  @Test
+  void argumentsKeepToTheirDegree() {
+    Expr square = A.times(A);
+    Expr power = square.times(square).times(square);
+    List<Lookup> lookups = List.of(new Lookup("l", "l", List.of(power)), new Lookup("l", "l", List.of(A)), new Lookup("l", "l", List.of(A)));
+    Relation relation = new Relation(system(List.of(constraint(power)), lookups, List.of(), 13), 8, 5);
+    assertEquals(5, relation.permutation().chunks().size());
+    // the high one alone; the others and the table side, of degree 1, together
+    assertEquals(2, relation.lookups().helpers().size());
+    assertEquals(List.of(2, 3, 5, 6, 8), relation.parts().stream().map(Relation.Part::degree).toList());
   }
 
   @Test
@@ -76,7 +89,7 @@ class RelationTest {
     ByteWriter bytes = new ByteWriter();
     ConstraintSystemCodec.write(system(constraints, List.of(), List.of(), 0), bytes);
     ConstraintSystem read = ConstraintSystemCodec.read(new ByteReader(bytes.toBytes()));
-    assertEquals(constraints.size(), new Relation(read, 8).identities().size());
+    assertEquals(constraints.size(), new Relation(read, 8, 8).identities().size());
   }
 
   @Test
@@ -85,7 +98,7 @@ class RelationTest {
     for (int i = 0; i < 200; i++) {
       sum = new Expr.Sum(sum, sum);
     }
-    assertEquals(2, new Relation(system(List.of(constraint(sum)), List.of(), List.of(), 0), 8).degree());
+    assertEquals(2, new Relation(system(List.of(constraint(sum)), List.of(), List.of(), 0), 8, 8).degree());
   }
 
   @Test
@@ -124,6 +137,6 @@ class RelationTest {
   void challengeDegreeCountsTheRowsOfAccumulators() {
     Accumulator s = new Accumulator("s", new Expr.Challenge(0, 8), A.times(new Expr.Challenge(0, 7)));
     Constraint check = constraint(Expr.cell(Column.accumulator(0)).times(Expr.cell(Column.accumulator(0))));
-    assertEquals(2 * (8 * 1024 + 7), new Relation(system(List.of(check), List.of(), List.of(s), 0), 8).challengeDegree(1024));
+    assertEquals(2 * (8 * 1024 + 7), new Relation(system(List.of(check), List.of(), List.of(s), 0), 8, 8).challengeDegree(1024));
   }
 }

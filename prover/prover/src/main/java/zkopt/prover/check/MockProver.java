@@ -52,7 +52,7 @@ public final class MockProver {
 
   private MockProver(Circuit circuit, Assignment assignment) {
     this.circuit = circuit;
-    this.relation = new Relation(circuit.system(), ANY_DEGREE);
+    this.relation = new Relation(circuit.system(), ANY_DEGREE, ANY_DEGREE);
     SeededRandom random = new SeededRandom(new byte[32]);
     this.challenges = Stream.generate(random::nextExt).limit(relation.challenges()).toArray(Ext3[]::new);
     long[][] phase2 = new long[relation.width(Oracle.PHASE2)][circuit.rows()];
