@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.func.ReturnOp;
+import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.dialect.onnx.ConstantOp;
 import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.NoValueOp;
 import zkopt.dialect.onnx.OnnxOp;
+import zkopt.dialect.onnx.ScanOp;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.FunctionType;
 import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.TensorType;
 import zkopt.ir.Type;
@@ -28,6 +31,9 @@ final class FunctionLowering implements LoopEmitter.Buffers {
   private final PassContext context;
   private final Map<Value, Value> memrefs = new IdentityHashMap<>();
   private final Map<String, Value> loadedGlobals = new HashMap<>();
+  private final List<Operation> lowered = new ArrayList<>();
+  /** Of the function's own body, the operation that is being lowered. */
+  private Operation outermost;
 
   FunctionLowering(FuncOp function, Globals globals, PassContext context) {
     this.function = function;
@@ -36,20 +42,13 @@ final class FunctionLowering implements LoopEmitter.Buffers {
   }
 
   void run() {
-    var lowered = new ArrayList<Operation>();
     var tensorArguments = List.copyOf(function.body().arguments());
+    outermost = function.body().first();
     tensorArguments.forEach(this::convertArgument);
     for (Operation op : function.body().operations()) {
-      switch (op) {
-        case OnnxOp onnx -> lower(onnx);
-        case ConstantOp _, NoValueOp _ -> { }
-        case ReturnOp _ -> convertReturn(op);
-        default -> {
-          if (usesTensors(op)) throw context.failure(op, "cannot be lowered together with onnx operations");
-          continue;
-        }
-      }
-      if (!(op instanceof ReturnOp)) lowered.add(op);
+      outermost = op;
+      if (op instanceof ReturnOp) convertReturn(op);
+      else lower(op);
     }
     lowered.reversed().forEach(Operation::erase);
     tensorArguments.forEach(_ -> function.body().eraseArgument(0));
@@ -67,6 +66,27 @@ final class FunctionLowering implements LoopEmitter.Buffers {
     if (!(argument.type() instanceof TensorType type)) argument.replaceAllUsesWith(replacement);
     else if (!argument.hasUses()) memrefs.put(argument, replacement);
     else memrefs.put(argument, WholeNumbers.read(replacement, type, new LoopEmitter(function.body().first(), this)));
+  }
+
+  private void lower(Operation op) {
+    switch (op) {
+      case OnnxOp onnx -> lower(onnx);
+      case ScanOp scan -> lower(scan);
+      case ConstantOp _, NoValueOp _ -> { }
+      default -> {
+        if (usesTensors(op)) throw context.failure(op, "cannot be lowered together with onnx operations");
+        return;
+      }
+    }
+    lowered.add(op);
+  }
+
+  private void lower(ScanOp op) {
+    try {
+      new ScanLowering(op, new LoopEmitter(op, this)).lower(memrefs, this::lower);
+    } catch (InvalidOnnxOp e) {
+      throw context.failure(op, e.getMessage());
+    }
   }
 
   private void lower(OnnxOp op) {
@@ -94,7 +114,9 @@ final class FunctionLowering implements LoopEmitter.Buffers {
 
   private Value global(ElementsAttr data, Location location, LoopEmitter emitter) {
     String symbol = globals.define(data, location);
-    return loadedGlobals.computeIfAbsent(symbol, s -> emitter.getGlobal(s, LoopEmitter.memref((TensorType) data.type())));
+    // outside of all loops, so that it is seen wherever the data is used later
+    return loadedGlobals.computeIfAbsent(symbol, s ->
+        GetGlobalOp.create(OpBuilder.before(outermost), emitter.location(), s, LoopEmitter.memref((TensorType) data.type())).result());
   }
 
   private void convertReturn(Operation op) {

@@ -10,7 +10,6 @@ import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.memref.AllocaOp;
-import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
@@ -74,10 +73,6 @@ final class LoopEmitter {
   /** A cell for a running value, in memory because loops carry it. */
   Value cell() {
     return AllocaOp.create(builder, location, MemRefType.of(List.of(), FloatType.F32)).result();
-  }
-
-  Value getGlobal(String symbol, MemRefType type) {
-    return GetGlobalOp.create(builder, location, symbol, type).result();
   }
 
   /** The memref that holds {@code data}. */

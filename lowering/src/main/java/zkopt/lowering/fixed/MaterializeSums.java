@@ -30,9 +30,11 @@ final class MaterializeSums {
   /** Returns the buffers that were made. */
   static Set<Value> run(FuncOp function) {
     var pass = new MaterializeSums();
-    for (Operation op : function.body().operations()) {
-      if (op instanceof AllocOp alloc && Planner.isFloatBuffer(alloc.result())) pass.visit(alloc);
-    }
+    var allocations = new ArrayList<AllocOp>();
+    function.walkPreOrder(op -> {
+      if (op instanceof AllocOp alloc && Planner.isFloatBuffer(alloc.result())) allocations.add(alloc);
+    });
+    allocations.forEach(pass::visit);
     return pass.made;
   }
 

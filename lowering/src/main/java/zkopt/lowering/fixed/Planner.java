@@ -191,7 +191,7 @@ final class Planner {
   private Plan accumulated(BinaryOp op, Plan plan) {
     if (!(plan instanceof Plan.Binary(var kind, Typed a, Typed b, _, Interval bounds)) || kind != zkopt.dialect.fixed.BinaryOp.Kind.ADD) return plan;
     for (Typed term : List.of(a, b)) {
-      if (!(term instanceof Plan.Read read)) continue;
+      if (!(term instanceof Plan.Read read) || read.storage().isCarried()) continue;
       boolean writtenBack = read.storage().writes().stream().anyMatch(w -> w.value() == op.result() && isSame(read.storage(), w, read.value()));
       if (writtenBack) return new Plan.Binary(kind, a, b, read.type(), bounds.clamped(read.bounds()));
     }
@@ -236,11 +236,18 @@ final class Planner {
   }
 
   private Plan read(Value value, Storage storage, Operation op) {
-    if (!storage.isResolved() && inProgress.contains(storage)) {
-      throw new PlanException(op, "a value that depends on itself through a loop is supported only as a sum or as a maximum or minimum");
-    }
+    if (!storage.isResolved() && inProgress.contains(storage)) carryOn(storage);
     resolve(storage);
     return new Plan.Read(value, storage);
+  }
+
+  /**
+   * A value that depends on what it was in the iteration before, as the state of a recurrence does, may be anything that its format
+   * holds: each write is rescaled to that format, and what does not fit is an error.
+   */
+  private void carryOn(Storage storage) {
+    QType type = storage.root().type() instanceof MemRefType ? elements(storage.root()) : formats.activation();
+    storage.carry(type, Formats.range(type));
   }
 
   // storages

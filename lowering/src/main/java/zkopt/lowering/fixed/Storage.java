@@ -22,6 +22,7 @@ final class Storage {
   private Storage maximumOf;
   private boolean exponentials;
   private boolean atLeastOne;
+  private boolean carried;
 
   Storage(Value root) {
     this.root = root;
@@ -40,9 +41,22 @@ final class Storage {
     return type != null;
   }
 
+  /** Without effect when others have relied on {@link #carry} already. */
   void resolve(QType type, Interval bounds) {
+    if (carried) return;
     this.type = type;
     this.bounds = bounds;
+  }
+
+  /** Settles the format of what depends on itself, so that what it depends on can be planned. */
+  void carry(QType type, Interval bounds) {
+    resolve(type, bounds);
+    carried = true;
+  }
+
+  /** Whether the bounds are those of the format, not proven from what is written, so that every write has to be made to fit. */
+  boolean isCarried() {
+    return carried;
   }
 
   QType type() {

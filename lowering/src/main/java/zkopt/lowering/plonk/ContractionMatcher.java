@@ -54,13 +54,18 @@ final class ContractionMatcher {
     Operation sum = sumIn(loop);
     if (sum == null) throw new NotAContraction("the innermost loop accumulates no product");
     ForOp root = loop;
-    while (root.parentOp() instanceof ForOp outer) root = outer;
+    while (root.parentOp() instanceof ForOp outer && holdsOnly(outer, root)) root = outer;
     var chain = LoopChain.of(root);
     Value left = sum.operand(0);
     Value right = sum.operand(1);
     boolean productIsRight = Scalars.isProduct(right.definingOp()) && !isFresh(left);
     Value product = productIsRight ? right : left;
     return new ContractionMatcher(chain, sum, product.definingOp(), productIsRight ? left : right).match();
+  }
+
+  /** Whether {@code inner} is the only loop inside of {@code outer}; one with several, as that over time in a recurrence, repeats whole nests. */
+  private static boolean holdsOnly(ForOp outer, ForOp inner) {
+    return outer.body().operations().stream().allMatch(op -> op == inner || op.regions().isEmpty());
   }
 
   private static boolean isFresh(Value value) {
