@@ -11,10 +11,14 @@ import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.func.ReturnOp;
 import zkopt.dialect.onnx.ConstantOp;
 import zkopt.dialect.onnx.NoValueOp;
+import zkopt.dialect.onnx.OnnxOp;
+import zkopt.dialect.onnx.YieldOp;
+import zkopt.ir.Block;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.FunctionType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
+import zkopt.ir.Region;
 import zkopt.ir.StringAttr;
 import zkopt.ir.TensorType;
 import zkopt.ir.Type;
@@ -27,7 +31,7 @@ import zkopt.onnx.proto.TensorProto;
 import zkopt.onnx.proto.TensorShapeProto;
 import zkopt.onnx.proto.ValueInfoProto;
 
-/** Imports the graph of one model: values by name, in the order of the nodes. */
+/** Imports a graph, that of a model or of a body inside: values by name, in the order of the nodes. */
 final class GraphImporter {
   private static final long OLDEST_OPSET = 7;
   /** Until here, newer definitions of the supported operators only add element types. */
@@ -35,22 +39,28 @@ final class GraphImporter {
 
   private final TensorReader tensors;
   private final ImportOptions options;
+  private final GraphImporter around;
   private final Map<String, TensorProto> initializers = new HashMap<>();
   private final Map<String, Value> values = new HashMap<>();
   private final Set<String> batchDimensions = new LinkedHashSet<>();
   private OpBuilder builder;
 
   GraphImporter(TensorReader tensors, ImportOptions options) {
+    this(tensors, options, null);
+  }
+
+  /** @param around the graph whose values this one may use too, or null */
+  private GraphImporter(TensorReader tensors, ImportOptions options, GraphImporter around) {
     this.tensors = tensors;
     this.options = options;
+    this.around = around;
   }
 
   ModuleOp importModel(ModelProto model) {
     if (!model.hasGraph()) throw new ImportFailure("the file holds no ONNX graph");
     long opset = opset(model);
     GraphProto graph = model.getGraph();
-    if (graph.getSparseInitializerCount() > 0) throw new ImportFailure("sparse initializers are not supported");
-    for (TensorProto tensor : graph.getInitializerList()) initializers.put(tensor.getName(), tensor);
+    readInitializers(graph);
 
     var module = ModuleOp.create(Location.UNKNOWN);
     // before IR version 4, initializers stood among the inputs
@@ -81,6 +91,30 @@ final class GraphImporter {
     return module;
   }
 
+  private void readInitializers(GraphProto graph) {
+    if (graph.getSparseInitializerCount() > 0) throw new ImportFailure("sparse initializers are not supported");
+    for (TensorProto tensor : graph.getInitializerList()) initializers.put(tensor.getName(), tensor);
+  }
+
+  /** The body of an operation of this graph, which may use the values that are defined so far. Types are left to shape inference where they are not declared. */
+  Region importBody(GraphProto graph, long opset, Location location) {
+    var body = new GraphImporter(tensors, options, this);
+    body.readInitializers(graph);
+    var block = new Block();
+    for (ValueInfoProto input : graph.getInputList()) body.define(input.getName(), block.addArgument(body.argumentType(input), location), location);
+    body.builder = OpBuilder.atEnd(block);
+    var nodes = new NodeImporter(body, tensors, body.builder, opset);
+    for (NodeProto node : graph.getNodeList()) nodes.importNode(node);
+    YieldOp.create(body.builder, location, graph.getOutputList().stream().map(o -> body.use(o.getName(), location)).toList());
+    return new Region().add(block);
+  }
+
+  private Type argumentType(ValueInfoProto input) {
+    var tensor = input.getType().getTensorType();
+    boolean isStatic = tensor.hasShape() && tensor.getShape().getDimList().stream().allMatch(TensorShapeProto.Dimension::hasDimValue);
+    return isStatic ? inputType(input) : OnnxOp.UNKNOWN;
+  }
+
   private static long opset(ModelProto model) {
     long version = model.getOpsetImportList().stream()
         .filter(o -> NodeImporter.isStandardDomain(o.getDomain())).mapToLong(OperatorSetIdProto::getVersion).findFirst()
@@ -97,6 +131,7 @@ final class GraphImporter {
     Value value = values.get(name);
     if (value != null) return value;
     TensorProto initializer = initializers.get(name);
+    if (initializer == null && around != null) return around.use(name, user);
     ElementsAttr data = initializer != null ? tensors.read(initializer, name) : options.constants().get(name);
     if (data == null) throw new ImportFailure(user, "value '" + name + "' is used, but nothing before defines it");
     var constant = ConstantOp.create(builder, new Location.Name(name), data);

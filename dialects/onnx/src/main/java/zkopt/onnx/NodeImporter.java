@@ -46,8 +46,12 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       graph.define(node.getOutput(0), ConstantOp.create(builder, location, constant(node, location)).result(), location);
       return;
     }
-    Operator operator = operator(node, location);
     checkOutputs(node, location);
+    if (isStandardDomain(node.getDomain()) && ControlFlowImporter.OPERATORS.contains(node.getOpType())) {
+      new ControlFlowImporter(this, node, location).run();
+      return;
+    }
+    Operator operator = operator(node, location);
     var outputs = new NodeOutputs(graph, node, location);
     var state = new OperationState(operator.spec(), location);
     attributes(node, operator, location, state);
@@ -104,7 +108,7 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
 
   /** The operators that can be imported, by their ONNX names. */
   static List<String> supported() {
-    return Stream.concat(Stream.of("Constant"), Arrays.stream(Operator.values()).map(Operator::operatorName))
+    return Stream.of(Stream.of("Constant"), ControlFlowImporter.OPERATORS.stream(), Arrays.stream(Operator.values()).map(Operator::operatorName)).flatMap(s -> s)
         .map(n -> n.equals("MaxPoolSingleOut") ? "MaxPool" : n).filter(n -> !n.endsWith("V11")).sorted().toList();
   }
 

@@ -39,7 +39,10 @@ final class ConstantEvaluation {
     var constants = new ArrayList<Attribute>();
     for (Value operand : op.operands()) constants.add(operand.definingOp() instanceof ConstantOp c ? c.value() : null);
     List<Object> folded = op.fold(constants);
-    if (folded != null) return folded.getFirst() instanceof ElementsAttr elements ? List.of(elements) : null;
+    if (folded != null) {
+      Object only = folded.getFirst() instanceof Value v && v.definingOp() instanceof ConstantOp c ? c.value() : folded.getFirst();
+      return only instanceof ElementsAttr elements ? List.of(elements) : null;
+    }
     boolean known = op.operands().stream().allMatch(v -> v.definingOp() instanceof NoValueOp
         || v.definingOp() instanceof ConstantOp c && ConstantOp.isPresent(c.value()));
     return known && op.results().stream().allMatch(ConstantEvaluation::isSmall) ? evaluate(op, context) : null;

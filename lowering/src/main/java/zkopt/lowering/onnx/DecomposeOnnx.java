@@ -2,6 +2,7 @@ package zkopt.lowering.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import zkopt.dialect.onnx.IfOp;
 import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.OnnxOp;
 import zkopt.ir.OpBuilder;
@@ -16,6 +17,9 @@ public record DecomposeOnnx() implements Pass {
   public void run(Operation module, PassContext context) {
     boolean changed = true;
     while (changed) {
+      var branches = new ArrayList<IfOp>();
+      module.walk(IfOp.class, branches::add);
+      branches.forEach(Branches::select);
       var operations = new ArrayList<OnnxOp>();
       module.walk(OnnxOp.class, operations::add);
       changed = false;

@@ -2,7 +2,6 @@ package zkopt.lowering.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import zkopt.dialect.onnx.ConstantOp;
 import zkopt.dialect.onnx.Generators;
 import zkopt.dialect.onnx.InvalidOnnxOp;
@@ -18,16 +17,13 @@ import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.Region;
 import zkopt.ir.TensorType;
-import zkopt.ir.Type;
 import zkopt.ir.Value;
 
 /**
  * Replaces a loop whose number of iterations is known by a scan over the numbers of the iterations. A body whose shapes, or whose end,
  * depend on that number is another computation each time: its copies are laid out one after the other, if they are few.
- *
- * @param infer infers the types inside of a block, of which the arguments have theirs
  */
-record LoopResolution(LoopOp loop, Consumer<Block> infer) {
+record LoopResolution(LoopOp loop, Inference inference) {
   /** Copies of a body at most. */
   private static final long MOST_COPIES = 64;
 
@@ -35,30 +31,22 @@ record LoopResolution(LoopOp loop, Consumer<Block> infer) {
   private static final TensorType TRUTH = TensorType.of(List.of(), IntegerType.I1);
 
   /**
-   * Puts other operations in place of the loop, and returns the first of them of which the types are not inferred yet, or else what
-   * follows.
+   * Puts other operations, whose types are inferred, in place of the loop.
    *
    * @throws InvalidOnnxOp when the number of iterations depends on data
+   * @throws Inference.Failure when an operation of the body is not valid
    */
-  Operation resolve() {
+  void resolve() {
     long count = iterations();
-    Operation next = loop.next();
     LoopOp trial = (LoopOp) OpBuilder.before(loop).insert(loop.clone(new IRMapping()));
     try {
       becomeScan(trial, count);
-      loop.erase();
-      return next;
-    } catch (InvalidOnnxOp e) {
+    } catch (InvalidOnnxOp | Inference.Failure e) {
       trial.erase();
-      if (count > MOST_COPIES || !isAboutIterations(e)) throw e;
+      if (count > MOST_COPIES) throw e;
+      unroll(count);
     }
-    Operation before = loop.previous();
-    unroll(count);
-    return before == null ? loop.block().first() : before.next();
-  }
-
-  private static boolean isAboutIterations(InvalidOnnxOp e) {
-    return true;
+    loop.erase();
   }
 
   private long iterations() {
@@ -80,7 +68,7 @@ record LoopResolution(LoopOp loop, Consumer<Block> infer) {
     body.argument(0).setType(COUNTER);
     body.argument(1).setType(TRUTH);
     for (int i = 0; i < states.size(); i++) body.argument(2 + i).setType(states.get(i).type());
-    infer.accept(body);
+    inference.block(body);
     checkGoesOn(body, trial.yielded().getFirst());
     Value goesOn = truth(OpBuilder.atStart(body));
     body.argument(1).replaceAllUsesWith(goesOn);
@@ -105,6 +93,56 @@ record LoopResolution(LoopOp loop, Consumer<Block> infer) {
     while (source.definingOp() instanceof OnnxOp op && op.operator() == Operator.IDENTITY) source = op.operand(0);
     boolean goesOn = source == body.argument(1) || source.definingOp() instanceof ConstantOp c && c.value().longAt(0) != 0;
     if (!goesOn) throw new InvalidOnnxOp("ends by a condition that depends on data, which is not supported");
+  }
+
+  /** Copies of the body one after the other, until the condition fails. */
+  private void unroll(long count) {
+    List<Value> states = List.copyOf(loop.states());
+    int outputs = loop.numResults() - states.size();
+    var slices = new ArrayList<List<Tensor>>();
+    for (int i = 0; i < outputs; i++) slices.add(new ArrayList<>());
+    for (long number = 0; number < count; number++) {
+      Operation end = copyOfBody(number, states);
+      boolean goesOn = constant(end.operand(0), "a condition to go on") != 0;
+      states = end.operands().subList(1, 1 + states.size()).stream().toList();
+      for (int i = 0; i < outputs; i++) slices.get(i).add(new Tensor(OpBuilder.before(loop), loop.location(), end.operand(1 + states.size() + i)));
+      end.erase();
+      if (!goesOn) break;
+    }
+    var results = new ArrayList<>(states);
+    for (List<Tensor> output : slices) results.add(stacked(output));
+    loop.replaceAllUsesWith(results);
+  }
+
+  /** The operations of the body, with their types inferred, before the loop, and the last of them, whose operands are what is yielded. */
+  private Operation copyOfBody(long number, List<Value> states) {
+    var builder = OpBuilder.before(loop);
+    var mapping = new IRMapping();
+    Block body = loop.body();
+    mapping.map(body.argument(0), ConstantOp.create(builder, loop.location(), Generators.tensor(COUNTER, _ -> number)).result());
+    mapping.map(body.argument(1), truth(builder));
+    for (int i = 0; i < states.size(); i++) mapping.map(body.argument(2 + i), states.get(i));
+    Operation first = null;
+    Operation last = null;
+    for (Operation op : body.operations()) {
+      last = builder.insert(op.clone(mapping));
+      if (first == null) first = last;
+    }
+    inference.range(first, last);
+    return last;
+  }
+
+  private static Tensor unsqueezed(Tensor slice) {
+    var shape = new ArrayList<>(slice.shape());
+    shape.addFirst(1L);
+    return slice.reshaped(shape);
+  }
+
+  private Value stacked(List<Tensor> slices) {
+    if (slices.isEmpty()) throw new InvalidOnnxOp("has no iteration, so that the shape of what it gives is not known");
+    Tensor first = unsqueezed(slices.getFirst());
+    if (slices.size() == 1) return first.value();
+    return first.apply(Operator.CONCAT, slices.stream().skip(1).map(LoopResolution::unsqueezed).toList(), Tensor.Setting.of("axis", 0L)).value();
   }
 
   private Value truth(OpBuilder builder) {

@@ -1,11 +1,11 @@
 package zkopt.dialect.onnx;
 
-import static zkopt.ir.OpSpec.OperandDef.operand;
 import static zkopt.ir.OpSpec.ResultDef.variadicResult;
 
 import zkopt.ir.Block;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
@@ -17,7 +17,7 @@ import zkopt.ir.Value;
 public final class IfOp extends Operation implements Traits.RecursiveMemoryEffects, Traits.SingleBlock {
   public static final OpSpec SPEC = OpSpec.of("onnx.If", IfOp::new)
       .summary("one of two branches")
-      .operands(operand("cond", TypeConstraint.ANY))
+      .operands(OperandDef.operand("cond", TypeConstraint.ANY))
       .results(variadicResult("outputs", TypeConstraint.ANY))
       .regions(RegionDef.region("then_branch"), RegionDef.region("else_branch"));
 

@@ -1,6 +1,5 @@
 package zkopt.dialect.onnx;
 
-import static zkopt.ir.OpSpec.OperandDef.operand;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 import static zkopt.ir.OpSpec.ResultDef.variadicResult;
 
@@ -9,6 +8,7 @@ import zkopt.ir.Block;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.NoneType;
 import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
@@ -23,7 +23,7 @@ import zkopt.ir.Value;
 public final class LoopOp extends Operation implements Traits.RecursiveMemoryEffects, Traits.SingleBlock {
   public static final OpSpec SPEC = OpSpec.of("onnx.Loop", LoopOp::new)
       .summary("a body that runs again and again, with states that it hands on")
-      .operands(operand("M", TypeConstraint.ANY), operand("cond", TypeConstraint.ANY), variadicOperand("v_initial", TypeConstraint.ANY))
+      .operands(OperandDef.operand("M", TypeConstraint.ANY), OperandDef.operand("cond", TypeConstraint.ANY), variadicOperand("v_initial", TypeConstraint.ANY))
       .results(variadicResult("v_final_and_scan_outputs", TypeConstraint.ANY))
       .regions(RegionDef.region("body"));
 

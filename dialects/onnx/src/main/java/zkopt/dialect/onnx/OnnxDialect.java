@@ -21,7 +21,7 @@ public final class OnnxDialect implements Dialect {
 
   @Override
   public List<OpSpec> operations() {
-    return Stream.concat(Arrays.stream(Operator.values()).map(Operator::spec), Stream.of(ConstantOp.SPEC, NoValueOp.SPEC)).toList();
+    return Stream.concat(Arrays.stream(Operator.values()).map(Operator::spec), Stream.of(ConstantOp.SPEC, NoValueOp.SPEC, ScanOp.SPEC, LoopOp.SPEC, IfOp.SPEC, YieldOp.SPEC)).toList();
   }
 
   @Override

@@ -26,7 +26,8 @@ import zkopt.ir.Value;
 
 /** An application of an ONNX {@link Operator}: tensors in, tensors out, in most cases one. */
 public final class OnnxOp extends Operation implements Traits.Pure, Traits.Foldable {
-  private static final Type UNKNOWN = new UnrankedTensorType(FloatType.F32);
+  /** The type of a result that is not inferred yet. */
+  public static final Type UNKNOWN = new UnrankedTensorType(FloatType.F32);
 
   private final Operator operator;
 
