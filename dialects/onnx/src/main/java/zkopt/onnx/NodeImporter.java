@@ -154,6 +154,7 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       case FLOAT -> FloatAttr.f32(proto.getF());
       case STRING -> new StringAttr(proto.getS().toStringUtf8());
       case FLOATS -> new ArrayAttr(proto.getFloatsList().stream().<Attribute>map(FloatAttr::f32).toList());
+      case STRINGS -> new ArrayAttr(proto.getStringsList().stream().<Attribute>map(t -> new StringAttr(t.toStringUtf8())).toList());
       case INTS -> ArrayAttr.ofIntegers(IntegerType.I64, proto.getIntsList().stream().mapToLong(Long::longValue).toArray());
       default -> null;
     };

@@ -68,6 +68,7 @@ final class Decompositions {
       case RMS_NORMALIZATION -> Decompositions::rmsNormalization;
       case MEAN_VARIANCE_NORMALIZATION -> Decompositions::meanVarianceNormalization;
       case LP_NORMALIZATION -> Decompositions::lpNormalization;
+      case LSTM, GRU, RNN -> Decomposition.several(RecurrentParts::of);
       case ATTENTION -> AttentionParts::of;
       case CONV_TRANSPOSE -> ConvTransposeParts::of;
       case LP_POOL -> NeighbourhoodParts::lpPool;

@@ -10,6 +10,7 @@ import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.TensorType;
+import zkopt.ir.UnitAttr;
 
 /** Evaluates operators that only move data. Blobs are shared where the order of the elements stays. */
 final class ConstantFolding {
@@ -28,8 +29,20 @@ final class ConstantFolding {
       case TRANSPOSE -> ConstantOp.isPresent(constants.getFirst()) && isStatic(op)
           ? List.of(transposed((ElementsAttr) constants.getFirst(), ShapeRules.permutation(op), op.outputType()))
           : null;
+      case SLICE -> ConstantOp.isPresent(constants.getFirst()) && isStatic(op) && constants.subList(1, constants.size()).stream().allMatch(ConstantFolding::isKnown)
+          ? List.of(moved((ElementsAttr) constants.getFirst(), op.movement())) : null;
       default -> isStatic(op) && op.generated() instanceof ElementsAttr generated ? List.of(generated) : null;
     };
+  }
+
+  /** Whether an operand is constant or absent. */
+  private static boolean isKnown(Attribute constant) {
+    return constant instanceof UnitAttr || ConstantOp.isPresent(constant);
+  }
+
+  private static ElementsAttr moved(ElementsAttr value, Movement movement) {
+    if (value.isSplat()) return Generators.tensor(movement.type(), _ -> value.doubleAt(0));
+    return Generators.tensor(movement.type(), i -> value.doubleAt((int) movement.sources()[(int) i]));
   }
 
   private static boolean isStatic(OnnxOp op) {

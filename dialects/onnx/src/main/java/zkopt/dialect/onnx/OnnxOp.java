@@ -146,8 +146,13 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
   }
 
   /** The numbers of an attribute, or null when it is absent. */
-  double[] reals(String name) {
+  public double[] reals(String name) {
     return value(name) instanceof ArrayAttr array ? array.values().stream().mapToDouble(v -> ((FloatAttr) v).value()).toArray() : null;
+  }
+
+  /** The strings of an attribute, or null when it is absent. */
+  public List<String> strings(String name) {
+    return value(name) instanceof ArrayAttr array ? array.values().stream().map(v -> ((StringAttr) v).value()).toList() : null;
   }
 
   /** The constant data of an attribute, or null when it is absent. */

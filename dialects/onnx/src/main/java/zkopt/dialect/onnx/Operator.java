@@ -7,6 +7,7 @@ import static zkopt.dialect.onnx.OperatorParts.optionalInt;
 import static zkopt.dialect.onnx.OperatorParts.optionalInts;
 import static zkopt.dialect.onnx.OperatorParts.optionalReal;
 import static zkopt.dialect.onnx.OperatorParts.optionalReals;
+import static zkopt.dialect.onnx.OperatorParts.optionalStrings;
 import static zkopt.dialect.onnx.OperatorParts.real;
 import static zkopt.dialect.onnx.OperatorParts.requiredInt;
 import static zkopt.dialect.onnx.OperatorParts.requiredInts;
@@ -251,6 +252,18 @@ public enum Operator {
       Resampling::type),
   UPSAMPLE("Upsample", "interpolated at other sizes, as before operator set 11", operands("X", "scales?"),
       attributes(string("mode", "nearest"), optionalReals("scales")), Resampling::type),
+  LSTM("LSTM", "long short-term memory", operands("X", "W", "R", "B?", "sequence_lens?", "initial_h?", "initial_c?", "P?"),
+      attributes(optionalReals("activation_alpha"), optionalReals("activation_beta"), optionalStrings("activations"), optionalReal("clip"),
+          string("direction", "forward"), optionalInt("hidden_size"), integer("input_forget", 0), integer("layout", 0)),
+      results("Y?", "Y_h?", "Y_c?"), Rule.several(RecurrentSizes::types)),
+  GRU("GRU", "gated recurrent unit", operands("X", "W", "R", "B?", "sequence_lens?", "initial_h?"),
+      attributes(optionalReals("activation_alpha"), optionalReals("activation_beta"), optionalStrings("activations"), optionalReal("clip"),
+          string("direction", "forward"), optionalInt("hidden_size"), integer("layout", 0), integer("linear_before_reset", 0)),
+      results("Y?", "Y_h?"), Rule.several(RecurrentSizes::types)),
+  RNN("RNN", "simple recurrence", operands("X", "W", "R", "B?", "sequence_lens?", "initial_h?"),
+      attributes(optionalReals("activation_alpha"), optionalReals("activation_beta"), optionalStrings("activations"), optionalReal("clip"),
+          string("direction", "forward"), optionalInt("hidden_size"), integer("layout", 0)),
+      results("Y?", "Y_h?"), Rule.several(RecurrentSizes::types)),
 
   RESHAPE("Reshape", "the same elements in another shape", operands("data", "shape"), attributes(integer("allowzero", 0)),
       ShapeRules::reshape),

@@ -85,6 +85,10 @@ public final class OperatorParts {
     return new AttrDef(name, "32-bit float array attribute", OperatorParts::areReals, true, null, AttrSyntax.FULL);
   }
 
+  static AttrDef optionalStrings(String name) {
+    return new AttrDef(name, "string array attribute", OperatorParts::areStrings, true, null, AttrSyntax.FULL);
+  }
+
   static AttrDef string(String name, String otherwise) {
     return AttrDef.attr(name, "string attribute", StringAttr.class).withDefault(new StringAttr(otherwise));
   }
@@ -103,6 +107,10 @@ public final class OperatorParts {
 
   private static boolean areReals(Attribute attribute) {
     return attribute instanceof ArrayAttr array && array.values().stream().allMatch(FloatAttr.class::isInstance);
+  }
+
+  private static boolean areStrings(Attribute attribute) {
+    return attribute instanceof ArrayAttr array && array.values().stream().allMatch(StringAttr.class::isInstance);
   }
 
   private static boolean isIntegers(Attribute attribute) {
