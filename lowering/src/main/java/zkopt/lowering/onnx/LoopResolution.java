@@ -103,10 +103,11 @@ record LoopResolution(LoopOp loop, Inference inference) {
     for (int i = 0; i < outputs; i++) slices.add(new ArrayList<>());
     for (long number = 0; number < count; number++) {
       Operation end = copyOfBody(number, states);
-      boolean goesOn = constant(end.operand(0), "a condition to go on") != 0;
-      states = end.operands().subList(1, 1 + states.size()).stream().toList();
-      for (int i = 0; i < outputs; i++) slices.get(i).add(new Tensor(OpBuilder.before(loop), loop.location(), end.operand(1 + states.size() + i)));
+      List<Value> yielded = List.copyOf(end.operands());
       end.erase();
+      boolean goesOn = constant(yielded.getFirst(), "a condition to go on") != 0;
+      states = yielded.subList(1, 1 + states.size());
+      for (int i = 0; i < outputs; i++) slices.get(i).add(new Tensor(OpBuilder.before(loop), loop.location(), yielded.get(1 + states.size() + i)));
       if (!goesOn) break;
     }
     var results = new ArrayList<>(states);

@@ -102,10 +102,6 @@ record Tensor(OpBuilder builder, Location location, Value value) {
     return apply(Operator.MATMUL, List.of(other));
   }
 
-  Tensor transposed(long... permutation) {
-    return apply(Operator.TRANSPOSE, Setting.of("perm", permutation));
-  }
-
   Tensor squared() {
     return times(this);
   }
