@@ -121,6 +121,7 @@ final class FunctionCompiler {
         int c = from[2];
         yield frame -> frame.words()[to] = f.apply(frame.words()[a], frame.words()[b], frame.words()[c]);
       }
+      case ScalarFunction.Nary(var f) -> frame -> frame.words()[to] = f.evaluate(Arrays.stream(from).mapToLong(i -> frame.words()[i]).toArray());
     };
     return guarded(op, step);
   }

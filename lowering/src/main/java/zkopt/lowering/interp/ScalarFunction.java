@@ -13,6 +13,8 @@ sealed interface ScalarFunction {
 
   record Ternary(TernaryOperator function) implements ScalarFunction {}
 
+  record Nary(ScalarSemantics function) implements ScalarFunction {}
+
   /** A function of three words. */
   interface TernaryOperator {
     long apply(long a, long b, long c);

@@ -126,6 +126,7 @@ final class ScalarFunctions {
         QType to = r.type();
         yield new ScalarFunction.Unary(p -> FixedSemantics.rescale(p, from, to));
       }
+      case ScalarSemantics s -> new ScalarFunction.Nary(s);
       default -> null;
     };
   }

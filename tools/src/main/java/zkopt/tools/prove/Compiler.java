@@ -1,5 +1,6 @@
 package zkopt.tools.prove;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +12,19 @@ import zkopt.dialect.func.FuncOp;
 import zkopt.ir.CompileException;
 import zkopt.ir.Diagnostic;
 import zkopt.ir.IRContext;
+import zkopt.ir.Location;
 import zkopt.ir.ShapedType;
 import zkopt.ir.StringAttr;
 import zkopt.ir.Type;
+import zkopt.ir.Verifier;
+import zkopt.ir.text.Parser;
 import zkopt.onnx.ImportOptions;
 import zkopt.onnx.OnnxImporter;
 import zkopt.pass.PassInstrumentation;
 import zkopt.pass.PassManager;
 import zkopt.pass.PassPipeline;
 import zkopt.pass.PassRegistry;
+import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.input.TensorSpec;
 
@@ -34,13 +39,32 @@ public final class Compiler {
     this.instrumentations = List.of(instrumentations);
   }
 
-  /** The model at the affine level: loops on memrefs of floats. */
-  ModuleOp toAffine(Path onnx, Map<String, Long> dimensions) {
-    return explaining("'" + onnx + "': ", () -> {
-      ModuleOp module = OnnxImporter.importModel(context, onnx, ImportOptions.withDimensions(dimensions));
-      run("onnx-to-affine", module);
+  /**
+   * The model in a file: of ONNX, or, where its name ends in {@code .mlir}, as text at any level.
+   *
+   * @param dimensions sizes of symbolic dimensions of an ONNX model
+   */
+  ModuleOp read(Path file, Map<String, Long> dimensions) {
+    if (!file.toString().endsWith(".mlir")) return importNamed(file, dimensions);
+    String text = FileErrors.reading(file, () -> Files.readString(file));
+    return explaining("'" + file + "'", () -> {
+      ModuleOp module = Parser.parse(context, file.toString(), text);
+      if (!Verifier.verify(module, context.diagnostics())) throw new CompileException("the module is not valid");
       return module;
     });
+  }
+
+  private ModuleOp importNamed(Path file, Map<String, Long> dimensions) {
+    return explaining("'" + file + "'", () -> OnnxImporter.importModel(context, file, ImportOptions.withDimensions(dimensions)));
+  }
+
+  /** The model in a file at the affine level: loops on memrefs of floats. */
+  ModuleOp readAffine(Path file, Map<String, Long> dimensions) {
+    ModuleOp module = read(file, dimensions);
+    Level level = Level.of(module);
+    if (level == Level.ONNX) toAffine(module);
+    else if (level != Level.AFFINE) throw new ToolException("'%s' is in fixed point: a float model is needed here".formatted(file));
+    return module;
   }
 
   /** The model at the ONNX level. */
@@ -89,18 +113,20 @@ public final class Compiler {
     return null;
   }
 
-  /** Runs a step of the compiler; what it complains about becomes the message, behind {@code prefix}. */
-  private <T> T explaining(String prefix, Supplier<T> step) {
+  /** Runs a step of the compiler; what it complains about becomes the message, with {@code subject} in front unless it names that. */
+  private <T> T explaining(String subject, Supplier<T> step) {
     try {
       return step.get();
     } catch (CompileException e) {
       String text = context.diagnostics().drain().stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR)
           .map(Compiler::text).collect(Collectors.joining("\n"));
-      throw new ToolException(prefix + (text.isEmpty() ? e.getMessage() : text), e);
+      if (text.isEmpty()) text = e.getMessage();
+      throw new ToolException(text.contains(subject) ? text : subject + ": " + text, e);
     }
   }
 
   private static String text(Diagnostic d) {
+    if (d.location() instanceof Location.FileLineCol at) return "line " + at.line() + ": " + d.message();
     // many messages name the node themselves
     String where = d.location().nodeName().map(n -> "node '" + n + "'").filter(n -> !d.message().contains(n)).map(n -> n + ": ").orElse("");
     String notes = d.notes().stream().map(n -> "\n  note: " + n.message()).collect(Collectors.joining());

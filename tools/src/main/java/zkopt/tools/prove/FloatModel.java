@@ -18,7 +18,7 @@ final class FloatModel {
   }
 
   static FloatModel load(Path onnx, Map<String, Long> dimensions) {
-    return new FloatModel(new Compiler().toAffine(onnx, dimensions));
+    return new FloatModel(new Compiler().readAffine(onnx, dimensions));
   }
 
   /** The outputs for one sample, each row-major. */

@@ -26,7 +26,7 @@ import zkopt.verifier.file.ModelKey;
 /** Setup: from an ONNX file to a compiled model and its verifying key. */
 final class SetupJob {
   /** How many stages a setup has, with calibration. */
-  static final int STAGES = 8;
+  static final int STAGES = 9;
 
   private static final int MAX_LOG_ROWS = 24;
 
@@ -92,15 +92,21 @@ final class SetupJob {
   /** A module at the plonk level, the way there, and the samples that it was calibrated on, or null. */
   private record Lowered(ModuleOp module, List<PassSnapshot> history, Calibrated calibrated) {}
 
-  private static Lowered lower(Path onnx, SetupOptions options, Stages stages) {
+  private static Lowered lower(Path source, SetupOptions options, Stages stages) {
     var recorder = new PassRecorder();
     var compiler = new Compiler(recorder);
-    ModuleOp module = stages.run("import", () -> compiler.toAffine(onnx, options.dimensions));
-    Calibrated calibrated = options.calibration.isEmpty() ? null
-        : stages.run("calibrate", () -> Calibrated.on(module, options.calibration));
-    stages.run("lower to fixed point", () -> compiler.toFixed(module, options.width, options.fracBits));
-    stages.run("lower to gates", () -> compiler.toPlonk(module));
+    ModuleOp module = stages.run("import", () -> compiler.read(source, options.dimensions));
+    Level level = Level.of(module);
+    if (level == Level.ONNX) stages.run("lower to loops", () -> compiler.toAffine(module));
+    Calibrated calibrated = options.calibration.isEmpty() ? null : stages.run("calibrate", () -> calibrate(module, level, options));
+    if (level.compareTo(Level.FIXED) < 0) stages.run("lower to fixed point", () -> compiler.toFixed(module, options.width, options.fracBits));
+    if (level.compareTo(Level.PLONK) < 0) stages.run("lower to gates", () -> compiler.toPlonk(module));
     return new Lowered(module, recorder.snapshots(), calibrated);
+  }
+
+  private static Calibrated calibrate(ModuleOp module, Level level, SetupOptions options) {
+    if (level.compareTo(Level.AFFINE) > 0) throw new ToolException("the model is in fixed point already: it cannot be calibrated");
+    return Calibrated.on(module, options.calibration);
   }
 
   private static LaidOutModel layOut(ModuleOp module, Parameters parameters, Stages stages) {

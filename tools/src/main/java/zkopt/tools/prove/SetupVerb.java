@@ -22,7 +22,8 @@ import zkopt.verifier.file.FileFormat;
         "  zkprove setup model.onnx --security 128 --profile small",
         "  zkprove setup model.onnx --dim N=1 --input-visibility public"})
 public final class SetupVerb extends Verb {
-  @Parameters(index = "0", paramLabel = "MODEL.onnx", description = "The trained model.")
+  @Parameters(index = "0", paramLabel = "MODEL.onnx",
+      description = "The trained model; or a .mlir file at any level, such as zkopt writes: it goes the rest of the way.")
   private Path model;
 
   @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "The compiled model. Default: the model's name with the ending .zkc.")

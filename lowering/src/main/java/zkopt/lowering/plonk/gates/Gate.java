@@ -1,8 +1,11 @@
 package zkopt.lowering.plonk.gates;
 
-/** A gate of the library: its parameters are the record's components, and its name tells them. */
-public sealed interface Gate 
-    permits InputGate, LinearGate, ProductGate, RoundGate, ExtremumGate, CompareGate, DivideGate, SqrtGate, ExpGate, InterpolationGate {
+/**
+ * How a gate is written: its parameters are the record's components, and its name tells them. The library's are in this package; a
+ * plug-in writes its own. Whoever writes one answers for it: its constraints must leave the outputs no choice, for all inputs in the
+ * range of their types.
+ */
+public interface Gate {
   /** The symbol; gates of one name are equal. */
   String name();
 

@@ -101,14 +101,14 @@ public final class GateBuilder {
   }
 
   /** A cell of 0 or 1. */
-  Cell bit(String cellName) {
+  public Cell bit(String cellName) {
     Cell bit = cell(cellName);
     constrain(cellName + " is a bit", bit.times(bit.plus(-1)));
     return bit;
   }
 
   /** A cell of as many bits as a limb has. */
-  Cell limb(String cellName) {
+  public Cell limb(String cellName) {
     Cell limb = cell(cellName);
     lookup(library.rangeTable(), limb);
     return limb;
@@ -129,11 +129,11 @@ public final class GateBuilder {
 
   // constants
 
-  Int integer(long value) {
+  public Int integer(long value) {
     return integers.computeIfAbsent(value, v -> new Int(this, ConstantOp.create(witness, location, IntegerAttr.i64(v)).result()));
   }
 
-  Cell constant(long value) {
+  public Cell constant(long value) {
     return constants.computeIfAbsent(
         value, v -> new Cell(this, zkopt.dialect.plonk.ConstantOp.create(constraints, location, v).result()));
   }

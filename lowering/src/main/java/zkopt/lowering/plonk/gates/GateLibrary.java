@@ -51,7 +51,10 @@ public final class GateLibrary {
 
   /** The table of all limbs. */
   public String rangeTable() {
-    return table("range" + limbBits, name -> TableOp.range(here(), Location.UNKNOWN, name, limbBits));
+    String name = "range" + limbBits;
+    // a pass before may have declared it
+    if (module.lookup(name) instanceof TableOp table && table.rangeBits() == limbBits) return name;
+    return table(name, unused -> TableOp.range(here(), Location.UNKNOWN, unused, limbBits));
   }
 
   /** Rows (hi, round(exp(-hi) * 2^18)) for {@code bits} bits of hi. */

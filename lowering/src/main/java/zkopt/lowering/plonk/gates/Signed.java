@@ -8,25 +8,27 @@ import zkopt.dialect.fixed.QType;
  * <p>Soundness: neg is a bit and the magnitude is below 2^m, so (1 - 2 neg) * mag is in the symmetric range and every value of it
  * has one representation, but for zero, whose sign may be either: both stand for 0, and the positive part of both is 0.
  */
-final class Signed {
+public final class Signed {
   private final GateBuilder gate;
   private final Unsigned magnitude;
   private final Cell negative;
   private Cell value;
 
-  Signed(GateBuilder gate, QType type) {
+  /** Declares the cells. */
+  public Signed(GateBuilder gate, QType type) {
     this.gate = gate;
     this.magnitude = new Unsigned(gate, "mag", type.magnitudeBits());
     this.negative = gate.bit("neg");
   }
 
-  void assign(Int value) {
+  /** Sets the cells to an integer in the range of the type. */
+  public void assign(Int value) {
     magnitude.assign(value.magnitude());
     gate.assign(negative, value.isNegative());
   }
 
   /** The integer. */
-  Cell value() {
+  public Cell value() {
     if (value == null) value = signed();
     return value;
   }
@@ -36,7 +38,7 @@ final class Signed {
   }
 
   /** The integer where positive, else zero. */
-  Cell positivePart() {
+  public Cell positivePart() {
     return negative.subtractedFrom(1).times(magnitude.value());
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>Soundness: a limb cell l of the range table has 0 <= l < 2^L. A shorter limb of k bits has, besides, l * 2^(L-k) in the table:
  * as l * 2^(L-k) < 2^(2L) < p there is no wrap, so that l < 2^k. A bit b has b * (b - 1) = 0.
  */
-final class Unsigned {
+public final class Unsigned {
   private static final int MAX_SINGLE_BITS = 2;
 
   private final GateBuilder gate;
@@ -21,7 +21,8 @@ final class Unsigned {
 
   private record Part(Cell cell, int shift, int bits) {}
 
-  Unsigned(GateBuilder gate, String prefix, int bits) {
+  /** Declares the cells, named {@code prefix} and a number. */
+  public Unsigned(GateBuilder gate, String prefix, int bits) {
     this.gate = gate;
     this.bits = bits;
     int limb = gate.library().limbBits();
@@ -39,7 +40,7 @@ final class Unsigned {
   }
 
   /** The integer as an expression in the cells; zero for no bits. */
-  Cell value() {
+  public Cell value() {
     if (value == null) value = sum();
     return value;
   }
@@ -49,7 +50,7 @@ final class Unsigned {
   }
 
   /** Sets the cells to a value that is known to be in range when the prover is honest; otherwise the top part is out of range. */
-  void assign(Int value) {
+  public void assign(Int value) {
     for (int i = 0; i < parts.size(); i++) {
       var part = parts.get(i);
       Int shifted = value.shiftRight(part.shift);
