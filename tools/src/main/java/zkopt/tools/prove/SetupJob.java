@@ -61,7 +61,9 @@ final class SetupJob {
         report.line("accuracy  largest error %.2e, mean %.2e, against the float model on %d samples", c.largestError(), c.meanError(), c.samples());
         report.add("largestError", c.largestError()).add("meanError", c.meanError()).add("samples", c.samples());
       }
-      report.line("budget    %,d proofs, then the weights need fresh randomness: set up again", compiled.proofs()).add("proofBudget", compiled.proofs());
+      if (compiled.proofs() == Long.MAX_VALUE) report.line("budget    any number of proofs: there are no weights to hide");
+      else report.line("budget    %,d proofs, then the weights need fresh randomness: set up again", compiled.proofs());
+      report.add("proofBudget", compiled.proofs());
       report.add("model", compiled.source()).add("identity", compiled.key().fingerprint());
     }
   }
