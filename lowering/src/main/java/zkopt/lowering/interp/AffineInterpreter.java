@@ -40,7 +40,7 @@ public final class AffineInterpreter {
     var compiler = new FunctionCompiler(module, recordRanges);
     this.slots = compiler.slots();
     function.arguments().forEach(slots::of);
-    this.steps = compiler.compile(function.body());
+    this.steps = compiler.compileBody(function.body());
     slots.of(results());
     this.ranges = compiler.ranges();
   }
@@ -112,7 +112,15 @@ public final class AffineInterpreter {
       frame.buffers()[slots.of(arguments.get(i))] = inputs.get(i).clone();
     }
     Step.runAll(steps, frame);
-    return results().stream().map(v -> frame.buffers()[slots.of(v)].clone()).toList();
+    return results().stream().map(v -> data(frame.buffers()[slots.of(v)], (MemRefType) v.type())).toList();
+  }
+
+  /** A copy; of constant data that is the same throughout there is one element. */
+  private static long[] data(long[] buffer, MemRefType type) {
+    if (buffer.length == type.numElements()) return buffer.clone();
+    long[] data = new long[Math.toIntExact(type.numElements())];
+    Arrays.fill(data, buffer[0]);
+    return data;
   }
 
   /** The range of what all runs stored to each allocation; empty unless asked for when constructed. */

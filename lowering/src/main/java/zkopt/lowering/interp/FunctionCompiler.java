@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.IfOp;
 import zkopt.dialect.affine.MapOp;
@@ -57,13 +60,28 @@ final class FunctionCompiler {
     return ranges;
   }
 
+  /** The steps of a function's body: buffers are dropped after their last use. */
+  Step[] compileBody(Block block) {
+    var lifetimes = new Lifetimes(block);
+    return compile(block, op -> {
+      int[] over = slots.of(lifetimes.endingWith(op));
+      return over.length == 0 ? null : frame -> {
+        for (int buffer : over) frame.buffers()[buffer] = null;
+      };
+    });
+  }
+
   /** The steps of the operations before the terminator. */
-  Step[] compile(Block block) {
+  private Step[] compile(Block block) {
+    return compile(block, _ -> null);
+  }
+
+  /** @param afterwards what is to follow an operation, or null */
+  private Step[] compile(Block block, Function<Operation, Step> afterwards) {
     var steps = new ArrayList<Step>();
     for (Operation op : block.operations()) {
       if (op instanceof Traits.Terminator) continue;
-      Step step = compile(op);
-      if (step != null) steps.add(step);
+      Stream.of(compile(op), afterwards.apply(op)).filter(Objects::nonNull).forEach(steps::add);
     }
     return steps.toArray(Step[]::new);
   }
@@ -137,6 +155,7 @@ final class FunctionCompiler {
   }
 
   private Address address(Operation op, Value memref, AffineMap map, List<Value> operands) {
+    if (isSplat(memref)) return _ -> 0;
     Address address = Addresses.element((MemRefType) memref.type(), map, slots.of(operands));
     if (address == null) throw unsupported(op, "a memref with a dynamic layout is not supported: '" + memref.type() + "'");
     return address;
@@ -171,7 +190,7 @@ final class FunctionCompiler {
     Step next = Moves.of(slots, yielded(loop.body()), loop.iterArgs());
     Step out = Moves.of(slots, loop.iterArgs(), loop.results());
     Step[] body = compile(loop.body());
-    return frame -> {
+    Step asWritten = frame -> {
       long end = least(upper, frame.words());
       init.run(frame);
       for (long i = largest(lower, frame.words()); i < end; i += by) {
@@ -181,6 +200,35 @@ final class FunctionCompiler {
       }
       out.run(frame);
     };
+    AccumulationNest nest = AccumulationNest.of(loop, this::isSplat);
+    return nest == null ? asWritten : contraction(nest, asWritten);
+  }
+
+  /** The nest as a kernel; {@code asWritten} where a subscript leaves its buffer, so that the message tells where. */
+  private Step contraction(AccumulationNest nest, Step asWritten) {
+    Address[] first = new Address[3];
+    int[] buffers = new int[3];
+    var accesses = List.of(nest.a(), nest.b(), nest.c());
+    for (int i = 0; i < 3; i++) {
+      first[i] = address(nest.sum(), accesses.get(i).memref(), accesses.get(i).map(), accesses.get(i).operands());
+      buffers[i] = slots.of(accesses.get(i).memref());
+    }
+    int[] counters = nest.loops().stream().mapToInt(l -> slots.of(l.inductionVar())).toArray();
+    long[] starts = nest.loops().stream().mapToLong(l -> l.lowerMap().singleConstant()).toArray();
+    boolean real = nest.sum() instanceof zkopt.dialect.arith.BinaryOp;
+    StoredRange range = recordRanges && real ? ranges.computeIfAbsent(Buffers.base(nest.c().memref()), _ -> new StoredRange()) : null;
+    return guarded(nest.sum(), frame -> {
+      for (int d = 0; d < counters.length; d++) frame.words()[counters[d]] = starts[d];
+      long a = first[0].of(frame.words());
+      long b = first[1].of(frame.words());
+      long c = first[2].of(frame.words());
+      long[] x = frame.buffers()[buffers[0]];
+      long[] y = frame.buffers()[buffers[1]];
+      long[] z = frame.buffers()[buffers[2]];
+      ContractionKernel kernel = real ? new ContractionKernel.Reals(nest, x, y, z, range) : new ContractionKernel.Integers(nest, x, y, z);
+      if (kernel.fits(a, x.length, b, y.length, c, z.length)) kernel.run((int) a, (int) b, (int) c);
+      else asWritten.run(frame);
+    });
   }
 
   private Step loop(zkopt.dialect.scf.ForOp loop) {
@@ -301,6 +349,12 @@ final class FunctionCompiler {
     return frame -> frame.buffers()[to] = new long[size];
   }
 
+  /** Whether the buffer of {@code memref} is constant data that is the same throughout: it is kept as one element. */
+  private boolean isSplat(Value memref) {
+    return Buffers.base(memref).definingOp() instanceof GetGlobalOp get && module.lookup(get.global()) instanceof GlobalOp global
+        && global.isConstant() && global.initialValue() != null && global.initialValue().isSplat();
+  }
+
   private Step global(GetGlobalOp op) {
     if (!(module.lookup(op.global()) instanceof GlobalOp global) || global.initialValue() == null) {
       throw unsupported(op, "'" + op.global() + "' is not a global with data");
@@ -312,7 +366,7 @@ final class FunctionCompiler {
 
   private static long[] words(ElementsAttr data) {
     boolean real = data.type().elementType() instanceof FloatType;
-    long[] words = new long[Math.toIntExact(data.count())];
+    long[] words = new long[data.isSplat() ? 1 : Math.toIntExact(data.count())];
     for (int i = 0; i < words.length; i++) words[i] = real ? ScalarFunction.word(data.doubleAt(i)) : data.longAt(i);
     return words;
   }
@@ -322,6 +376,7 @@ final class FunctionCompiler {
     if (!plain) throw unsupported(op, "copies between memrefs with layouts are not supported");
     int from = slots.of(op.source());
     int to = slots.of(op.target());
+    if (isSplat(op.source())) return frame -> Arrays.fill(frame.buffers()[to], frame.buffers()[from][0]);
     return frame -> System.arraycopy(frame.buffers()[from], 0, frame.buffers()[to], 0, frame.buffers()[from].length);
   }
 
