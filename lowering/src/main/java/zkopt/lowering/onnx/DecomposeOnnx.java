@@ -28,7 +28,7 @@ public record DecomposeOnnx() implements Pass {
   }
 
   private static boolean decompose(OnnxOp op, PassContext context) {
-    var decomposition = Decompositions.of(op.operator());
+    var decomposition = Decompositions.of(op);
     if (decomposition == null) return false;
     try {
       List<Tensor> results = decomposition.all(op, Tensor.operands(op, OpBuilder.before(op)));

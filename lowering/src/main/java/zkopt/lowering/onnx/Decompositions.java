@@ -44,8 +44,9 @@ final class Decompositions {
   private Decompositions() {}
 
   /** Null when the operator is defined by itself. */
-  static Decomposition of(Operator operator) {
-    return switch (operator) {
+  static Decomposition of(OnnxOp applied) {
+    return switch (applied.operator()) {
+      case GATHER -> applied.constantInput(1) == null ? GatherParts::of : null;
       case CAST_LIKE -> Decompositions::castLike;
       case SPLIT -> Decomposition.several(Decompositions::split);
       case REDUCE_PROD -> Decompositions::product;

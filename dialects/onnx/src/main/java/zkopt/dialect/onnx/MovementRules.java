@@ -30,27 +30,16 @@ final class MovementRules {
     var numbers = new ArrayList<>(List.of(0L));
     for (int i = 0; i < op.numOperands(); i++) {
       TensorType x = op.inputType(i);
-      if (!without(x.shape(), axis).equals(without(first.shape(), axis)) || !x.elementType().equals(first.elementType())) {
-        throw new InvalidOnnxOp("cannot join '" + first + "' and '" + x + "' along dimension " + axis);
-      }
       offsets.add(offsets.getLast() + x.dim(axis));
       numbers.add(numbers.getLast() + x.numElements());
     }
-    var shape = new ArrayList<>(first.shape());
-    shape.set(axis, offsets.getLast());
-    return Movement.of(shape, first.elementType(), at -> {
+    return Movement.of(ShapeRules.concat(op).shape(), first.elementType(), at -> {
       int part = 0;
       while (at[axis] >= offsets.get(part + 1)) part++;
       long[] from = at.clone();
       from[axis] -= offsets.get(part);
       return numbers.get(part) + Movement.number(op.inputType(part).shape(), from);
     });
-  }
-
-  private static List<Long> without(List<Long> shape, int axis) {
-    var rest = new ArrayList<>(shape);
-    rest.remove(axis);
-    return rest;
   }
 
   static Movement slice(OnnxOp op) {
@@ -88,10 +77,7 @@ final class MovementRules {
     int axis = op.axis(x.rank(), false);
     List<Long> inner = op.inputType(1).shape();
     long[] indices = op.constantInts(1);
-    var shape = new ArrayList<>(x.shape().subList(0, axis));
-    shape.addAll(inner);
-    shape.addAll(x.shape().subList(axis + 1, x.rank()));
-    return Movement.of(shape, x.elementType(), at -> {
+    return Movement.of(ShapeRules.gather(op).shape(), x.elementType(), at -> {
       long[] from = new long[x.rank()];
       System.arraycopy(at, 0, from, 0, axis);
       long[] which = Arrays.copyOfRange(at, axis, axis + inner.size());

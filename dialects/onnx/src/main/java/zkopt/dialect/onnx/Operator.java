@@ -275,10 +275,12 @@ public enum Operator {
   TRANSPOSE("Transpose", "permuted dimensions", operands("data"), attributes(optionalInts("perm")), ShapeRules::transpose),
   SPLIT("Split", "parts along an axis: of given sizes, else of one size, the last perhaps smaller", operands("input", "split?"),
       attributes(integer("axis", 0), optionalInt("num_outputs"), optionalInts("split")), results("outputs*"), Rule.several(SplitParts::types)),
-  CONCAT("Concat", "tensors side by side", operands("inputs*"), attributes(requiredInt("axis")), Rule.moving(MovementRules::concat)),
+  CONCAT("Concat", "tensors side by side", operands("inputs*"), attributes(requiredInt("axis")),
+      Rule.moving(ShapeRules::concat, MovementRules::concat)),
   SLICE("Slice", "every step-th element from start to end", operands("data", "starts?", "ends?", "axes?", "steps?"),
       attributes(optionalInts("starts"), optionalInts("ends"), optionalInts("axes"), optionalInts("steps")), Rule.moving(MovementRules::slice)),
-  GATHER("Gather", "slices by index", operands("data", "indices"), attributes(integer("axis", 0)), Rule.moving(MovementRules::gather)),
+  GATHER("Gather", "slices by index", operands("data", "indices"), attributes(integer("axis", 0)),
+      Rule.moving(ShapeRules::gather, MovementRules::gather)),
   GATHER_ELEMENTS("GatherElements", "elements by index along an axis", operands("data", "indices"), attributes(integer("axis", 0)),
       Rule.moving(MovementRules::gatherElements)),
   GATHER_ND("GatherND", "slices by tuples of indices", operands("data", "indices"), attributes(integer("batch_dims", 0)),
@@ -347,10 +349,15 @@ public enum Operator {
     }
 
     static Rule moving(Function<OnnxOp, Movement> movement) {
+      return moving(op -> movement.apply(op).type(), movement);
+    }
+
+    /** Of an operator whose type is known before its movement is, or sooner told. */
+    static Rule moving(Function<OnnxOp, TensorType> type, Function<OnnxOp, Movement> movement) {
       return new Rule() {
         @Override
         public TensorType infer(OnnxOp op) {
-          return movement.apply(op).type();
+          return type.apply(op);
         }
 
         @Override

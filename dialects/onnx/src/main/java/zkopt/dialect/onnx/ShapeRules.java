@@ -227,6 +227,30 @@ public final class ShapeRules {
     return Arrays.stream(perm).mapToInt(Math::toIntExact).toArray();
   }
 
+  static TensorType concat(OnnxOp op) {
+    TensorType first = op.inputType(0);
+    int axis = op.axis(first.rank(), false);
+    long size = 0;
+    for (int i = 0; i < op.numOperands(); i++) {
+      TensorType x = op.inputType(i);
+      boolean joins = x.rank() == first.rank() && x.elementType().equals(first.elementType());
+      for (int d = 0; joins && d < x.rank(); d++) joins = d == axis || x.dim(d) == first.dim(d);
+      if (!joins) throw new InvalidOnnxOp("cannot join '" + first + "' and '" + x + "' along dimension " + axis);
+      size += x.dim(axis);
+    }
+    var shape = new ArrayList<>(first.shape());
+    shape.set(axis, size);
+    return TensorType.of(shape, first.elementType());
+  }
+
+  static TensorType gather(OnnxOp op) {
+    TensorType x = op.inputType(0);
+    int axis = op.axis(x.rank(), false);
+    if (!(op.inputType(1).elementType() instanceof IntegerType)) throw new InvalidOnnxOp("needs indices that are whole, but has '" + op.inputType(1) + "'");
+    var shape = join(x.shape().subList(0, axis), op.inputType(1).shape());
+    return TensorType.of(join(shape, x.shape().subList(axis + 1, x.rank())), x.elementType());
+  }
+
   static TensorType softmax(OnnxOp op) {
     TensorType x = op.inputType(0);
     op.axis(x.rank(), false);
