@@ -9,6 +9,28 @@ public interface Dialect {
 
   List<OpSpec> operations();
 
+  /**
+   * A type or attribute, for the reference.
+   *
+   * @param syntax its text, e.g. {@code !fixed.q<width, frac>}
+   */
+  record Syntax(String syntax, String summary) {}
+
+  /** What the dialect is for, in a sentence. */
+  default String summary() {
+    return "";
+  }
+
+  /** The types of {@link #parseType}. */
+  default List<Syntax> types() {
+    return List.of();
+  }
+
+  /** The attributes of {@link #parseAttribute}. */
+  default List<Syntax> attributes() {
+    return List.of();
+  }
+
   /** Parses the text after {@code !namespace.}; {@code parser} stands after the mnemonic. Null when there is no such type. */
   default Type parseType(String mnemonic, OpParser parser) {
     return null;

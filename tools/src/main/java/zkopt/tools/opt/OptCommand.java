@@ -71,6 +71,13 @@ public final class OptCommand {
       PassList.print(registry, out);
       return ExitCode.GOOD;
     }
+    if (options.reference != null) {
+      out.print(switch (options.reference) {
+        case DIALECTS -> Reference.dialects(IRContext.withAllDialects(plugins));
+        case PASSES -> Reference.passes(registry);
+      });
+      return ExitCode.GOOD;
+    }
     if (options.showDialects) {
       out.println("Available Dialects: "
           + IRContext.withAllDialects(plugins).dialects().stream().map(Dialect::namespace).collect(Collectors.joining(",")));

@@ -97,11 +97,20 @@ final class OptOptions {
   @Option(names = "--list-passes", description = "print passes, their options and named pipelines, and exit")
   boolean listPasses;
 
+  @Option(names = "--print-reference", paramLabel = "<dialects|passes>",
+      description = "print the reference of dialects or of passes in Markdown, from their declarations, and exit")
+  ReferenceOf reference;
+
   @Option(names = "--load-plugin", paramLabel = "<jar>", description = "add the dialects and passes of a jar")
   List<Path> plugins = new ArrayList<>();
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this help")
   boolean help;
+
+  /** What a reference is about. */
+  enum ReferenceOf {
+    DIALECTS, PASSES
+  }
 
   /** How to treat diagnostics that nothing expects. */
   enum VerifyDiagnostics {

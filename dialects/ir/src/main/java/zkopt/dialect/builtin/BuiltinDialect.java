@@ -12,6 +12,11 @@ public final class BuiltinDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "Modules, and the types and attributes of MLIR itself.";
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return List.of(ModuleOp.SPEC, UnrealizedConversionCastOp.SPEC);
   }

@@ -19,6 +19,11 @@ public final class AffineDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "Loops and subscripts that are affine in what is around them, as in MLIR.";
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return List.of(ApplyOp.SPEC, DelinearizeIndexOp.SPEC, DmaOp.Kind.START.spec(), DmaOp.Kind.WAIT.spec(), ForOp.SPEC, IfOp.SPEC, LoadOp.SPEC,
         MaxOp.SPEC, MinOp.SPEC, ParallelOp.SPEC, PrefetchOp.SPEC, StoreOp.SPEC, VectorLoadOp.SPEC, VectorStoreOp.SPEC, YieldOp.SPEC);

@@ -20,6 +20,17 @@ public final class ArithDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "Integer and floating-point arithmetic, as in MLIR.";
+  }
+
+  @Override
+  public List<Syntax> attributes() {
+    return List.of(new Syntax("#arith.fastmath<flags>", "what may be assumed of floating-point values"),
+        new Syntax("#arith.overflow<flags>", "which overflows cannot happen"));
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return Stream.of(
             Stream.of(ConstantOp.SPEC, CmpIOp.SPEC, CmpFOp.SPEC, SelectOp.SPEC),

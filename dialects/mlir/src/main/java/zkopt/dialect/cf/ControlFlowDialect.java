@@ -12,6 +12,11 @@ public final class ControlFlowDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "Branches between blocks, as in MLIR.";
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return List.of(AssertOp.SPEC, BranchOp.SPEC, CondBranchOp.SPEC, SwitchOp.SPEC);
   }

@@ -12,6 +12,11 @@ public final class FuncDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "Functions and calls, as in MLIR.";
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return List.of(CallIndirectOp.SPEC, CallOp.SPEC, ConstantOp.SPEC, FuncOp.SPEC, ReturnOp.SPEC);
   }

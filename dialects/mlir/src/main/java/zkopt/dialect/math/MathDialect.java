@@ -20,6 +20,11 @@ public final class MathDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "Functions of real numbers, as in MLIR.";
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return Stream.of(
             Stream.of(UnaryOp.Kind.values()).map(UnaryOp.Kind::spec),

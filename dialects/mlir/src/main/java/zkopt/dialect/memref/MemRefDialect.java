@@ -19,6 +19,11 @@ public final class MemRefDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "Buffers: allocation, views, loads and stores, as in MLIR.";
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return List.of(AllocOp.SPEC, AllocaOp.SPEC, AllocaScopeOp.SPEC, AllocaScopeReturnOp.SPEC, AssumeAlignmentOp.SPEC, AtomicRmwOp.SPEC,
         AtomicYieldOp.SPEC, CastOp.SPEC, CollapseShapeOp.SPEC, CopyOp.SPEC, DeallocOp.SPEC, DimOp.SPEC, DmaStartOp.SPEC, DmaWaitOp.SPEC,

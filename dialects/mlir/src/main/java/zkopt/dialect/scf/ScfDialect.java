@@ -12,6 +12,11 @@ public final class ScfDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "Structured control flow, as in MLIR.";
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return List.of(ConditionOp.SPEC, ExecuteRegionOp.SPEC, ForOp.SPEC, ForallOp.SPEC, IfOp.SPEC, InParallelOp.SPEC, IndexSwitchOp.SPEC,
         ParallelOp.SPEC, ReduceOp.SPEC, ReduceReturnOp.SPEC, WhileOp.SPEC, YieldOp.SPEC);

@@ -19,6 +19,11 @@ public final class TensorDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "Operations on whole tensors, as in MLIR.";
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return List.of(BitcastOp.SPEC, CastOp.SPEC, CollapseShapeOp.SPEC, ConcatOp.SPEC, DimOp.SPEC, EmptyOp.SPEC, ExpandShapeOp.SPEC,
         ExtractOp.SPEC, ExtractSliceOp.SPEC, FromElementsOp.SPEC, GatherOp.SPEC, GenerateOp.SPEC, InsertOp.SPEC, InsertSliceOp.SPEC,

@@ -20,6 +20,11 @@ public final class OnnxDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "The operators of ONNX on tensors, as onnx-mlir spells them.";
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return Stream.concat(Arrays.stream(Operator.values()).map(Operator::spec), Stream.of(ConstantOp.SPEC, NoValueOp.SPEC, ScanOp.SPEC, LoopOp.SPEC, IfOp.SPEC, YieldOp.SPEC)).toList();
   }

@@ -26,6 +26,16 @@ public final class FixedDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "Exact arithmetic on fixed-point numbers: each operation is a function of integers.";
+  }
+
+  @Override
+  public List<Syntax> types() {
+    return List.of(new Syntax("!fixed.q<width, frac>", "the integer n, |n| < 2^(width-1), for the real number n * 2^-frac"));
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return Stream.of(
         Stream.of(ConstantOp.SPEC, RescaleOp.SPEC),

@@ -20,6 +20,16 @@ public final class PlonkDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "Gates, their tables and instances, and contractions: the last level before the table.";
+  }
+
+  @Override
+  public List<Syntax> types() {
+    return List.of(new Syntax("!plonk.cell", "an element of the field, in a cell of the table"));
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return Stream.concat(
         Stream.of(

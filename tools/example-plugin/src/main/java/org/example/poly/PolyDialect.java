@@ -22,6 +22,21 @@ public final class PolyDialect implements Dialect {
   }
 
   @Override
+  public String summary() {
+    return "Polynomials with integer coefficients and their values.";
+  }
+
+  @Override
+  public List<Syntax> types() {
+    return List.of(new Syntax("!poly.polynomial<degree>", "a polynomial of this degree at most"));
+  }
+
+  @Override
+  public List<Syntax> attributes() {
+    return List.of(new Syntax("#poly.coefficients<[c0, c1]>", "the coefficients, lowest first"));
+  }
+
+  @Override
   public List<OpSpec> operations() {
     return List.of(ConstantOp.SPEC, MulOp.SPEC, EvalOp.SPEC);
   }
