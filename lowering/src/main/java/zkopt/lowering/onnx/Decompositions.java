@@ -81,6 +81,7 @@ final class Decompositions {
       case DFT -> FourierParts::transform;
       case STFT -> FourierParts::shortTime;
       case RESIZE -> ResizeParts::resize;
+      case GRID_SAMPLE -> GridSampleParts::of;
       case UPSAMPLE -> ResizeParts::upsample;
       case NEGATIVE_LOG_LIKELIHOOD_LOSS -> (op, x) -> negativeLogLikelihood(op, x.getFirst(), x);
       case SOFTMAX_CROSS_ENTROPY_LOSS -> (op, x) -> negativeLogLikelihood(op, x.getFirst().apply(Operator.LOG_SOFTMAX, Setting.of("axis", 1L)), x);

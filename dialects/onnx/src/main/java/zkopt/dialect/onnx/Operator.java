@@ -250,6 +250,8 @@ public enum Operator {
           real("cubic_coeff_a", -0.75), integer("exclude_outside", 0), real("extrapolation_value", 0),
           string("keep_aspect_ratio_policy", "stretch"), string("mode", "nearest"), string("nearest_mode", "round_prefer_floor")),
       Resampling::type),
+  GRID_SAMPLE("GridSample", "interpolated at the places of a grid, -1 and 1 being the borders", operands("X", "grid"),
+      attributes(integer("align_corners", 0), string("mode", "linear"), string("padding_mode", "zeros")), ShapeRules::gridSample),
   UPSAMPLE("Upsample", "interpolated at other sizes, as before operator set 11", operands("X", "scales?"),
       attributes(string("mode", "nearest"), optionalReals("scales")), Resampling::type),
   LSTM("LSTM", "long short-term memory", operands("X", "W", "R", "B?", "sequence_lens?", "initial_h?", "initial_c?", "P?"),

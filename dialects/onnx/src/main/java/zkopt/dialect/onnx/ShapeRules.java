@@ -75,6 +75,16 @@ public final class ShapeRules {
     return List.of(x, state);
   }
 
+  static TensorType gridSample(OnnxOp op) {
+    TensorType x = op.inputType(0);
+    TensorType grid = op.inputType(1);
+    int rank = x.rank() - 2;
+    if (rank < 1 || grid.rank() != x.rank() || grid.dim(rank + 1) != rank || grid.dim(0) != x.dim(0)) {
+      throw new InvalidOnnxOp("cannot sample '" + x + "' at the places '" + grid + "'");
+    }
+    return TensorType.of(join(x.shape().subList(0, 2), grid.shape().subList(1, rank + 1)), x.elementType());
+  }
+
   /** The window of a Conv. */
   public static Window convWindow(OnnxOp op) {
     return convWindow(op, op.inputType(0), op.inputType(1));
