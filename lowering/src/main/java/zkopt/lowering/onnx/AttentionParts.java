@@ -2,7 +2,6 @@ package zkopt.lowering.onnx;
 
 import java.util.List;
 import zkopt.dialect.onnx.AttentionSizes;
-import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.OnnxOp;
 import zkopt.dialect.onnx.Operator;
 import zkopt.ir.IntegerType;
@@ -13,7 +12,6 @@ import zkopt.lowering.onnx.Tensor.Setting;
 record AttentionParts(OnnxOp op, List<Tensor> x, AttentionSizes sizes) {
   /** The output that {@code op} stands for. */
   static Tensor of(OnnxOp op, List<Tensor> x) {
-    if (op.hasInput(6)) throw new InvalidOnnxOp("has lengths of keys in 'nonpad_kv_seqlen', which is not supported");
     var parts = new AttentionParts(op, x, AttentionSizes.of(op));
     return switch ((int) op.integer("result")) {
       case 0 -> parts.output();
@@ -67,9 +65,17 @@ record AttentionParts(OnnxOp op, List<Tensor> x, AttentionSizes sizes) {
   private Tensor masked(Tensor products) {
     Tensor masked = products;
     if (x.get(3) != null) masked = masked.plus(bias(x.get(3), products));
-    if (!op.flag("is_causal")) return masked;
-    var type = TensorType.of(List.of(sizes.queries(), sizes.keys()), products.type().elementType());
-    return masked.plus(products.constant(type, i -> i % sizes.keys() > i / sizes.keys() + sizes.past() ? Double.NEGATIVE_INFINITY : 0));
+    if (op.flag("is_causal")) {
+      var type = TensorType.of(List.of(sizes.queries(), sizes.keys()), products.type().elementType());
+      masked = masked.plus(products.constant(type, i -> i % sizes.keys() > i / sizes.keys() + sizes.past() ? Double.NEGATIVE_INFINITY : 0));
+    }
+    return x.get(6) == null ? masked : masked.where(isKey(x.get(6)), products.scalar(Double.NEGATIVE_INFINITY));
+  }
+
+  /** Whether a key comes before its batch's length. */
+  private Tensor isKey(Tensor lengths) {
+    Tensor positions = lengths.constant(TensorType.of(List.of(sizes.keys()), lengths.type().elementType()), i -> i);
+    return positions.apply(Operator.LESS, List.of(lengths.reshaped(List.of(sizes.batch(), 1L, 1L, 1L))));
   }
 
   /** A mask of truth values is 0 where they hold, minus infinity elsewhere; what is too short is as if false at the end. */
