@@ -52,7 +52,7 @@ final class Casts {
   }
 
   /** The nearest value of a short format, ties to the even code: the least one, and a step up for each threshold that is reached. */
-  private static Real rounded(OnnxOp op, Real x, FloatType format) {
+  static Real rounded(OnnxOp op, Real x, FloatType format) {
     boolean exponentsOnly = format == FloatType.F8E8M0FNU;
     if (!op.flag("saturate") && !exponentsOnly) throw new InvalidOnnxOp("has saturate = 0, which gives infinity or NaN, and these have no fixed-point form");
     double[] values = format.magnitudes();

@@ -32,8 +32,8 @@ interface OperatorLowering {
       case REDUCE_MIN -> new ReduceLowering(Reduction.MIN, false);
       case REDUCE_PROD -> new ReduceLowering(Reduction.PRODUCT, false);
       case PAD -> new MovementLowering(op -> op.hasInput(2) ? scalar(op, 2) : op.real("value"));
-      case CONCAT, SLICE, GATHER, GATHER_ELEMENTS, GATHER_ND, SCATTER_ELEMENTS, SCATTER_ND, EXPAND, TILE, CENTER_CROP_PAD, DEPTH_TO_SPACE,
-          SPACE_TO_DEPTH, TRILU, REVERSE_SEQUENCE, COMPRESS -> new MovementLowering(_ -> 0);
+      case CONCAT, SLICE, GATHER, GATHER_ELEMENTS, GATHER_ND, EXPAND, TILE, CENTER_CROP_PAD, DEPTH_TO_SPACE,
+          SPACE_TO_DEPTH, TRILU, REVERSE_SEQUENCE, COMPRESS, TENSOR_SCATTER, MAX_UNPOOL -> new MovementLowering(_ -> 0);
       default -> (_, _) -> {
         throw new InvalidOnnxOp("has no loops; decompose or fold it first");
       };

@@ -1,12 +1,15 @@
 package zkopt.lowering.affine;
 
+import java.util.Collections;
 import java.util.List;
 import zkopt.dialect.math.UnaryOp;
 import zkopt.dialect.onnx.OnnxOp;
 import zkopt.dialect.onnx.Operator;
 import zkopt.dialect.onnx.QuantizationRules;
 import zkopt.ir.ElementsAttr;
+import zkopt.ir.FloatType;
 import zkopt.ir.IntegerType;
+import zkopt.ir.MemRefType;
 import zkopt.ir.Value;
 import zkopt.ir.affine.AffineExpr;
 
@@ -34,10 +37,13 @@ record QuantizeLowering() implements OperatorLowering {
 
   private static Real quantized(OnnxOp op, Real x, Parameter scale, Parameter zero, List<AffineExpr> indices) {
     Real quotient = scale.is(1) ? x : x.over(scale.at(indices));
+    if (op.outputType().elementType() instanceof FloatType format) {
+      return Casts.rounded(op, zero.is(0) ? quotient : quotient.plus(zero.at(indices)), format);
+    }
     Real rounded = quotient.apply(UnaryOp.Kind.ROUNDEVEN);
     Real shifted = zero.is(0) ? rounded : rounded.plus(zero.at(indices));
-    if (!(op.outputType().elementType() instanceof IntegerType type)) return shifted;
-    boolean unsigned = type.signedness() == IntegerType.Signedness.UNSIGNED;
+    var type = (IntegerType) op.outputType().elementType();
+    boolean unsigned = Casts.isUnsigned(type);
     double least = unsigned ? 0 : -Math.scalb(1.0, type.width() - 1);
     return shifted.max(least).min(Math.scalb(1.0, unsigned ? type.width() : type.width() - 1) - 1);
   }
@@ -70,7 +76,11 @@ record QuantizeLowering() implements OperatorLowering {
     }
 
     Real at(List<AffineExpr> indices) {
-      return new Real(emitter, scalar != null ? scalar : emitter.load(buffer, indices));
+      if (scalar != null) return new Real(emitter, scalar);
+      var type = (MemRefType) buffer.type();
+      // one element may be a scalar here and a list there
+      boolean single = type.numElements() == 1;
+      return new Real(emitter, emitter.load(buffer, single ? Collections.nCopies(type.rank(), AffineExpr.constant(0)) : indices));
     }
   }
 }

@@ -23,6 +23,12 @@ interface ScalarFormula {
       case MOD -> ScalarFormula::mod;
       case POW -> ScalarFormula::power;
       case BIT_SHIFT -> ScalarFormula::bitShift;
+      case BITWISE_AND -> (op, x) -> Bits.and(op, x.get(0), x.get(1));
+      case BITWISE_OR -> (op, x) -> x.get(0).plus(x.get(1)).minus(Bits.and(op, x.get(0), x.get(1)));
+      case BITWISE_XOR -> (op, x) -> x.get(0).plus(x.get(1)).minus(Bits.and(op, x.get(0), x.get(1)).times(2));
+      case BITWISE_NOT -> (op, x) -> Bits.not(op, x.get(0));
+      case BIT_CAST -> (op, x) -> op.outputType().elementType() instanceof IntegerType to ? Casts.wrapped(x.get(0), to) : x.get(0);
+      case IS_INF, IS_NAN -> ScalarFormula::isNotFinite;
       case MAX -> (_, x) -> x.stream().reduce(Real::max).orElseThrow();
       case MIN -> (_, x) -> x.stream().reduce(Real::min).orElseThrow();
       case SUM -> (_, x) -> sum(x);
@@ -124,6 +130,15 @@ interface ScalarFormula {
     if (op.constantInput(1) == null) throw new InvalidOnnxOp("needs constant numbers of bits");
     Real factor = x.get(0).constant(2).power(x.get(1));
     return op.string("direction").equals("LEFT") ? x.get(0).times(factor) : x.get(0).floorOver(factor);
+  }
+
+  /** Of a float only: fixed point knows that it holds for no value. */
+  private static Real isNotFinite(OnnxOp op, List<Real> x) {
+    Real y = x.getFirst();
+    if (op.operator() == Operator.IS_NAN) return y.constant(1).minus(y.compare(Predicate.ORD, y));
+    Real above = y.compare(Predicate.OEQ, y.constant(Double.POSITIVE_INFINITY));
+    Real below = y.compare(Predicate.OEQ, y.constant(Double.NEGATIVE_INFINITY));
+    return (op.flag("detect_positive") ? above : y.constant(0)).plus(op.flag("detect_negative") ? below : y.constant(0));
   }
 
   private static Real elu(Real x, double alpha, double scale) {

@@ -41,6 +41,9 @@ final class Decompositions {
     }
   }
 
+  /** The largest matrices whose determinants are expanded. */
+  private static final int MOST_EXPANDED = 4;
+
   private Decompositions() {}
 
   /** Null when the operator is defined by itself. */
@@ -58,6 +61,15 @@ final class Decompositions {
       case ARG_MAX -> (op, x) -> arg(op, x.getFirst(), Operator.REDUCE_MAX);
       case ARG_MIN -> (op, x) -> arg(op, x.getFirst(), Operator.REDUCE_MIN);
       case CUM_SUM -> Decompositions::cumSum;
+      case CUM_PROD -> Decompositions::cumProd;
+      case DET -> (op, x) -> determinant(x.getFirst()).reshaped(op.outputType().shape());
+      case ONE_HOT -> Decompositions::oneHot;
+      case SCATTER_ELEMENTS, SCATTER_ND -> Contributions::scatter;
+      case COL2IM -> Contributions::col2Im;
+      case AFFINE_GRID -> SamplingParts::affineGrid;
+      case ROI_ALIGN -> SamplingParts::roiAlign;
+      case DEFORM_CONV -> SamplingParts::deformConv;
+      case TF_IDF_VECTORIZER -> NGramParts::of;
       case LOG_SOFTMAX -> Decompositions::logSoftmax;
       case HARDMAX -> Decompositions::hardmax;
       case LOG_SOFTMAX_V11 -> (op, x) -> overMatrix(op, x.getFirst(), Operator.LOG_SOFTMAX);
@@ -218,6 +230,64 @@ final class Decompositions {
     long[] swap = IntStream.range(0, first.rank()).mapToLong(i -> i == axis ? first.rank() - 1 : i == first.rank() - 1 ? axis : i).toArray();
     return first.apply(Operator.TRANSPOSE, Setting.of("perm", swap)).apply(Operator.MATMUL, List.of(ones))
         .apply(Operator.TRANSPOSE, Setting.of("perm", swap));
+  }
+
+  /** Products of 1, 2, 4, ... neighbours: those of twice as many are products of two. */
+  private static Tensor cumProd(OnnxOp op, List<Tensor> x) {
+    Tensor first = x.getFirst();
+    if (op.constantInput(1) == null) throw new InvalidOnnxOp("needs an axis that is constant");
+    int axis = OnnxOp.axis(op.constantInput(1).longAt(0), first.rank());
+    long n = first.type().dim(axis);
+    boolean reverse = op.flag("reverse");
+    Tensor y = first;
+    if (op.flag("exclusive")) {
+      Tensor one = first.constant(first.slice(axis, 0, 1).type(), _ -> 1);
+      y = reverse ? side(axis, first.slice(axis, 1, n), one) : side(axis, one, first.slice(axis, 0, n - 1));
+    }
+    for (long d = 1; d < n; d *= 2) {
+      Tensor low = y.slice(axis, 0, n - d);
+      Tensor high = y.slice(axis, d, n);
+      Tensor products = low.times(high);
+      y = reverse ? side(axis, products, y.slice(axis, n - d, n)) : side(axis, y.slice(axis, 0, d), products);
+    }
+    return y;
+  }
+
+  private static Tensor side(int axis, Tensor a, Tensor b) {
+    return a.apply(Operator.CONCAT, List.of(b), Setting.of("axis", (long) axis));
+  }
+
+  /** Expanded along the first row; exact in whole numbers, with as many products as there are permutations. */
+  private static Tensor determinant(Tensor x) {
+    int row = x.rank() - 2;
+    int column = x.rank() - 1;
+    long n = x.type().dim(column);
+    if (n > MOST_EXPANDED) throw new InvalidOnnxOp("has matrices of " + n + " by " + n + "; determinants are supported up to " + MOST_EXPANDED + " by " + MOST_EXPANDED);
+    if (n == 1) return x;
+    Tensor below = x.slice(row, 1, n);
+    Tensor sum = null;
+    for (long i = 0; i < n; i++) {
+      Tensor minor = i == 0 ? below.slice(column, 1, n) : i == n - 1 ? below.slice(column, 0, i) : side(column, below.slice(column, 0, i), below.slice(column, i + 1, n));
+      Tensor term = x.slice(row, 0, 1).slice(column, i, i + 1).times(determinant(minor));
+      sum = sum == null ? term : i % 2 == 0 ? sum.plus(term) : sum.minus(term);
+    }
+    return sum;
+  }
+
+  /** Indices count from the end where they are negative. */
+  private static Tensor oneHot(OnnxOp op, List<Tensor> x) {
+    Tensor indices = x.getFirst().cast(IntegerType.I64);
+    List<Long> shape = op.outputType().shape();
+    int axis = OnnxOp.axis(op.integer("axis"), shape.size());
+    long depth = shape.get(axis);
+    var unsqueezed = new ArrayList<>(indices.shape());
+    unsqueezed.add(axis, 1L);
+    Tensor fromEnd = indices.plus(depth);
+    Tensor places = fromEnd.where(indices.apply(Operator.LESS, List.of(indices.scalar(0))), indices).reshaped(unsqueezed);
+    var along = IntStream.range(0, shape.size()).mapToObj(i -> i == axis ? depth : 1L).toList();
+    Tensor is = places.apply(Operator.EQUAL, List.of(places.constant(TensorType.of(along, IntegerType.I64), i -> i)));
+    Tensor values = x.get(2);
+    return values.slice(0, 1, 2).where(is, values.slice(0, 0, 1));
   }
 
   private static Tensor logSoftmax(OnnxOp op, List<Tensor> x) {

@@ -37,6 +37,8 @@ public final class Reassociation {
       }
       if (product != small.dim(i)) return "expected dimension " + i + " of collapsed type to be static value of " + product;
     }
-    return next == large.rank() ? null : "expected reassociation to cover all " + large.rank() + " dimensions";
+    // no group stands for a scalar
+    boolean covers = next == large.rank() || small.rank() == 0 && large.shape().stream().allMatch(d -> d == 1);
+    return covers ? null : "expected reassociation to cover all " + large.rank() + " dimensions";
   }
 }

@@ -2,6 +2,7 @@ package zkopt.dialect.onnx;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import zkopt.ir.FloatType;
 import zkopt.ir.IntegerType;
 import zkopt.ir.TensorType;
 import zkopt.ir.Type;
@@ -31,6 +32,20 @@ final class ElementwiseRules {
 
   static TensorType cast(OnnxOp op) {
     return TensorType.of(op.inputType(0).shape(), op.type("to", null));
+  }
+
+  static TensorType bitCast(OnnxOp op) {
+    Type from = op.inputType(0).elementType();
+    Type to = op.type("to", null);
+    if (bits(from) != bits(to)) throw new InvalidOnnxOp("cannot read '" + from + "' as '" + to + "', which is of another width");
+    boolean integers = from instanceof IntegerType && to instanceof IntegerType;
+    if (!integers && !from.equals(to)) throw new InvalidOnnxOp("reads the bits of floats, which fixed point does not have");
+    return TensorType.of(op.inputType(0).shape(), to);
+  }
+
+  /** The width of an element as ONNX stores it. */
+  private static int bits(Type type) {
+    return type.equals(IntegerType.I1) ? Byte.SIZE : type instanceof IntegerType i ? i.width() : ((FloatType) type).width();
   }
 
   static TensorType castLike(OnnxOp op) {

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.LongStream;
 import zkopt.ir.Blob;
 import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DenseResourceAttr;
@@ -66,6 +67,22 @@ public final class Generators {
   static ElementsAttr splat(ElementsAttr value, TensorType type) {
     Blob data = value instanceof DenseElementsAttr d ? d.data() : ((DenseResourceAttr) value).data();
     return new DenseElementsAttr(type, data, true);
+  }
+
+  static ElementsAttr nonZero(OnnxOp op) {
+    ElementsAttr x = op.constant(0);
+    long[] found = LongStream.range(0, x.count()).filter(i -> x.doubleAt(i) != 0).toArray();
+    List<Long> shape = x.type().shape();
+    long[] strides = new long[shape.size()];
+    long stride = 1;
+    for (int i = strides.length - 1; i >= 0; i--) {
+      strides[i] = stride;
+      stride *= shape.get(i);
+    }
+    return tensor(TensorType.of(List.of((long) shape.size(), (long) found.length), IntegerType.I64), i -> {
+      int dimension = (int) (i / found.length);
+      return found[(int) (i % found.length)] / strides[dimension] % shape.get(dimension);
+    });
   }
 
   /** Constant data of {@code type}, each element rounded (floats) or truncated (integers) from a double. */

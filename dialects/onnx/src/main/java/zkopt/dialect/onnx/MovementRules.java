@@ -2,6 +2,7 @@ package zkopt.dialect.onnx;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
@@ -88,7 +89,7 @@ final class MovementRules {
   }
 
   /** An index that counts from the end where it is negative. */
-  private static long index(long index, long size) {
+  static long index(long index, long size) {
     if (index < -size || index >= size) throw new InvalidOnnxOp("has the index " + index + " into a dimension of size " + size);
     return index < 0 ? index + size : index;
   }
@@ -121,46 +122,6 @@ final class MovementRules {
       System.arraycopy(at, places.size(), from, batch + depth, x.rank() - batch - depth);
       return Movement.number(x.shape(), from);
     });
-  }
-
-  static Movement scatterElements(OnnxOp op) {
-    requireNoReduction(op);
-    TensorType x = op.inputType(0);
-    int axis = op.axis(x.rank(), false);
-    TensorType updates = op.inputType(2);
-    long[] indices = op.constantInts(1);
-    Movement result = Movement.of(x.shape(), x.elementType(), at -> Movement.number(x.shape(), at));
-    Movement.of(updates.shape(), x.elementType(), at -> {
-      long number = Movement.number(updates.shape(), at);
-      long[] to = at.clone();
-      to[axis] = index(indices[(int) number], x.dim(axis));
-      return result.sources()[(int) Movement.number(x.shape(), to)] = x.numElements() + op.inputType(1).numElements() + number;
-    });
-    return result;
-  }
-
-  static Movement scatterNd(OnnxOp op) {
-    requireNoReduction(op);
-    TensorType x = op.inputType(0);
-    List<Long> inner = op.inputType(1).shape();
-    int depth = Math.toIntExact(inner.getLast());
-    int places = inner.size() - 1;
-    TensorType updates = op.inputType(2);
-    long[] indices = op.constantInts(1);
-    Movement result = Movement.of(x.shape(), x.elementType(), at -> Movement.number(x.shape(), at));
-    Movement.of(updates.shape(), x.elementType(), at -> {
-      int row = (int) Movement.number(inner.subList(0, places), Arrays.copyOf(at, places)) * depth;
-      long[] to = new long[x.rank()];
-      for (int i = 0; i < depth; i++) to[i] = index(indices[row + i], x.dim(i));
-      System.arraycopy(at, places, to, depth, x.rank() - depth);
-      return result.sources()[(int) Movement.number(x.shape(), to)] =
-          x.numElements() + op.inputType(1).numElements() + Movement.number(updates.shape(), at);
-    });
-    return result;
-  }
-
-  private static void requireNoReduction(OnnxOp op) {
-    if (!op.string("reduction").equals("none")) throw new InvalidOnnxOp("has reduction = '" + op.string("reduction") + "', which is not supported");
   }
 
   static Movement expand(OnnxOp op) {
@@ -307,6 +268,45 @@ final class MovementRules {
     int along = axis != null ? OnnxOp.axis(axis[0], x.rank()) : 0;
     long[] kept = LongStream.range(0, Math.min(condition.length, flat.dim(along))).filter(i -> condition[(int) i] != 0).toArray();
     return along(flat, along, kept.length, i -> kept[(int) i]);
+  }
+
+  static Movement tensorScatter(OnnxOp op) {
+    TensorType x = op.inputType(0);
+    TensorType update = op.inputType(1);
+    int axis = op.axis(x.rank(), false);
+    if (axis == 0) throw new InvalidOnnxOp("has axis 0, which is that of the batch");
+    long size = x.dim(axis);
+    boolean circular = op.string("mode").equals("circular");
+    long[] first = op.hasInput(2) ? op.constantInts(2) : new long[Math.toIntExact(x.dim(0))];
+    Movement result = Movement.of(x.shape(), x.elementType(), at -> Movement.number(x.shape(), at));
+    Movement.of(update.shape(), x.elementType(), at -> {
+      long[] to = at.clone();
+      long place = first[(int) at[0]] + at[axis];
+      to[axis] = circular ? Math.floorMod(place, size) : index(place, size);
+      result.sources()[(int) Movement.number(x.shape(), to)] = x.numElements() + Movement.number(update.shape(), at);
+      return 0;
+    });
+    return result;
+  }
+
+  /** Indices number the elements of the tensor that was pooled, which is the first corner of the result. */
+  static Movement maxUnpool(OnnxOp op) {
+    TensorType x = op.inputType(0);
+    long[] kernel = op.ints("kernel_shape");
+    long[] strides = op.ints("strides", kernel.length, 1);
+    long[] pads = op.ints("pads", 2 * kernel.length, 0);
+    var pooled = new ArrayList<>(x.shape().subList(0, 2));
+    for (int i = 0; i < kernel.length; i++) {
+      pooled.add((x.dim(i + 2) - 1) * strides[i] - pads[i] - pads[kernel.length + i] + kernel[i]);
+    }
+    long[] indices = op.constantInts(1);
+    List<Long> shape = op.hasInput(2) ? longs(op.constantInts(2)) : pooled;
+    var sources = new HashMap<Long, Long>();
+    for (int i = 0; i < indices.length; i++) sources.put(indices[i], (long) i);
+    return Movement.of(shape, x.elementType(), at -> {
+      boolean inside = IntStream.range(0, at.length).allMatch(i -> at[i] < pooled.get(i));
+      return inside ? sources.getOrDefault(Movement.number(pooled, at), Movement.FILL) : Movement.FILL;
+    });
   }
 
   private static List<Long> longs(long[] values) {

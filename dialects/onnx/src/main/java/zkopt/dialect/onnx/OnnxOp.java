@@ -136,6 +136,11 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
     return ((StringAttr) value(name)).value();
   }
 
+  /** As {@link #string(String)}; {@code otherwise} for operators without the attribute. */
+  String string(String name, String otherwise) {
+    return spec().attributes().stream().anyMatch(a -> a.name().equals(name)) ? string(name) : otherwise;
+  }
+
   /** The integers of an attribute, or null when it is absent; one of a single integer. */
   public long[] ints(String name) {
     return switch (value(name)) {

@@ -164,6 +164,22 @@ public final class ShapeRules {
     return new InvalidOnnxOp("has inner dimensions that differ in '" + a + "' and '" + b + "'");
   }
 
+  static TensorType oneHot(OnnxOp op) {
+    TensorType indices = op.inputType(0);
+    long depth = (long) op.constant(1).doubleAt(0);
+    if (depth < 1) throw new InvalidOnnxOp("has the depth " + depth);
+    var shape = new ArrayList<>(indices.shape());
+    shape.add(OnnxOp.axis(op.integer("axis"), indices.rank() + 1), depth);
+    return TensorType.of(shape, op.inputType(2).elementType());
+  }
+
+  static TensorType determinant(OnnxOp op) {
+    TensorType x = op.inputType(0);
+    int rank = x.rank();
+    if (rank < 2 || x.dim(rank - 1) != x.dim(rank - 2)) throw new InvalidOnnxOp("needs square matrices, but has '" + x + "'");
+    return TensorType.of(batch(x), x.elementType());
+  }
+
   static TensorType reshape(OnnxOp op) {
     TensorType data = op.inputType(0);
     ElementsAttr target = op.constant(1);

@@ -73,7 +73,7 @@ public record Window(List<Axis> axes) {
     long[] strides = op.ints("strides", rank, 1);
     long[] dilations = op.ints("dilations", rank, 1);
     long[] pads = op.ints("pads", 2 * rank, 0);
-    String autoPad = op.string("auto_pad");
+    String autoPad = op.string("auto_pad", "NOTSET");
     if (ceil && autoPad.equals("VALID")) {
       throw new InvalidOnnxOp("has ceil_mode together with auto_pad = 'VALID', on whose meaning ONNX's implementations differ");
     }
