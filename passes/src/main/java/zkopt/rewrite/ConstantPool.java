@@ -17,13 +17,13 @@ import zkopt.ir.Value;
  * The constants of each isolated region, each once, at the start of its entry block. A dialect that makes no constants of its own
  * (affine, memref) uses those of {@code arith}.
  */
-final class ConstantPool {
+public final class ConstantPool {
   private record Key(String dialect, Attribute value, Type type) {}
 
   private final IRContext ir;
   private final Map<Block, Map<Key, Operation>> constants = new IdentityHashMap<>();
 
-  ConstantPool(IRContext ir) {
+  public ConstantPool(IRContext ir) {
     this.ir = ir;
   }
 
@@ -47,7 +47,7 @@ final class ConstantPool {
   }
 
   /** A constant that {@code op} may use, made when there is none; null when no dialect can make it. */
-  Value materialize(Operation op, Attribute value, Type type, Rewriter rewriter) {
+  public Value materialize(Operation op, Attribute value, Type type, Rewriter rewriter) {
     var block = home(op);
     var pool = constants.computeIfAbsent(block, _ -> new HashMap<>());
     for (String dialect : new String[] {op.spec().dialect(), "arith"}) {
@@ -84,10 +84,15 @@ final class ConstantPool {
     return new Key(constant.spec().dialect(), ((Traits.ConstantLike) constant).constantValue(), constant.result().type());
   }
 
+  /** Whether constants stay inside: an operation that nobody knows may be isolated. */
+  private static boolean isOwnScope(Operation op) {
+    return op instanceof Traits.IsolatedFromAbove || !op.spec().registered();
+  }
+
   /** The entry block of the innermost isolated region around {@code op}. */
   private static Block home(Operation op) {
     Block block = op.block();
-    while (block.parentOp() != null && block.parentOp().block() != null && !(block.parentOp() instanceof Traits.IsolatedFromAbove)) {
+    while (block.parentOp() != null && block.parentOp().block() != null && !isOwnScope(block.parentOp())) {
       block = block.parentOp().block();
     }
     return block.region() == null ? block : block.region().front();

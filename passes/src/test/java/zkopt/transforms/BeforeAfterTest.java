@@ -53,7 +53,8 @@ class BeforeAfterTest {
 
   /** Passes that do exactly what mlir-opt's do are compared with these, where the machine has them. */
   @ParameterizedTest
-  @CsvSource({"cse.mlir, cse", "symbol-dce.mlir, symbol-dce", "licm.mlir, loop-invariant-code-motion"})
+  @CsvSource({"cse.mlir, cse", "symbol-dce.mlir, symbol-dce", "licm.mlir, loop-invariant-code-motion", "lower-affine.mlir, lower-affine",
+      "control-flow-sink.mlir, control-flow-sink", "inline.mlir, inline", "sccp.mlir, sccp"})
   void oracle(String file, String pass) throws IOException {
     var oracle = MlirOpt.find();
     assumeTrue(oracle.isPresent(), "no mlir-opt on this machine");

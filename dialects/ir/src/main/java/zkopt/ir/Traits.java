@@ -15,6 +15,19 @@ public final class Traits {
   /** Ends its block. */
   public interface Terminator {}
 
+  /** A terminator that hands control to one of its successors. */
+  public interface Branch {
+    /** What becomes the arguments of successor {@code i}. */
+    java.util.List<Value> successorOperands(int i);
+
+    /**
+     * The only successor that can be taken, or null when that is not known.
+     *
+     * @param operands the constants of the operands, null where not constant
+     */
+    Block onlySuccessor(java.util.List<Attribute> operands);
+  }
+
   /** Yields a constant: no operands, one result, the value in attribute {@code value}. */
   public interface ConstantLike {
     Attribute constantValue();

@@ -4,7 +4,11 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
 import java.util.Set;
+import zkopt.ir.Attribute;
+import zkopt.ir.Block;
 import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
@@ -12,9 +16,10 @@ import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
+import zkopt.ir.Value;
 
 /** {@code cf.br ^bb1(%a : f32)}. */
-public final class BranchOp extends Operation implements Traits.Pure, Traits.Terminator {
+public final class BranchOp extends Operation implements Traits.Pure, Traits.Terminator, Traits.Branch {
   public static final OpSpec SPEC = OpSpec.of("cf.br", BranchOp::new)
       .summary("Branch operation")
       .operands(variadicOperand("destOperands", TypeConstraint.ANY))
@@ -23,6 +28,20 @@ public final class BranchOp extends Operation implements Traits.Pure, Traits.Ter
 
   BranchOp(OperationState state) {
     super(state);
+  }
+
+  public static BranchOp create(OpBuilder builder, Location location, Block destination, List<? extends Value> operands) {
+    return builder.create(new OperationState(SPEC, location).operands(operands).successors(List.of(destination)));
+  }
+
+  @Override
+  public List<Value> successorOperands(int i) {
+    return operands();
+  }
+
+  @Override
+  public Block onlySuccessor(List<Attribute> operands) {
+    return successors().getFirst();
   }
 
   private Destination destination() {

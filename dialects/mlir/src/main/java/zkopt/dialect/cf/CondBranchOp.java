@@ -4,8 +4,11 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
 import java.util.Set;
+import zkopt.ir.Attribute;
+import zkopt.ir.Block;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
@@ -15,9 +18,10 @@ import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
+import zkopt.ir.Value;
 
 /** {@code cf.cond_br %c, ^bb1(%a : f32), ^bb2}. */
-public final class CondBranchOp extends Operation implements Traits.Pure, Traits.Terminator {
+public final class CondBranchOp extends Operation implements Traits.Pure, Traits.Terminator, Traits.Branch {
   private static final OperandDef TRUE_OPERANDS = variadicOperand("trueDestOperands", TypeConstraint.ANY);
   private static final OperandDef FALSE_OPERANDS = variadicOperand("falseDestOperands", TypeConstraint.ANY);
 
@@ -29,6 +33,16 @@ public final class CondBranchOp extends Operation implements Traits.Pure, Traits
 
   CondBranchOp(OperationState state) {
     super(state);
+  }
+
+  @Override
+  public List<Value> successorOperands(int i) {
+    return (i == 0 ? TRUE_OPERANDS : FALSE_OPERANDS).all(this);
+  }
+
+  @Override
+  public Block onlySuccessor(List<Attribute> operands) {
+    return operands.getFirst() instanceof IntegerAttr c ? successors().get(c.value() != 0 ? 0 : 1) : null;
   }
 
   private Destination whenTrue() {

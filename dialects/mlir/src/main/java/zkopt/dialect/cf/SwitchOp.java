@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import zkopt.ir.Attribute;
+import zkopt.ir.Block;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DiagnosticEngine;
@@ -22,10 +24,11 @@ import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
+import zkopt.ir.Value;
 import zkopt.ir.VectorType;
 
 /** {@code cf.switch %flag : i32, [default: ^bb1(%a : f32), 42: ^bb2]}. */
-public final class SwitchOp extends Operation implements Traits.Pure, Traits.Terminator {
+public final class SwitchOp extends Operation implements Traits.Pure, Traits.Terminator, Traits.Branch {
   private static final String CASE_VALUES = "case_values";
   private static final String CASE_SEGMENTS = "case_operand_segments";
 
@@ -56,6 +59,19 @@ public final class SwitchOp extends Operation implements Traits.Pure, Traits.Ter
       all.add(new Destination(successors().get(i + 1), operands().subList(at, end)));
     }
     return all;
+  }
+
+  @Override
+  public List<Value> successorOperands(int i) {
+    return destinations().get(i).operands();
+  }
+
+  @Override
+  public Block onlySuccessor(List<Attribute> operands) {
+    if (!(operands.getFirst() instanceof IntegerAttr flag)) return null;
+    long[] values = caseValues();
+    for (int i = 0; i < values.length; i++) if (values[i] == flag.value()) return successors().get(i + 1);
+    return successors().getFirst();
   }
 
   private long[] caseValues() {

@@ -10,6 +10,8 @@ import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.IntegerAttr;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
@@ -18,6 +20,7 @@ import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
@@ -41,6 +44,16 @@ public final class ParallelOp extends Operation
 
   ParallelOp(OperationState state) {
     super(state);
+  }
+
+  /** A nest without results, with an empty body that lacks its terminator. */
+  public static ParallelOp create(OpBuilder builder, Location location, List<? extends Value> lower, List<? extends Value> upper,
+      List<? extends Value> steps) {
+    var state = new OperationState(SPEC, location)
+        .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(lower.size(), upper.size(), steps.size(), 0))
+        .operands(lower).operands(upper).operands(steps);
+    state.regionWithBlock(steps.stream().map(Value::type).toArray(Type[]::new));
+    return builder.create(state);
   }
 
   public List<Value> lowerBounds() {

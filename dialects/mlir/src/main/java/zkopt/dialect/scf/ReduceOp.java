@@ -5,6 +5,8 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 import java.util.List;
 import java.util.Set;
 import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
@@ -25,6 +27,11 @@ public final class ReduceOp extends Operation implements Traits.RecursiveMemoryE
 
   ReduceOp(OperationState state) {
     super(state);
+  }
+
+  /** Of no values. */
+  public static ReduceOp create(OpBuilder builder, Location location) {
+    return builder.create(new OperationState(SPEC, location));
   }
 
   @Override

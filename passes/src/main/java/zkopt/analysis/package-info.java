@@ -1,0 +1,2 @@
+/** Data-flow analyses over the IR, across blocks, regions and calls. */
+package zkopt.analysis;
