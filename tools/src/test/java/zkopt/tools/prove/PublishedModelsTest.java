@@ -11,10 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.input.InputFiles;
 
@@ -40,6 +47,61 @@ class PublishedModelsTest {
     double[] expected = InputFiles.read(shared("mnist-8/test_data_set_0/output_0.pb")).getFirst().values();
     // pixels up to 255 lead to outputs beyond the default format
     provesAndVerifies(shared("mnist-8/model.onnx"), shared("mnist-8/test_data_set_0/input_0.pb"), expected, "--frac-bits", "10");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lenet/lenet_2_4_8.onnx", "lenet/lenet_4_8_32.onnx"})
+  void lenetWithABatchSize(String model) {
+    Path input = shared("lenet/input.json");
+    double[][] inputs = {InputFiles.read(input).getFirst().values()};
+    double[] expected = FloatModel.load(shared(model), Map.of("batch_size", 1L)).run(inputs)[0];
+    provesAndVerifies(shared(model), input, expected, "--dim", "batch_size=1");
+  }
+
+  @Test
+  void mnistTribuoWithLogSoftmaxOfAnOldOperatorSet() {
+    provesAndVerifies(shared("mnist-tribuo-cnn/model.onnx"), shared("mnist-tribuo-cnn/ort_ref/input_0.npy"), reference("mnist-tribuo-cnn"),
+        "--dim", "batch=1");
+  }
+
+  @Test
+  @Tag("slow")
+  void cifarTinyMobileNet() {
+    provesAndVerifies(shared("cifar-tinymobilenet/model.onnx"), shared("cifar-tinymobilenet/ort_ref/input_0.npy"),
+        reference("cifar-tinymobilenet"));
+  }
+
+  @Test
+  @Tag("slow")
+  void visionTransformer() {
+    provesAndVerifies(shared("vit-ibp-3-3-8/model.onnx"), shared("vit-ibp-3-3-8/ort_ref/input_0.npy"), reference("vit-ibp-3-3-8"));
+  }
+
+  /** The input are 64 tokens, which the model takes rows by. */
+  @Test
+  @Tag("slow")
+  void nanoGptHoldsInTheTable() {
+    holdsInTheTable(shared("nanogpt/nanoGPT-new.onnx"), shared("nanogpt/nanoGPT-new.json"));
+  }
+
+  @Test
+  @Tag("slow")
+  void ultraFaceHoldsInTheTable() throws IOException {
+    var random = new Random(1);
+    String pixels = IntStream.range(0, 3 * 240 * 320).mapToObj(_ -> Double.toString(random.nextInt(256) / 128.0 - 1)).collect(Collectors.joining(","));
+    Path input = Files.writeString(folder.resolve("image.json"), "{\"input_data\":[[" + pixels + "]]}");
+    holdsInTheTable(shared("ultraface/Ultraface_version-RFB-320.onnx"), input);
+  }
+
+  private void holdsInTheTable(Path onnx, Path input) {
+    Path compiled = folder.resolve("m.zkc");
+    good("setup", onnx, "-o", compiled, "--no-proving-data");
+    assertEquals(0, good("check", compiled, "--input", input).get("violations").size());
+  }
+
+  /** ONNX Runtime's output. */
+  private static double[] reference(String model) {
+    return InputFiles.read(shared(model + "/ort_ref/output_0.npy")).getFirst().values();
   }
 
   private void provesAndVerifies(Path onnx, Path input, double[] expected, String... options) {
