@@ -330,7 +330,8 @@ final class Decompositions {
   }
 
   private static Tensor layerNormalization(OnnxOp op, List<Tensor> x) {
-    Tensor scaled = normalized(x.getFirst(), op.real("epsilon"), fromAxis(op)).times(x.get(1));
+    Tensor normalized = normalized(x.getFirst(), op.real("epsilon"), fromAxis(op));
+    Tensor scaled = OnnxRewrite.number(op.operand(1)) == 1 ? normalized : normalized.times(x.get(1));
     return x.get(2) == null ? scaled : scaled.plus(x.get(2));
   }
 
