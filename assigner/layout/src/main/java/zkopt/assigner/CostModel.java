@@ -22,10 +22,13 @@ final class CostModel {
   private final List<PlacedBlock> blocks;
   private final List<TableOp> tables;
   private final LayoutOptions options;
+  private final int publicValues;
   private final Set<GateForm> forms;
 
-  CostModel(List<PlacedBlock> blocks, List<TableOp> tables, LayoutOptions options) {
+  /** @param publicValues which have a row each */
+  CostModel(List<PlacedBlock> blocks, List<TableOp> tables, int publicValues, LayoutOptions options) {
     this.blocks = blocks;
+    this.publicValues = publicValues;
     this.tables = tables;
     this.options = options;
     this.forms = blocks.stream()
@@ -72,6 +75,7 @@ final class CostModel {
   private int logRows(TableShape shape) {
     long rows = blocks.stream().mapToLong(b -> b.rows(shape)).sum();
     rows = Math.max(rows, tables.stream().mapToLong(TableOp::height).max().orElse(0) + 1);
+    rows = Math.max(rows, publicValues);
     int log = options.minLogRows();
     while (log <= MAX_LOG_ROWS && (1L << log) - options.blindingRows() < rows) log++;
     return log;

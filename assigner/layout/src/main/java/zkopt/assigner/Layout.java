@@ -65,7 +65,7 @@ public final class Layout {
     }
     Trace trace = SymbolicExecutor.trace(module, function, gates);
     List<PlacedBlock> blocks = Grouping.blocks(trace, options.publicInputs());
-    CostModel.Choice choice = new CostModel(blocks, tables, options).choose();
+    CostModel.Choice choice = new CostModel(blocks, tables, publicIds(trace, options).size(), options).choose();
     if (choice == null) throw new CompileException("no table of up to 2^24 rows holds the model");
 
     int rows = 1 << choice.logRows();
@@ -149,12 +149,17 @@ public final class Layout {
 
   /** Connects the instance column with inputs and outputs as far as they are public; returns the value numbers from row 0 on. */
   private int[] connectPublicValues(int firstWitness) {
-    var ids = new IntList();
-    if (options.publicInputs()) trace.inputs.forEach(ids::addAll);
-    if (options.publicOutputs()) trace.outputs.forEach(ids::addAll);
+    IntList ids = publicIds(trace, options);
     if (ids.size() > rows - options.blindingRows()) throw new CompileException(ids.size() + " public values do not fit one column");
     for (int i = 0; i < ids.size(); i++) copies.add((long) INSTANCE * rows + i, homeCell(ids.get(i), firstWitness));
     return ids.toArray();
+  }
+
+  private static IntList publicIds(Trace trace, LayoutOptions options) {
+    var ids = new IntList();
+    if (options.publicInputs()) trace.inputs.forEach(ids::addAll);
+    if (options.publicOutputs()) trace.outputs.forEach(ids::addAll);
+    return ids;
   }
 
   /** The weight columns: operands of contractions in the rows of their groups, and in the last column those used one by one. */

@@ -20,21 +20,28 @@ import zkopt.pass.PassContext;
 /**
  * Replaces floats by fixed-point integers in functions of affine loops.
  *
- * <p>Activations are {@code !fixed.q<width, frac-bits>}; constant factors have {@code weight-frac-bits} fraction bits, fewer where a
- * sum would need more than 62 bits; sums and products are exact and are rescaled once, before they are compared, multiplied again or
- * stored. Every value's interval is proven from the types of the inputs and from the weights; operations whose interval is narrower
- * than their type get {@code fixed.bounds}. What has no fixed-point form is an error that names the ONNX node.
+ * <p>Every value's interval is proven from the types of the inputs and from the weights; where calibration observed what values really
+ * become, the type follows that ({@link Calibration#RANGE}). What is whole has no fraction bits. With options {@code width} and
+ * {@code frac-bits} all other activations are of that one type. Constant factors have {@code weight-frac-bits} fraction bits, fewer where
+ * a sum would need more than 62 bits; sums and products are exact and are rescaled once, before they are compared, multiplied again or
+ * stored. Operations whose interval is narrower than their type get {@code fixed.bounds}. What has no fixed-point form is an error that
+ * names the ONNX node.
  */
 @Pass.Named(value = "convert-affine-to-fixed", summary = "replace floats by fixed-point integers with proven ranges")
 public record ConvertAffineToFixed(
-    @Option(value = "fraction bits of activations", defaultValue = "12") int fracBits,
-    @Option(value = "bits of activations, sign included", defaultValue = "25") int width,
+    @Option(value = "fraction bits of all activations; -1: chosen for each", defaultValue = "-1") int fracBits,
+    @Option(value = "bits of all activations, sign included; -1: chosen for each", defaultValue = "-1") int width,
+    @Option(value = "bits that the largest value of an activation whose type is chosen should have at least", defaultValue = "12") int precision,
     @Option(value = "most fraction bits of constant factors", defaultValue = "24") int weightFracBits) implements Pass {
+  private static final int CHOSEN = -1;
+  private static final int DEFAULT_WIDTH = 25;
+  private static final int DEFAULT_FRAC = 12;
+
   @Override
   public void run(Operation op, PassContext context) {
     var module = (ModuleOp) op;
     checkOptions(module, context);
-    var formats = new Formats(new QType(width, fracBits), weightFracBits);
+    var formats = isUniform() ? Formats.uniform(new QType(uniformWidth(), uniformFrac()), weightFracBits) : Formats.byRange(precision, weightFracBits);
     var weights = new QuantizedBuffers(module);
     for (Operation inner : module.body().operations()) {
       if (inner instanceof FuncOp function && !function.isDeclaration()) convert(module, function, formats, weights, context);
@@ -42,9 +49,23 @@ public record ConvertAffineToFixed(
     eraseUnusedFloatGlobals(module);
   }
 
+  private boolean isUniform() {
+    return fracBits != CHOSEN || width != CHOSEN;
+  }
+
+  private int uniformWidth() {
+    return width == CHOSEN ? DEFAULT_WIDTH : width;
+  }
+
+  private int uniformFrac() {
+    return fracBits == CHOSEN ? DEFAULT_FRAC : fracBits;
+  }
+
   private void checkOptions(ModuleOp module, PassContext context) {
-    String problem = width < 4 || width > 40 ? "option 'width' must be in 4..40, but got " + width
-        : fracBits < 0 || fracBits >= width ? "option 'frac-bits' must be in 0.." + (width - 1) + ", but got " + fracBits
+    int w = uniformWidth();
+    String problem = w < 4 || w > 40 ? "option 'width' must be in 4..40, but got " + w
+        : uniformFrac() < 0 || uniformFrac() >= w ? "option 'frac-bits' must be in 0.." + (w - 1) + ", but got " + uniformFrac()
+        : precision < 4 || precision > 22 ? "option 'precision' must be in 4..22, but got " + precision
         : weightFracBits < 0 || weightFracBits > 30 ? "option 'weight-frac-bits' must be in 0..30, but got " + weightFracBits : null;
     if (problem != null) throw context.failure(module, problem);
   }

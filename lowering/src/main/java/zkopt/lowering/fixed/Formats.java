@@ -3,36 +3,127 @@ package zkopt.lowering.fixed;
 import zkopt.dialect.fixed.QType;
 
 /**
- * How values are represented.
+ * How values are represented: all in one type, or each in a type that its range decides.
  *
- * @param activation the type of everything that is neither a weight nor an exact sum or product
+ * <p>In the second case a value that is not whole has 24 magnitude bits, which fill two cells of a range check, or 12 where that is enough
+ * for the precision that is wanted. It has {@value #USUAL_FRAC} fraction bits, so that few gates are needed and products are rescaled by one
+ * cell; more where {@code precision} bits of its largest value need more, fewer where its range leaves fewer. Whole values have no fraction
+ * bits and just the width that they need.
+ *
+ * @param uniform the one type of everything that is neither whole, nor a weight, nor an exact sum or product; null when ranges decide
+ * @param precision the bits that the largest of the values should have at least
  * @param weightFrac fraction bits of weights, unless an accumulator would not fit
  */
-record Formats(QType activation, int weightFrac) {
-  /** Constant factors are kept to this many fraction bits when they are not exact with fewer. */
+record Formats(QType uniform, int precision, int weightFrac) {
+  /** Infinities, as in masks, are this large: beyond what exponentials tell apart, with room for what is added to them. */
+  static final double INFINITY = 0x1p11;
+  private static final int WIDE = 24;
+  private static final int NARROW = 12;
+  /** Narrow values leave two bits of headroom. */
+  private static final int MOST_NARROW_PRECISION = NARROW - 2;
+  private static final int USUAL_FRAC = 12;
+  private static final int STEP = 4;
+  private static final int MOST_FRAC = 24;
+  /** What is proven less well and was not observed is supposed to be below this power of two. */
+  private static final int SUPPOSED_BITS = 12;
+  /** What was observed may become larger by this factor. */
+  private static final double HEADROOM = 2;
+  /** Constant factors are kept to this many fraction bits when they are not exact with fewer; small ones to more. */
   private static final int CONSTANT_FRAC = 24;
+  private static final double LEAST_SIGNIFICANT = 0x1p15;
+  private static final int MOST_CONSTANT_FRAC = 48;
+
+  static Formats uniform(QType type, int weightFrac) {
+    return new Formats(type, type.frac(), weightFrac);
+  }
+
+  static Formats byRange(int precision, int weightFrac) {
+    return new Formats(null, precision, weightFrac);
+  }
 
   static Interval range(QType type) {
     return new Interval(-type.max(), type.max());
   }
 
-  /** The activation type when it holds the values, else the narrowest type. */
-  QType typeFor(int frac, Interval bounds) {
-    if (frac == activation.frac() && bounds.isWithin(range(activation))) return activation;
+  /** The magnitude bits of settled values that are not whole. */
+  int magnitudeBits() {
+    return uniform != null ? uniform.magnitudeBits() : precision <= MOST_NARROW_PRECISION ? NARROW : WIDE;
+  }
+
+  /** The narrowest type that holds the values. */
+  static QType narrowest(int frac, Interval bounds) {
     return new QType(Math.max(2, bounds.magnitudeBits() + 1), frac);
   }
 
-  /** Infinity, as in masks, is half of the largest activation, so that there is room for what is added to it. */
-  double finite(double c) {
-    return Double.isInfinite(c) ? Math.copySign(Math.scalb(1.0, activation.width() - 2 - activation.frac()), c) : c;
+  /** The type of values with {@code frac} fraction bits: that of other settled values when it holds them, else the narrowest. */
+  QType typeFor(int frac, Interval bounds) {
+    boolean common = uniform == null ? frac >= STEP && frac <= MOST_FRAC : frac == uniform.frac();
+    return common && bounds.magnitudeBits() <= magnitudeBits() ? new QType(magnitudeBits() + 1, frac) : narrowest(frac, bounds);
+  }
+
+  /** Whether a value of this type is multiplied and compared as it is. */
+  boolean isSettled(QType type) {
+    return type.width() <= magnitudeBits() + 1 && (uniform == null ? type.frac() <= MOST_FRAC : type.frac() == 0 || type.frac() == uniform.frac());
+  }
+
+  /** Whether the gate that rescales a value with so many fraction bits cannot wrap. */
+  boolean canBeSettled(int frac) {
+    return frac - (uniform == null ? USUAL_FRAC : uniform.frac()) + magnitudeBits() + 1 < QType.MAX_WIDTH;
+  }
+
+  /** The type in which the values are settled. @param observed null when nothing is known beside the proven {@code bounds} */
+  QType settled(int frac, Interval bounds, Observed observed) {
+    return frac == 0 ? narrowest(0, bounds) : forMagnitude(Math.scalb((double) bounds.magnitude(), -frac), frac, observed);
+  }
+
+  /**
+   * As {@link #settled}, for reals.
+   *
+   * @param proven no magnitude is larger
+   * @param most fraction bits beyond which nothing is known
+   */
+  QType forMagnitude(double proven, int most, Observed observed) {
+    if (uniform != null) return uniform;
+    double expected = observed == null ? Math.scalb(1.0, SUPPOSED_BITS) - 1 : HEADROOM * observed.magnitude();
+    int integerBits = Math.getExponent(Math.min(proven, expected)) + 1;
+    int room = magnitudeBits() - integerBits;
+    int wanted = magnitudeBits() == NARROW ? room : Math.max(USUAL_FRAC, Math.ceilDiv(precision - integerBits, STEP) * STEP);
+    int frac = Math.clamp(Math.min(wanted, room), 0, Math.min(most, MOST_FRAC));
+    return new QType(Math.max(magnitudeBits(), integerBits) + 1, frac);
+  }
+
+  /** Whether a constant that is added should not have so few fraction bits unless it is exact with them. */
+  boolean isCoarse(int frac) {
+    return frac < (uniform == null ? STEP : uniform.frac());
+  }
+
+  /** The fraction bits of a constant that is compared with or added to whole numbers. */
+  int fracOf(double c) {
+    return uniform != null ? uniform.frac() : Math.min(constantFrac(c), forMagnitude(Math.abs(finite(c)), MOST_FRAC, null).frac());
+  }
+
+  static double finite(double c) {
+    return Double.isInfinite(c) ? Math.copySign(INFINITY, c) : c;
   }
 
   /** The fraction bits that represent a constant factor exactly, or well. */
   static int constantFrac(double c) {
     int frac = 0;
-    while (frac < CONSTANT_FRAC && Math.rint(Math.scalb(c, frac)) != Math.scalb(c, frac)) frac++;
+    while (frac < CONSTANT_FRAC && !isWhole(c, frac)) frac++;
+    while (frac < MOST_CONSTANT_FRAC && !isWhole(c, frac) && Math.abs(Math.scalb(c, frac)) < LEAST_SIGNIFICANT) frac++;
     while (frac > 0 && Math.abs(Math.scalb(c, frac)) >= 1L << (CONSTANT_FRAC + 8)) frac--;
     return frac;
+  }
+
+  /** The fraction bits that represent a float32 exactly, at most {@value #MOST_CONSTANT_FRAC}. */
+  static int exactFrac(double c) {
+    int frac = 0;
+    while (frac < MOST_CONSTANT_FRAC && !isWhole(c, frac)) frac++;
+    return frac;
+  }
+
+  private static boolean isWhole(double c, int frac) {
+    return Math.rint(Math.scalb(c, frac)) == Math.scalb(c, frac);
   }
 
   /** The nearest integer to {@code c * 2^frac}, halves up. */

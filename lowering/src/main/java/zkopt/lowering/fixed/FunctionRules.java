@@ -14,34 +14,38 @@ record FunctionRules(ScalarRules rules) {
   /** Fraction bits of the first of the two square roots of a logarithm, of the second, and of a root that divides. */
   private static final int FIRST_ROOT_FRAC = 20;
   private static final int ROOT_FRAC = 18;
+  /** The most fraction bits of the argument of a function. */
+  private static final int MOST_ARGUMENT_FRAC = 16;
+  /** The most whole bits of the argument of an exponential. */
+  private static final int MOST_EXPONENT_BITS = 13;
+  /** The most whole bits of the argument of a logarithm: its fourth root is below 8. */
+  private static final int MOST_LOGARITHM_BITS = 12;
+  /** The most bits of a square of which the root is taken. */
+  private static final int MOST_SQUARE_BITS = 60;
   /** Of logarithms below 8 in magnitude. */
   private static final QType LOG_TYPE = new QType(Interpolation.KNOT_FRAC + 4, Interpolation.KNOT_FRAC);
-
-  private QType activation() {
-    return rules.activation();
-  }
 
   Plan of(UnaryOp op, Plan x) {
     if (x instanceof Constant(double c)) return new Constant(op.kind().evaluate(c));
     return switch (op.kind()) {
-      case EXP -> exponential(x);
+      case EXP -> exponential(op, x);
       case LOG -> logarithm(op, x);
       case SQRT -> root(op, rules.settle(x), ROOT_FRAC);
       case ABSF -> rules.maximum(x, rules.negate(x));
       case FLOOR -> floor(x);
       case CEIL -> rules.negate(floor(rules.negate(x)));
       case TRUNC -> truncate(x);
-      case ROUNDEVEN -> roundEven(x);
-      case TANH -> interpolated(Kind.TANH, saturated(Kind.TANH, x));
-      case ERF -> interpolated(Kind.ERF, saturated(Kind.ERF, x));
-      case SIN -> interpolated(Kind.SIN, rules.settle(x));
-      case COS -> interpolated(Kind.COS, rules.settle(x));
-      case TAN -> rules.divide(op, interpolated(Kind.SIN, rules.settle(x)), interpolated(Kind.COS, rules.settle(x)));
-      case ASIN -> interpolated(Kind.ASIN, rules.settle(x));
-      case ACOS -> interpolated(Kind.ACOS, rules.settle(x));
-      case ATAN -> interpolated(Kind.ATAN, saturated(Kind.ATAN, x));
-      case SINH -> interpolated(Kind.SINH, rules.settle(x));
-      case COSH -> interpolated(Kind.COSH, rules.settle(x));
+      case ROUNDEVEN -> rules.roundEven(x);
+      case TANH -> interpolated(op, Kind.TANH, saturated(Kind.TANH, x));
+      case ERF -> interpolated(op, Kind.ERF, saturated(Kind.ERF, x));
+      case SIN -> interpolated(op, Kind.SIN, x);
+      case COS -> interpolated(op, Kind.COS, x);
+      case TAN -> rules.divide(op, interpolated(op, Kind.SIN, x), interpolated(op, Kind.COS, x));
+      case ASIN -> interpolated(op, Kind.ASIN, x);
+      case ACOS -> interpolated(op, Kind.ACOS, x);
+      case ATAN -> interpolated(op, Kind.ATAN, saturated(Kind.ATAN, x));
+      case SINH -> interpolated(op, Kind.SINH, x);
+      case COSH -> interpolated(op, Kind.COSH, x);
       default -> throw new PlanException(op, "has no fixed-point form yet");
     };
   }
@@ -50,24 +54,47 @@ record FunctionRules(ScalarRules rules) {
   Plan power(Operation op, Plan base, Plan exponent) {
     if (base instanceof Constant(double b) && exponent instanceof Constant(double e)) return new Constant(Math.pow(b, e));
     Plan log = base instanceof Constant(double b) ? new Constant(Math.log(b)) : logarithm(op, base);
-    return exponential(rules.multiply(log, exponent));
+    return exponential(op, rules.multiply(log, exponent));
   }
 
-  private Plan exponential(Plan p) {
-    Typed x = rules.at(p, activation().frac());
-    if (x.bounds().hi() <= 0) return new Plan.Unary(Kind.EXP, x, activation(), new Interval(0, 1L << activation().frac()));
-    double least = Kind.EXP_NEAR.interpolation().start();
-    return interpolated(Kind.EXP_NEAR, rules.settle(rules.maximum(rules.settle(p), new Constant(least))));
+  private Plan exponential(Operation op, Plan p) {
+    Typed x = p instanceof Typed t && t.frac() >= 1 && t.frac() <= MOST_ARGUMENT_FRAC ? t : rules.argument(p, 1, MOST_ARGUMENT_FRAC);
+    if (x.bounds().hi() <= 0) {
+      QType type = result(op, 1);
+      return new Plan.Unary(Kind.EXP, notTooNegative(x), type, new Interval(0, 1L << type.frac()));
+    }
+    Plan near = rules.maximum(p, new Constant(Kind.EXP_NEAR.interpolation().start()));
+    return interpolated(op, Kind.EXP_NEAR, near);
   }
 
-  /** 4 log(x^(1/4)), since the fourth root of whatever an activation holds is near one. */
-  private Plan logarithm(Operation op, Plan x) {
-    Typed fourthRoot = root(op, root(op, rules.settle(x), FIRST_ROOT_FRAC), ROOT_FRAC);
+  /** The table of an exponential ends where it is zero; what is far beyond is brought nearer. */
+  private Typed notTooNegative(Typed x) {
+    boolean inTable = x.type().magnitudeBits() - x.frac() <= MOST_EXPONENT_BITS;
+    return inTable ? x : (Typed) rules.maximum(x, new Constant(1 - Math.scalb(1.0, MOST_EXPONENT_BITS - 1)));
+  }
+
+  /** The type of values up to {@code largest}. */
+  private QType result(Operation op, double largest) {
+    return rules.formats().forMagnitude(largest, Interpolation.KNOT_FRAC, Observations.of(op));
+  }
+
+  /** 4 log(x^(1/4)), since the fourth root of whatever is settled is near one. */
+  private Plan logarithm(Operation op, Plan p) {
+    Typed x = rules.settle(p);
+    int beyond = Math.max(0, x.type().magnitudeBits() - x.frac() - MOST_LOGARITHM_BITS);
+    if (beyond > 0) {
+      // log(x) = log(x 2^-k) + k log(2)
+      Typed nearer = rules.product(x, new Plan.Literal(1, new QType(2, beyond)));
+      return rules.add(logarithm(op, nearer), new Constant(beyond * Math.log(2)));
+    }
+    Typed fourthRoot = root(op, root(op, rules.argument(x, 0, MOST_ARGUMENT_FRAC), FIRST_ROOT_FRAC), ROOT_FRAC);
     var log = new Plan.Unary(Kind.LOG_NEAR, fourthRoot, LOG_TYPE, Formats.range(LOG_TYPE));
     return rules.multiply(log, new Constant(4));
   }
 
-  private Typed root(Operation op, Typed x, int frac) {
+  /** With {@code wanted} fraction bits, or as many as its gate has room for. */
+  private Typed root(Operation op, Typed x, int wanted) {
+    int frac = Math.max((x.frac() + 1) / 2, Math.min(wanted, (MOST_SQUARE_BITS - x.type().magnitudeBits() + x.frac()) / 2));
     int magnitude = (x.type().magnitudeBits() - x.frac() + 1) / 2 + 1 + frac;
     var type = new QType(Math.max(2, magnitude + 1), frac);
     if (x.bounds().hi() < 0) throw new PlanException(op, "is a square root of a value that is negative");
@@ -77,12 +104,24 @@ record FunctionRules(ScalarRules rules) {
   /** Clamped to the domain of a function that hardly changes beyond it. */
   private Typed saturated(Kind kind, Plan x) {
     Interpolation segments = kind.interpolation();
-    double end = segments.start() + Math.scalb(1.0, segments.domainBits()) - Math.scalb(1.0, -activation().frac());
-    return rules.settle(rules.minimum(rules.maximum(rules.settle(x), new Constant(segments.start())), new Constant(end)));
+    Typed argument = rules.argument(x, segments.leastFrac(), MOST_ARGUMENT_FRAC);
+    double end = segments.start() + Math.scalb(1.0, segments.domainBits()) - Math.scalb(1.0, -argument.frac());
+    return (Typed) rules.minimum(rules.maximum(argument, new Constant(segments.start())), new Constant(end));
   }
 
-  private Typed interpolated(Kind kind, Typed x) {
-    return new Plan.Unary(kind, x, activation(), Formats.range(activation()));
+  private Typed interpolated(Operation op, Kind kind, Plan p) {
+    Interpolation segments = kind.interpolation();
+    Typed x = rules.argument(p, segments.leastFrac(), MOST_ARGUMENT_FRAC);
+    double least = Double.POSITIVE_INFINITY;
+    double largest = Double.NEGATIVE_INFINITY;
+    for (long i = 0; i <= 1L << Interpolation.SEGMENT_BITS; i++) {
+      double knot = Math.scalb((double) segments.knot(i), -Interpolation.KNOT_FRAC);
+      least = Math.min(least, knot);
+      largest = Math.max(largest, knot);
+    }
+    QType type = result(op, Math.max(Math.abs(least), Math.abs(largest)));
+    Interval between = new Interval(Formats.quantize(least, type.frac()), Formats.quantize(largest, type.frac()));
+    return new Plan.Unary(kind, x, type, between.clamped(Formats.range(type)));
   }
 
   /** round_half_up(x - 1/2). */
@@ -100,15 +139,5 @@ record FunctionRules(ScalarRules rules) {
     if (x.frac() == 0) return x;
     Plan zero = new Constant(0);
     return rules.add(floor(rules.maximum(x, zero)), rules.negate(floor(rules.maximum(rules.negate(x), zero))));
-  }
-
-  /** Rounded half up, less one where x is halfway above an even number. */
-  private Plan roundEven(Plan p) {
-    Typed x = rules.settle(p);
-    Typed up = rules.at(x, 0);
-    Plan half = new Constant(0.5);
-    Plan isTie = rules.equal(rules.subtract(up, x), half);
-    Plan isOdd = rules.subtract(up, rules.multiply(floor(rules.multiply(up, half)), new Constant(2)));
-    return rules.subtract(up, rules.multiply(isTie, isOdd));
   }
 }

@@ -64,8 +64,13 @@ record Interval(long lo, long hi) {
     return o.lo <= lo && hi <= o.hi;
   }
 
+  /** The largest magnitude. */
+  long magnitude() {
+    return Math.max(Math.abs(lo), Math.abs(hi));
+  }
+
   /** The bits of the largest magnitude. */
   int magnitudeBits() {
-    return Long.SIZE - Long.numberOfLeadingZeros(Math.max(-lo, hi));
+    return Long.SIZE - Long.numberOfLeadingZeros(magnitude());
   }
 }

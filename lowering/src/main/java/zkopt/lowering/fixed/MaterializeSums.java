@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.LoadOp;
@@ -11,6 +12,7 @@ import zkopt.dialect.affine.StoreOp;
 import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.memref.AllocOp;
+import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
@@ -67,11 +69,17 @@ final class MaterializeSums {
     return load != null && Loops.around(op).stream().allMatch(l -> load.determines(l));
   }
 
+  /** Of the sums when they are read, if that was observed; else of all partial sums. */
+  private static Attribute observed(AllocOp sums, List<Operation> readers) {
+    return readers.stream().map(r -> r.attribute(Calibration.RANGE)).filter(Objects::nonNull).findFirst().orElse(sums.attribute(Calibration.RANGE));
+  }
+
   private void materialize(AllocOp alloc, Operation last, List<Operation> readers) {
     var builder = OpBuilder.after(last);
     var type = alloc.type();
     var copy = AllocOp.create(builder, last.location(), type);
     made.add(copy.result());
+    copy.setAttribute(Calibration.RANGE, observed(alloc, readers));
     var counters = new ArrayList<Value>();
     for (long size : type.shape()) {
       ForOp loop = ForOp.create(builder, last.location(), 0, size);

@@ -19,7 +19,6 @@ import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.memref.CopyOp;
 import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.dialect.memref.GlobalOp;
-import zkopt.ir.ArrayAttr;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
@@ -37,6 +36,7 @@ final class Planner {
   private final ModuleOp module;
   private final FuncOp function;
   private final Formats formats;
+  private final Observations observations;
   private final ScalarRules rules;
   private final FunctionRules functions;
   private final Set<Value> settled;
@@ -53,7 +53,8 @@ final class Planner {
     this.module = module;
     this.function = function;
     this.formats = formats;
-    this.rules = new ScalarRules(formats);
+    this.observations = new Observations();
+    this.rules = new ScalarRules(formats, observations);
     this.functions = new FunctionRules(rules);
     this.settled = settled;
     this.weights = weights;
@@ -65,8 +66,11 @@ final class Planner {
 
   /** Plans everything. @throws PlanException when something has no fixed-point form */
   void planAll() {
-    for (Value argument : function.arguments()) {
-      if (isFloatBuffer(argument)) storage(argument).resolve(elements(argument), Formats.range(elements(argument)));
+    for (int i = 0; i < function.arguments().size(); i++) {
+      Value argument = function.arguments().get(i);
+      if (!isFloatBuffer(argument)) continue;
+      QType type = elements(argument, Observed.of(function.argAttr(i, Calibration.RANGE)));
+      storage(argument).resolve(type, Formats.range(type));
     }
     function.walkPreOrder(this::collectWrites);
     function.walkPreOrder(op -> {
@@ -86,10 +90,11 @@ final class Planner {
     return value.type() instanceof MemRefType type && (type.elementType() instanceof FloatType || type.elementType() instanceof IntegerType);
   }
 
-  /** The type of what a buffer of numbers of any origin may hold. */
-  private QType elements(Value buffer) {
-    return ((MemRefType) buffer.type()).elementType() instanceof IntegerType type
-        ? new QType(Math.min(type.width() + 1, formats.activation().width()), 0) : formats.activation();
+  /** The type of what may be anything, such as inputs. Integers of more bits than a settled value has are supposed to use no more. */
+  private QType elements(Value root, Observed observed) {
+    return root.type() instanceof MemRefType buffer && buffer.elementType() instanceof IntegerType type
+        ? new QType(Math.min(type.width(), formats.magnitudeBits()) + 1, 0)
+        : formats.forMagnitude(Double.POSITIVE_INFINITY, QType.MAX_WIDTH, observed);
   }
 
   private Storage storage(Value root) {
@@ -144,6 +149,7 @@ final class Planner {
       throw new PlanException(owner(value), TOO_WIDE, factorOf(owner(value)));
     }
     plans.put(value, made);
+    observations.note(made, value.definingOp());
     return made;
   }
 
@@ -169,9 +175,20 @@ final class Planner {
       case UnaryOp n when n.kind() == UnaryOp.Kind.NEGF -> rules.negate(plan(n.operand()));
       case SelectOp s -> select(s);
       case CastOp c -> cast(c);
+      case zkopt.dialect.math.UnaryOp u when u.kind() == zkopt.dialect.math.UnaryOp.Kind.ROUNDEVEN -> rounded(u);
       case zkopt.dialect.math.UnaryOp u -> functions.of(u, plan(u.operand()));
       case zkopt.dialect.math.BinaryOp b when b.kind() == zkopt.dialect.math.BinaryOp.Kind.POWF -> functions.power(b, plan(b.lhs()), plan(b.rhs()));
       default -> throw new PlanException(op, "has no fixed-point form yet");
+    };
+  }
+
+  /** A quotient or a product with a constant is rounded once. */
+  private Plan rounded(zkopt.dialect.math.UnaryOp op) {
+    if (!(plan(op.operand()) instanceof Typed) || !(op.operand().definingOp() instanceof BinaryOp inner)) return functions.of(op, plan(op.operand()));
+    return switch (inner.kind()) {
+      case DIVF -> rules.roundedQuotient(op, plan(inner.lhs()), plan(inner.rhs()));
+      case MULF -> rules.roundEven(rules.exactProduct(plan(inner.lhs()), plan(inner.rhs())));
+      default -> functions.of(op, plan(op.operand()));
     };
   }
 
@@ -246,8 +263,20 @@ final class Planner {
    * holds: each write is rescaled to that format, and what does not fit is an error.
    */
   private void carryOn(Storage storage) {
-    QType type = storage.root().type() instanceof MemRefType ? elements(storage.root()) : formats.activation();
+    QType type = elements(storage.root(), observed(storage));
     storage.carry(type, Formats.range(type));
+  }
+
+  /** Of the buffer, or else of all that is written; null when something was not observed. */
+  private static Observed observed(Storage storage) {
+    if (storage.root().definingOp() != null) return Observations.of(storage.root().definingOp());
+    Observed all = null;
+    for (Storage.Write write : storage.writes()) {
+      Observed range = write.value().definingOp() == null ? null : Observations.of(write.value().definingOp());
+      if (range == null) return null;
+      all = all == null ? range : all.union(range);
+    }
+    return all;
   }
 
   // storages
@@ -329,11 +358,11 @@ final class Planner {
       addends.add(plan(sum.value()));
       if (addends.getLast() instanceof Typed t) frac = Math.max(frac, t.frac());
     }
-    if (frac < 0) frac = formats.activation().frac();
-    Interval start = null;
-    for (double c : writes.constants) start = union(start, rules.at(new Plan.Constant(c), frac).bounds());
-    for (Storage.Write w : writes.plain) start = union(start, rules.at(written(w), frac).bounds());
-    Interval bounds = start == null ? Interval.point(0) : start;
+    if (frac < 0) frac = addends.stream().mapToInt(a -> rules.settle(a).frac()).max().orElseThrow();
+    var starts = new ArrayList<Interval>();
+    for (double c : writes.constants) starts.add(rules.at(new Plan.Constant(c), frac).bounds());
+    for (Storage.Write w : writes.plain) starts.add(rules.at(written(w), frac).bounds());
+    Interval bounds = starts.stream().reduce(Interval::union).orElse(Interval.point(0));
     var resets = new ArrayList<Operation>();
     storage.writes().stream().map(Storage.Write::op).filter(o -> writes.sums.stream().noneMatch(s -> s.op() == o)).forEach(resets::add);
     for (int i = 0; i < addends.size(); i++) {
@@ -361,39 +390,51 @@ final class Planner {
   }
 
   private static boolean isExponentialOfDifference(Plan plan) {
-    return plan instanceof Plan.Unary(var kind, Plan.Binary(_, Plan.Read x, Plan.Read max, _, _), _, _)
-        && kind == zkopt.dialect.fixed.UnaryOp.Kind.EXP && max.storage().maximumOf() == x.storage();
+    if (!(plan instanceof Plan.Unary(var kind, Typed exponent, _, _)) || kind != zkopt.dialect.fixed.UnaryOp.Kind.EXP) return false;
+    Typed exact = exponent instanceof Plan.Rescale r ? r.a() : exponent;
+    return exact instanceof Plan.Binary(_, Plan.Read x, Plan.Read max, _, _) && max.storage().maximumOf() == x.storage();
   }
 
   private void decideExtremum(Storage storage, Writes writes) {
-    Interval bounds = null;
     Storage elements = null;
+    var sources = new ArrayList<Plan>();
     for (Storage.Write w : writes.extrema) {
-      Typed x = rules.settle(plan(w.value()));
-      bounds = union(bounds, x.bounds());
-      elements = x instanceof Plan.Read r ? r.storage() : null;
+      sources.add(plan(w.value()));
+      elements = sources.getLast() instanceof Plan.Read r && formats.isSettled(r.type()) ? r.storage() : null;
     }
-    for (double c : writes.constants) {
-      // a start at infinity becomes the least (or largest) value of the format, see stored()
-      if (!Double.isInfinite(c)) bounds = union(bounds, rules.settle(new Plan.Constant(c)).bounds());
-    }
-    for (Storage.Write w : writes.plain) bounds = union(bounds, rules.settle(written(w)).bounds());
+    // a start at infinity becomes the least (or largest) value of the format, see stored()
+    writes.constants.stream().filter(c -> !Double.isInfinite(c)).map(Plan.Constant::new).forEach(sources::add);
+    for (Storage.Write w : writes.plain) sources.add(written(w));
     if (writes.maxima && writes.extrema.size() == 1 && writes.plain.isEmpty()) storage.setMaximumOf(elements);
-    storage.resolve(formats.activation(), bounds);
+    resolve(storage, sources);
   }
 
   private void decidePlain(Storage storage, Writes writes) {
     var sources = new ArrayList<Plan>();
     for (Storage.Write w : writes.plain) sources.add(written(w));
-    boolean whole = storage.root().type() instanceof MemRefType m && m.elementType() instanceof IntegerType;
-    QType type = settled.contains(storage.root()) || whole ? null : copiedType(sources);
-    if (type == null) type = storage.root().type() instanceof MemRefType ? elements(storage.root()) : formats.activation();
-    Interval bounds = null;
-    for (Plan source : sources) bounds = union(bounds, rules.as(factor(source, type), type).bounds());
-    for (double c : writes.constants) bounds = union(bounds, rules.as(new Plan.Constant(c), type).bounds());
-    if (bounds == null) bounds = Interval.point(0);
     if (sources.size() == 1) passOn(sources.getFirst(), storage, writes.constants.isEmpty());
-    storage.resolve(type, bounds);
+    QType copied = settled.contains(storage.root()) ? null : copiedType(sources);
+    writes.constants.stream().map(Plan.Constant::new).forEach(sources::add);
+    if (copied == null) resolve(storage, sources);
+    else storage.resolve(copied, union(sources, copied));
+  }
+
+  /** Everything that is written is settled, with one binary point. */
+  private void resolve(Storage storage, List<Plan> sources) {
+    if (sources.isEmpty()) sources.add(new Plan.Constant(0));
+    if (storage.root().definingOp() != null) sources.forEach(s -> observations.note(s, storage.root().definingOp()));
+    int frac = rules.commonFrac(sources);
+    Interval bounds = null;
+    for (Plan source : sources) {
+      Interval next = rules.at(source instanceof Typed ? rules.settle(source) : source, frac).bounds();
+      bounds = bounds == null ? next : bounds.union(next);
+    }
+    QType type = formats.typeFor(frac, bounds);
+    storage.resolve(type, bounds.clamped(Formats.range(type)));
+  }
+
+  private Interval union(List<Plan> sources, QType type) {
+    return sources.stream().map(s -> rules.as(factor(s, type), type).bounds()).reduce(Interval::union).orElse(Interval.point(0));
   }
 
   private static void passOn(Plan source, Storage storage, boolean all) {
@@ -430,9 +471,6 @@ final class Planner {
     return read(write.value(), storage(root), write.op());
   }
 
-  private static Interval union(Interval a, Interval b) {
-    return a == null ? b : a.union(b);
-  }
 
   /**
    * The value that is written to {@code storage}, in its type. The infinite start of a maximum becomes the least value of the
@@ -446,11 +484,10 @@ final class Planner {
   }
 
   private void checkCalibration(Storage storage) {
-    if (!(storage.root().definingOp() instanceof Operation alloc) || !(alloc.attribute(Calibration.RANGE) instanceof ArrayAttr range)) return;
-    double largest = 0;
-    for (var end : range.values()) largest = Math.max(largest, Math.abs(((FloatAttr) end).value()));
-    if (largest < Math.scalb((double) storage.type().max(), -storage.type().frac())) return;
-    throw new PlanException(alloc, "calibration observed values up to " + largest + ", which '" + storage.type()
+    Observed observed = storage.root().definingOp() == null ? null : Observations.of(storage.root().definingOp());
+    QType type = storage.type();
+    if (observed == null || observed.magnitude() <= Math.scalb(type.max() + 0.5, -type.frac())) return;
+    throw new PlanException(storage.root().definingOp(), "calibration observed values up to " + observed.magnitude() + ", which '" + type
         + "' cannot hold; raise 'width' or lower 'frac-bits'");
   }
 }

@@ -1,5 +1,6 @@
 package zkopt.lowering.fixed;
 
+import java.util.List;
 import zkopt.dialect.arith.CmpFOp;
 import zkopt.dialect.fixed.BinaryOp.Kind;
 import zkopt.dialect.fixed.QType;
@@ -8,32 +9,90 @@ import zkopt.ir.Operation;
 import zkopt.lowering.fixed.Plan.Typed;
 
 /**
- * The fixed-point form of each scalar operation. Sums and products are exact; what is then finer or wider than an activation is
- * <em>settled</em>, that is rescaled to the activation type, before it is compared or multiplied.
+ * The fixed-point form of each scalar operation. Sums and products are exact; what is then finer or wider than {@link Formats} wants a
+ * value to be is <em>settled</em>, that is rescaled, before it is compared or multiplied.
  */
-record ScalarRules(Formats formats) {
-  /** The widest values that are compared as they are. */
+record ScalarRules(Formats formats, Observations observations) {
+  /** The widest values that are compared as they are, and the widest that are divided. */
   private static final int MOST_COMPARED_BITS = 48;
+  /** What a quotient scaled to its divisor may need: with more, its gate could wrap. */
+  private static final int MOST_DIVIDED_BITS = 58;
+  private static final int MOST_DIVISOR_BITS = 36;
+  /** Multipliers that are kept exact have no more bits than this. */
+  private static final int MOST_EXACT_BITS = 31;
 
-  QType activation() {
-    return formats.activation();
-  }
-
-  /** {@code p} as an activation. */
+  /** {@code p} in a type that its range decides. */
   Typed settle(Plan p) {
     return switch (p) {
-      case Plan.Constant _, Plan.Weight _ -> at(p, activation().frac());
-      case Typed t when t.type().equals(activation()) -> t;
-      case Typed t -> new Plan.Rescale(t, activation(),
-          t.bounds().rescaled(t.frac() - activation().frac()).clamped(Formats.range(activation())));
+      case Plan.Constant _, Plan.Weight _ -> at(p, settledFrac(p));
+      case Typed t when formats.isSettled(t.type()) -> t;
+      case Typed t -> rescaled(t, settledType(t));
     };
+  }
+
+  private QType settledType(Typed t) {
+    return formats.isSettled(t.type()) ? t.type() : formats.settled(t.frac(), t.bounds(), observations.of(t));
+  }
+
+  private int settledFrac(Plan p) {
+    return switch (p) {
+      case Plan.Constant(double c) -> formats.fracOf(c);
+      case Plan.Weight w -> w.data().settledFrac();
+      case Typed t -> settledType(t).frac();
+    };
+  }
+
+  /** Settled, with at least and at most so many fraction bits. */
+  Typed argument(Plan p, int leastFrac, int mostFrac) {
+    Typed x = settle(p);
+    int frac = Math.clamp(x.frac(), leastFrac, mostFrac);
+    if (frac == x.frac()) return x;
+    return x instanceof Plan.Rescale r && p != x && frac < x.frac() ? at(r.a(), frac) : at(x, frac);
+  }
+
+  private static Typed rescaled(Typed t, QType type) {
+    if (t.type().equals(type)) return t;
+    return new Plan.Rescale(t, type, t.bounds().rescaled(t.frac() - type.frac()).clamped(Formats.range(type)));
+  }
+
+  /** Two values with one binary point. */
+  private record Pair(Typed a, Typed b) {
+    int frac() {
+      return a.frac();
+    }
+  }
+
+  /** Both settled: whole values and constants follow the other one, else both have the fewer fraction bits. */
+  private Pair settledPair(Plan a, Plan b) {
+    if (!(a instanceof Typed) && b instanceof Typed) {
+      Pair turned = settledPair(b, a);
+      return new Pair(turned.b, turned.a);
+    }
+    Typed x = settle(a);
+    int frac = b instanceof Typed ? common(x.frac(), settledFrac(b)) : isWhole(b) || x.frac() > 0 ? x.frac() : settledFrac(b);
+    return new Pair(aligned(a, x, frac), b instanceof Typed ? aligned(b, settle(b), frac) : at(b, frac));
+  }
+
+  /** The fraction bits of values that are kept in one place, settled. */
+  int commonFrac(List<Plan> values) {
+    int frac = values.stream().filter(Typed.class::isInstance).map(this::settledFrac).reduce(ScalarRules::common).orElse(0);
+    return frac > 0 ? frac : values.stream().filter(v -> !isWhole(v)).mapToInt(this::settledFrac).max().orElse(0);
+  }
+
+  private static int common(int a, int b) {
+    return a == 0 || b == 0 ? Math.max(a, b) : Math.min(a, b);
+  }
+
+  private Typed aligned(Plan p, Typed settled, int frac) {
+    if (settled.frac() == frac) return settled;
+    return at(p instanceof Typed t && frac < settled.frac() ? t : settled, frac);
   }
 
   /** {@code p} with {@code frac} fraction bits. */
   Typed at(Plan p, int frac) {
     return switch (p) {
       case Plan.Constant(double c) -> {
-        long value = Formats.quantize(formats.finite(c), frac);
+        long value = Formats.quantize(Formats.finite(c), frac);
         yield new Plan.Literal(value, formats.typeFor(frac, Interval.point(value)));
       }
       case Plan.Weight w -> new Plan.WeightAt(w.load(), w.data().at(frac));
@@ -49,7 +108,7 @@ record ScalarRules(Formats formats) {
   Typed as(Plan p, QType type) {
     Typed t = at(p, type.frac());
     if (t.type().equals(type)) return t;
-    return new Plan.Rescale(t instanceof Plan.Rescale r ? r.a() : t, type, t.bounds().clamped(Formats.range(type)));
+    return new Plan.Rescale(t instanceof Plan.Rescale r && p != t ? r.a() : t, type, t.bounds().clamped(Formats.range(type)));
   }
 
   private Typed binary(Kind kind, Typed a, Typed b, int frac, Interval bounds) {
@@ -66,9 +125,8 @@ record ScalarRules(Formats formats) {
       Typed y = at(b, frac);
       return binary(Kind.ADD, x, y, frac, x.bounds().plus(y.bounds()));
     } catch (ArithmeticException _) {
-      Typed x = settle(a);
-      Typed y = settle(b);
-      return binary(Kind.ADD, x, y, activation().frac(), x.bounds().plus(y.bounds()));
+      Pair p = settledPair(a, b);
+      return binary(Kind.ADD, p.a, p.b, p.frac(), p.a.bounds().plus(p.b.bounds()));
     }
   }
 
@@ -78,7 +136,8 @@ record ScalarRules(Formats formats) {
     try {
       return difference(at(a, frac), at(b, frac));
     } catch (ArithmeticException _) {
-      return difference(settle(a), settle(b));
+      Pair p = settledPair(a, b);
+      return difference(p.a, p.b);
     }
   }
 
@@ -96,8 +155,8 @@ record ScalarRules(Formats formats) {
   /** The finest of the operands; data and constants follow the other one, unless that is coarse and they are not whole. */
   private int commonFrac(Plan a, Plan b) {
     if (a instanceof Typed x && b instanceof Typed y) return Math.max(x.frac(), y.frac());
-    if (a instanceof Typed x) return isWhole(b) ? x.frac() : Math.max(x.frac(), activation().frac());
-    return b instanceof Typed ? commonFrac(b, a) : activation().frac();
+    if (a instanceof Typed x) return isWhole(b) || !formats.isCoarse(x.frac()) ? x.frac() : Math.max(x.frac(), settledFrac(b));
+    return b instanceof Typed ? commonFrac(b, a) : Math.max(settledFrac(a), settledFrac(b));
   }
 
   private static boolean isWhole(Plan p) {
@@ -129,8 +188,8 @@ record ScalarRules(Formats formats) {
     Typed x = p instanceof Plan.Weight ? factor(p) : (Typed) p;
     if (c == -1) return negate(x);
     if (c == 0) return new Plan.Constant(0);
-    Typed literal = at(new Plan.Constant(c), Formats.constantFrac(c));
-    if (x.frac() + literal.frac() - activation().frac() + activation().width() < QType.MAX_WIDTH) {
+    Typed literal = multiplier(c, Formats.constantFrac(c));
+    if (formats.canBeSettled(x.frac() + literal.frac())) {
       try {
         return product(x, literal);
       } catch (ArithmeticException _) {
@@ -138,6 +197,12 @@ record ScalarRules(Formats formats) {
       }
     }
     return product(settle(x), literal);
+  }
+
+  /** Gates of products know their factors by their types alone. */
+  private static Typed multiplier(double c, int frac) {
+    long value = Formats.quantize(Formats.finite(c), frac);
+    return new Plan.Literal(value, Formats.narrowest(frac, Interval.point(value)));
   }
 
   Plan negate(Plan p) {
@@ -151,22 +216,29 @@ record ScalarRules(Formats formats) {
     if (a instanceof Plan.Constant(double x) && b instanceof Plan.Constant(double y)) return new Plan.Constant(Math.max(x, y));
     if (isConstant(a, Double.NEGATIVE_INFINITY)) return b;
     if (isConstant(b, Double.NEGATIVE_INFINITY)) return a;
-    Typed x = settle(a);
-    Typed y = settle(b);
-    return binary(Kind.MAX, x, y, activation().frac(), x.bounds().max(y.bounds()));
+    Pair p = settledPair(a, b);
+    if (isComputed(a) && p.a.bounds().lo() >= p.b.bounds().hi()) return p.a;
+    if (isComputed(b) && p.b.bounds().lo() >= p.a.bounds().hi()) return p.b;
+    return binary(Kind.MAX, p.a, p.b, p.frac(), p.a.bounds().max(p.b.bounds()));
   }
 
   private static boolean isConstant(Plan p, double value) {
     return p instanceof Plan.Constant(double c) && c == value;
   }
 
+  /** Not what a running maximum or minimum is kept in, whose start its bounds do not tell. */
+  private static boolean isComputed(Plan p) {
+    return p instanceof Typed && !(p instanceof Plan.Read);
+  }
+
   Plan minimum(Plan a, Plan b) {
     if (a instanceof Plan.Constant(double x) && b instanceof Plan.Constant(double y)) return new Plan.Constant(Math.min(x, y));
     if (isConstant(a, Double.POSITIVE_INFINITY)) return b;
     if (isConstant(b, Double.POSITIVE_INFINITY)) return a;
-    Typed x = settle(a);
-    Typed y = settle(b);
-    return binary(Kind.MIN, x, y, activation().frac(), x.bounds().min(y.bounds()));
+    Pair p = settledPair(a, b);
+    if (isComputed(a) && p.a.bounds().hi() <= p.b.bounds().lo()) return p.a;
+    if (isComputed(b) && p.b.bounds().hi() <= p.a.bounds().lo()) return p.b;
+    return binary(Kind.MIN, p.a, p.b, p.frac(), p.a.bounds().min(p.b.bounds()));
   }
 
   /** a < b as a whole 0 or 1; known where a constant lies outside of the bounds of what it is compared with. */
@@ -181,20 +253,20 @@ record ScalarRules(Formats formats) {
       if (limit < y.bounds().lo()) return new Plan.Constant(1);
       if (limit >= y.bounds().hi()) return new Plan.Constant(0);
     }
-    int frac = commonFrac(a, b);
-    Typed x = comparable(a, frac);
-    Typed y = comparable(b, frac);
-    return x.frac() == y.frac() ? binary(Kind.LESS, x, y, 0, new Interval(0, 1)) : binary(Kind.LESS, settle(a), settle(b), 0, new Interval(0, 1));
+    Pair p = comparable(a, b);
+    return binary(Kind.LESS, p.a, p.b, 0, new Interval(0, 1));
   }
 
   /** Wide values are settled before they are compared. */
-  private Typed comparable(Plan p, int frac) {
+  private Pair comparable(Plan a, Plan b) {
     try {
-      Typed exact = at(p, frac);
-      return exact.type().width() <= MOST_COMPARED_BITS ? exact : settle(p);
+      int frac = commonFrac(a, b);
+      var exact = new Pair(at(a, frac), at(b, frac));
+      if (Math.max(exact.a.type().width(), exact.b.type().width()) <= MOST_COMPARED_BITS) return exact;
     } catch (ArithmeticException _) {
-      return settle(p);
+      // too wide: settle
     }
+    return settledPair(a, b);
   }
 
   Plan compare(CmpFOp op, Plan a, Plan b) {
@@ -219,7 +291,7 @@ record ScalarRules(Formats formats) {
   Plan choose(Plan condition, Plan yes, Plan no) {
     if (condition instanceof Plan.Constant(double c)) return c != 0 ? yes : no;
     if (yes instanceof Plan.Constant(double x) && no instanceof Plan.Constant(double y)) {
-      return add(new Plan.Constant(formats.finite(y)), multiply(condition, new Plan.Constant(formats.finite(x) - formats.finite(y))));
+      return add(new Plan.Constant(Formats.finite(y)), multiply(condition, new Plan.Constant(Formats.finite(x) - Formats.finite(y))));
     }
     int frac = commonFrac(yes, no);
     Typed x = at(yes, frac);
@@ -233,10 +305,11 @@ record ScalarRules(Formats formats) {
     int frac = Math.max(a.frac(), b.frac() + 1);
     Typed halfOfB = new Plan.Binary(Kind.MUL, b, new Plan.Literal(1, new QType(2, 1)), formats.typeFor(b.frac() + 1, b.bounds()), b.bounds());
     Typed numerator = difference(at(a, frac), at(halfOfB, frac));
-    QType whole = new QType(activation().width(), 0);
+    QType whole = new QType(formats.magnitudeBits() + 1, 0);
     return new Plan.Binary(Kind.DIV, numerator, b, whole, Formats.range(whole));
   }
 
+  /** @param op what divides: its observed range decides the type of the quotient */
   Plan divide(Operation op, Plan a, Plan b) {
     switch (b) {
       case Plan.Constant(double c) -> {
@@ -244,26 +317,116 @@ record ScalarRules(Formats formats) {
         return multiply(a, new Plan.Constant(1 / c));
       }
       case Plan.Weight w -> {
-        if (!w.data().isPositive()) throw new PlanException(op, "divisor '" + w.data().global().symbolName() + "' is not positive everywhere");
+        requirePositive(op, w);
         return product(settle(a), new Plan.WeightAt(w.load(), w.data().reciprocals(w.data().factorFrac())));
       }
       case Typed y -> {
-        // a divisor of zero has no witness
-        if (y.bounds().lo() >= 0 || y instanceof Plan.Read r && r.storage().isAtLeastOne()) return quotient(settle(a), y);
-        Typed divisor = settle(y);
-        Typed sign = (Typed) subtract(new Plan.Constant(1), multiply(less(divisor, new Plan.Constant(0)), new Plan.Constant(2)));
-        return quotient(settle(multiply(sign, a)), (Typed) maximum(divisor, negate(divisor)));
+        Division d = division(a, y);
+        boolean wide = d.divisor.type().magnitudeBits() > MOST_DIVISOR_BITS;
+        return quotient(op, settle(d.dividend), wide ? settle(d.divisor) : d.divisor);
       }
     }
   }
 
-  private Typed quotient(Typed x, Typed y) {
-    long least = y instanceof Plan.Read r && r.storage().isAtLeastOne() ? 1L << y.frac() : Math.max(1, y.bounds().lo());
-    double scale = Math.scalb(1.0, activation().frac() + y.frac() - x.frac()) / least;
-    Interval range = Formats.range(activation());
+  private static void requirePositive(Operation op, Plan.Weight w) {
+    if (!w.data().isPositive()) throw new PlanException(op, "divisor '" + w.data().global().symbolName() + "' is not positive everywhere");
+  }
+
+  private record Division(Plan dividend, Typed divisor) {}
+
+  /** With a divisor that is not negative; one of zero has no witness. */
+  private Division division(Plan a, Typed b) {
+    if (b.bounds().lo() >= 0 || isAtLeastOne(b)) return new Division(a, b);
+    Typed divisor = settle(b);
+    Plan sign = subtract(new Plan.Constant(1), multiply(less(divisor, new Plan.Constant(0)), new Plan.Constant(2)));
+    return new Division(multiply(sign, a), (Typed) maximum(divisor, negate(divisor)));
+  }
+
+  private static boolean isAtLeastOne(Typed y) {
+    return y instanceof Plan.Read r && r.storage().isAtLeastOne();
+  }
+
+  private Typed quotient(Operation op, Typed x, Typed y) {
+    double least = Math.scalb(isAtLeastOne(y) ? 1L << y.frac() : (double) Math.max(1, y.bounds().lo()), -y.frac());
+    double proven = Math.scalb((double) x.bounds().magnitude(), -x.frac()) / least;
+    QType type = quotientType(formats.forMagnitude(proven, QType.MAX_WIDTH, Observations.of(op)), x, y);
+    double scale = Math.scalb(1.0, type.frac() - x.frac()) / least;
+    Interval range = Formats.range(type);
     Interval bounds = new Interval(
         (long) Math.clamp(Math.floor(Math.min(0, x.bounds().lo() * scale)), range.lo(), range.hi()),
         (long) Math.clamp(Math.ceil(Math.max(0, x.bounds().hi() * scale)), range.lo(), range.hi()));
-    return new Plan.Binary(Kind.DIV, x, y, activation(), bounds);
+    return new Plan.Binary(Kind.DIV, x, y, type, bounds);
+  }
+
+  /** With fewer fraction bits where the gate could wrap else. */
+  private QType quotientType(QType type, Typed x, Typed y) {
+    if (formats.uniform() != null) return type;
+    int most = MOST_DIVIDED_BITS - x.type().magnitudeBits() - y.frac() + x.frac();
+    return type.frac() <= most ? type : new QType(type.width(), Math.max(0, most));
+  }
+
+  /** a / b rounded to a whole number, halves to even. */
+  Typed roundedQuotient(Operation op, Plan a, Plan b) {
+    switch (b) {
+      case Plan.Constant(double c) -> {
+        if (c == 0) throw new PlanException(op, "division by the constant zero");
+        return c < 0 ? roundedQuotient(op, negate(a), new Plan.Constant(-c)) : roundedQuotient(a, multiplier(c, Formats.exactFrac(c)));
+      }
+      case Plan.Weight w -> {
+        requirePositive(op, w);
+        return roundedQuotient(a, at(b, w.data().exactFrac(MOST_EXACT_BITS)));
+      }
+      case Typed y -> {
+        Division d = division(a, y);
+        return roundedQuotient(d.dividend, d.divisor);
+      }
+    }
+  }
+
+  private Typed roundedQuotient(Plan a, Typed y) {
+    Typed exact = a instanceof Typed t ? t : settle(a);
+    int shift = Math.max(0, y.frac() - exact.frac());
+    Typed x = exact.type().magnitudeBits() + shift > MOST_DIVIDED_BITS ? settle(exact) : exact;
+    double proven = Math.scalb((double) x.bounds().magnitude(), y.frac() - x.frac()) / Math.max(1, y.bounds().lo());
+    double bound = Math.min(Math.ceil(proven), new QType(formats.magnitudeBits() + 1, 0).max());
+    Interval bounds = new Interval(x.bounds().lo() < 0 ? (long) -bound : 0, x.bounds().hi() > 0 ? (long) bound : 0);
+    return new Plan.Binary(Kind.DIV_EVEN, x, y, Formats.narrowest(0, bounds), bounds);
+  }
+
+  /** Rounded to a whole number, halves to even. */
+  Typed roundEven(Plan p) {
+    Typed x = p instanceof Typed t ? t : settle(p);
+    return mayTie(x) ? roundedQuotient(x, new Plan.Literal(1, new QType(2, 0))) : at(x, 0);
+  }
+
+  /** Whether the value may be halfway between two whole numbers: a product with constants is not when the other factor is too small. */
+  private static boolean mayTie(Typed x) {
+    if (x.frac() == 0) return false;
+    if (!(x instanceof Plan.Binary(var kind, Typed a, Typed b, _, _)) || kind != Kind.MUL) return true;
+    int zeros = trailingZeros(a) >= 0 ? trailingZeros(a) : trailingZeros(b);
+    Typed other = trailingZeros(a) >= 0 ? b : a;
+    return zeros < 0 || zeros >= x.frac() - 1 || other.bounds().magnitude() >= 1L << (x.frac() - 1 - zeros);
+  }
+
+  /** The most factors of two in any of the constants; -1 when it is no constant. */
+  private static int trailingZeros(Typed x) {
+    return switch (x) {
+      case Plan.Literal(long value, _) -> Long.numberOfTrailingZeros(value);
+      case Plan.WeightAt(_, var data) -> data.mostTrailingZeros();
+      default -> -1;
+    };
+  }
+
+  /** A product with the constant factor exact, if that is possible in few enough bits. */
+  Plan exactProduct(Plan a, Plan b) {
+    if (!(a instanceof Typed) && b instanceof Typed) return exactProduct(b, a);
+    if (!(a instanceof Typed x)) return multiply(a, b);
+    Typed y = switch (b) {
+      case Plan.Constant(double c) -> multiplier(c, Formats.exactFrac(c));
+      case Plan.Weight w -> at(b, w.data().exactFrac(MOST_EXACT_BITS));
+      case Typed t -> t;
+    };
+    boolean fits = x.type().magnitudeBits() + y.type().magnitudeBits() < QType.MAX_WIDTH - 1 && x.frac() + y.frac() < QType.MAX_WIDTH;
+    return fits && !(b instanceof Typed) ? product(x, y) : multiply(a, b);
   }
 }

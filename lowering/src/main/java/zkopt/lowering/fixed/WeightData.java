@@ -1,5 +1,6 @@
 package zkopt.lowering.fixed;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import zkopt.dialect.fixed.QType;
@@ -9,17 +10,20 @@ import zkopt.dialect.memref.GlobalOp;
 final class WeightData {
   private static final int LEAST_FRAC = 8;
   private final GlobalOp global;
+  private final Formats formats;
   private final double[] values;
   private final Map<Key, Quantized> quantized = new LinkedHashMap<>();
   private int factorFrac;
+  private int settledFrac = -1;
 
   private record Key(int frac, boolean reciprocal) {}
 
   WeightData(GlobalOp global, Formats formats) {
     this.global = global;
+    this.formats = formats;
     this.factorFrac = formats.weightFrac();
     values = new double[Math.toIntExact(global.initialValue().count())];
-    for (int i = 0; i < values.length; i++) values[i] = formats.finite(global.initialValue().doubleAt(i));
+    for (int i = 0; i < values.length; i++) values[i] = Formats.finite(global.initialValue().doubleAt(i));
   }
 
   GlobalOp global() {
@@ -29,6 +33,19 @@ final class WeightData {
   /** The fraction bits when it is a factor. */
   int factorFrac() {
     return factorFrac;
+  }
+
+  /** The fraction bits when it is compared with or added to whole numbers. */
+  int settledFrac() {
+    if (settledFrac < 0) settledFrac = Arrays.stream(values).mapToInt(formats::fracOf).max().orElse(0);
+    return settledFrac;
+  }
+
+  /** The fraction bits with which every element is exact; fewer where the largest would have more than {@code mostBits} bits. */
+  int exactFrac(int mostBits) {
+    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    int exact = Arrays.stream(values).mapToInt(Formats::exactFrac).max().orElse(0);
+    return Math.clamp(mostBits - 1 - Math.getExponent(Math.max(largest, Double.MIN_NORMAL)), 0, exact);
   }
 
   /** Lowers {@link #factorFrac}; false when it is as low as is sensible. What was quantised is forgotten. */
@@ -82,6 +99,11 @@ final class WeightData {
 
   /** Integers for the data in one format, row-major. */
   record Quantized(WeightData source, QType type, Interval bounds, long[] data, boolean isReciprocal) {
+    /** The most factors of two in any element but zero. */
+    int mostTrailingZeros() {
+      return Arrays.stream(data).filter(n -> n != 0).mapToInt(Long::numberOfTrailingZeros).max().orElse(Long.SIZE);
+    }
+
     @Override
     public boolean equals(Object o) {
       return this == o;

@@ -28,7 +28,7 @@ public final class AffineInterpreter {
     this(module, function, false);
   }
 
-  /** @param recordRanges whether to keep what is stored to each allocation, see {@link #ranges} */
+  /** @param recordRanges whether to keep what values become, see {@link #ranges} */
   public AffineInterpreter(ModuleOp module, FuncOp function, boolean recordRanges) {
     this.function = function;
     if (function.bodyRegion().blocks().size() != 1) throw new CompileException("function '" + function.symbolName() + "' must have one block");
@@ -123,7 +123,7 @@ public final class AffineInterpreter {
     return data;
   }
 
-  /** The range of what all runs stored to each allocation; empty unless asked for when constructed. */
+  /** The range of what all runs stored to each allocation and of each scalar outside of sums; empty unless asked for when constructed. */
   public Map<Value, StoredRange> ranges() {
     return Collections.unmodifiableMap(ranges);
   }

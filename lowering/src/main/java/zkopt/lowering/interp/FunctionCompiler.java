@@ -55,7 +55,7 @@ final class FunctionCompiler {
     return slots;
   }
 
-  /** What is stored to each allocation (or function argument), when asked for. */
+  /** What is stored to each allocation (or function argument) and what each scalar outside of sums is, when asked for. */
   Map<Value, StoredRange> ranges() {
     return ranges;
   }
@@ -141,7 +141,27 @@ final class FunctionCompiler {
       }
       case ScalarFunction.Nary(var f) -> frame -> frame.words()[to] = f.evaluate(Arrays.stream(from).mapToLong(i -> frame.words()[i]).toArray());
     };
-    return guarded(op, step);
+    return recorded(op.result(), guarded(op, step));
+  }
+
+  private Step recorded(Value real, Step step) {
+    if (!recordRanges || !(real.type() instanceof FloatType) || accumulates(real.parentBlock())) return step;
+    int slot = slots.of(real);
+    StoredRange range = ranges.computeIfAbsent(real, _ -> new StoredRange());
+    return frame -> {
+      step.run(frame);
+      range.add(ScalarFunction.real(frame.words()[slot]));
+    };
+  }
+
+  /** Whether this is the body of a sum, where most of the time is spent; what matters there is the sum, when it is read. */
+  private static boolean accumulates(Block block) {
+    for (Operation op : block.operations()) {
+      boolean adds = op instanceof zkopt.dialect.affine.StoreOp store && store.value().definingOp() instanceof zkopt.dialect.arith.BinaryOp sum
+          && sum.operands().stream().anyMatch(v -> v.definingOp() instanceof zkopt.dialect.affine.LoadOp load && load.memref() == store.memref());
+      if (adds) return true;
+    }
+    return false;
   }
 
   private static Step guarded(Operation op, Step step) {
@@ -165,7 +185,7 @@ final class FunctionCompiler {
     Address address = address(op, memref, map, operands);
     int buffer = slots.of(memref);
     int to = slots.of(op.result());
-    return guarded(op, frame -> frame.words()[to] = frame.buffers()[buffer][(int) address.of(frame.words())]);
+    return recorded(op.result(), guarded(op, frame -> frame.words()[to] = frame.buffers()[buffer][(int) address.of(frame.words())]));
   }
 
   private Step store(Operation op, Value value, Value memref, AffineMap map, List<Value> operands) {

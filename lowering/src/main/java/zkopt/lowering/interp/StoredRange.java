@@ -1,14 +1,23 @@
 package zkopt.lowering.interp;
 
-/** The least and the largest finite real that was stored to an allocation. */
+/** The least and the largest finite real that something was, and whether it was infinite too. */
 public final class StoredRange {
   private double least = Double.POSITIVE_INFINITY;
   private double largest = Double.NEGATIVE_INFINITY;
 
+  private boolean infinite;
+
   void add(double value) {
-    if (Double.isInfinite(value)) return;
+    if (!Double.isFinite(value)) {
+      infinite |= Double.isInfinite(value);
+      return;
+    }
     least = Math.min(least, value);
     largest = Math.max(largest, value);
+  }
+
+  public boolean wasInfinite() {
+    return infinite;
   }
 
   /** Whether nothing finite was stored yet. */

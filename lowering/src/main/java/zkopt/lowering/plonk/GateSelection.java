@@ -1,8 +1,10 @@
 package zkopt.lowering.plonk;
 
 import java.util.List;
+import java.util.OptionalLong;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.fixed.BinaryOp;
+import zkopt.dialect.fixed.ConstantOp;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.fixed.RescaleOp;
 import zkopt.dialect.fixed.UnaryOp;
@@ -11,6 +13,7 @@ import zkopt.ir.Operation;
 import zkopt.ir.Value;
 import zkopt.lowering.Buffers;
 import zkopt.lowering.plonk.gates.CompareGate;
+import zkopt.lowering.plonk.gates.DivideEvenGate;
 import zkopt.lowering.plonk.gates.DivideGate;
 import zkopt.lowering.plonk.gates.ExpGate;
 import zkopt.lowering.plonk.gates.ExtremumGate;
@@ -85,8 +88,16 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
           : Scalars.isZero(op.rhs()) ? relu(op.lhs()) : Scalars.isZero(op.lhs()) ? relu(op.rhs()) : extremum(op, nonNegative);
       case MIN -> extremum(op, nonNegative);
       case LESS -> new GateSelection(new CompareGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
+      case DIV_EVEN -> divideEven(op);
       case DIV -> new GateSelection(new DivideGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
     };
+  }
+
+  private static GateSelection divideEven(BinaryOp op) {
+    if (op.rhs().definingOp() instanceof ConstantOp c && c.value() > 0) {
+      return new GateSelection(new DivideEvenGate(op.lhsType(), op.rhsType(), op.type(), OptionalLong.of(c.value())), List.of(op.lhs()), op.type());
+    }
+    return new GateSelection(new DivideEvenGate(op.lhsType(), op.rhsType(), op.type(), OptionalLong.empty()), List.of(op.lhs(), op.rhs()), op.type());
   }
 
   private static GateSelection extremum(BinaryOp op, NonNegative nonNegative) {

@@ -71,7 +71,7 @@ final class NonNegative {
       case RescaleOp rescale -> is(rescale.operand());
       case UnaryOp unary -> unary.kind() == UnaryOp.Kind.EXP || unary.kind() == UnaryOp.Kind.SQRT;
       case BinaryOp binary -> switch (binary.kind()) {
-        case ADD, MUL, MIN, DIV -> is(binary.lhs()) && is(binary.rhs());
+        case ADD, MUL, MIN, DIV, DIV_EVEN -> is(binary.lhs()) && is(binary.rhs());
         case MAX -> is(binary.lhs()) || is(binary.rhs());
         case LESS -> true;
         case SUB -> false;

@@ -82,9 +82,9 @@ class ConvertAffineToFixedTest {
 
   private static double largestError(String text, String pipeline, float[] input) {
     float[] expected = AffineInterpreter.of(Programs.parse(text).module()).run(input).getFirst();
-    long[] actual = AffineInterpreter.of(Programs.parse(text).run(pipeline)).runFixed(quantize(input, 12)).getFirst();
+    double[] actual = Programs.runFixed(Programs.parse(text).run(pipeline), input);
     double worst = 0;
-    for (int i = 0; i < expected.length; i++) worst = Math.max(worst, Math.abs(expected[i] - Math.scalb((double) actual[i], -12)));
+    for (int i = 0; i < expected.length; i++) worst = Math.max(worst, Math.abs(expected[i] - actual[i]));
     return worst;
   }
 
@@ -327,15 +327,73 @@ class ConvertAffineToFixedTest {
     assertError("may need more than 62 bits", dense(64, 1, floats(new Random(1), 64, 1e9), new float[1], List.of("m", "n", "k")));
   }
 
+  private static Programs calibrated(String body, double... sample) {
+    Programs program = Programs.parse(elementwise(body));
+    Calibration.annotate(program.module(), List.<double[][]>of(new double[][] {sample}));
+    return program;
+  }
+
   @Test
-  void calibrationChecksFormats() {
-    Programs program = Programs.parse(elementwise("%c = arith.constant 100.0 : f32\n%r = arith.mulf %x, %c : f32"));
-    Calibration.annotate(program.module(), List.<float[][]>of(new float[][] {{1, 2, 3, -50}}));
+  void formatsFollowCalibration() {
+    Programs program = calibrated("%c = arith.constant 100.0 : f32\n%r = arith.mulf %x, %c : f32", 1, 2, 3, -50);
     Operation[] alloc = new Operation[1];
     program.module().walk(zkopt.dialect.memref.AllocOp.class, a -> alloc[0] = a);
     assertEquals("[-5.000000e+03, 3.000000e+02]", alloc[0].attribute(Calibration.RANGE).toString());
-    String error = program.errorOf(PIPELINE);
-    assertTrue(error.contains("calibration observed values up to 5000.0"), error);
+    // twice 5000 has 14 whole bits, which leave 10 of 24
+    assertTrue(program.run(PIPELINE).toString().contains("-> memref<4x!fixed.q<25, 10>>"), program.module().toString());
+    // small values have more fraction bits
+    String small = calibrated("%c = arith.constant 0.001 : f32\n%r = arith.mulf %x, %c : f32", 1, 2, 3, -0.5).run(PIPELINE).toString();
+    assertTrue(small.contains("-> memref<4x!fixed.q<25, 20>>"), small);
+    String coarse = calibrated("%c = arith.constant 0.001 : f32\n%r = arith.mulf %x, %c : f32", 1, 2, 3, -0.5).run("affine-to-fixed{precision=8}").toString();
+    assertTrue(coarse.contains("(%arg0: memref<4x!fixed.q<13, 9>>"), coarse);
+  }
+
+  @Test
+  void calibrationChecksTheOneFormat() {
+    Programs program = calibrated("%c = arith.constant 100.0 : f32\n%r = arith.mulf %x, %c : f32", 1, 2, 3, -50);
+    String error = program.errorOf("affine-to-fixed{width=25}");
+    assertTrue(error.contains("calibration observed values up to 5000.0, which '!fixed.q<25, 12>' cannot hold"), error);
+  }
+
+  @Test
+  void masksLeaveRoomForTheirInfinities() {
+    Programs program = calibrated("%m = arith.constant 0xFF800000 : f32\n%c = arith.cmpf olt, %x, %zero : f32\n%r = arith.select %c, %m, %x : f32",
+        1, 2, 3, -0.5);
+    double[] y = Programs.runFixed(program.run(PIPELINE), new float[] {1, 2, 3, -0.5f});
+    assertEquals(-2048, y[3]);
+    assertEquals(3, y[2]);
+  }
+
+  /** What is whole stays whole and as narrow as it can be. */
+  @Test
+  void wholeValuesHaveNoFractionBits() {
+    String text = Programs.parse(elementwise("%b = arith.cmpf olt, %x, %zero : f32\n%r = arith.uitofp %b : i1 to f32")).run(PIPELINE).toString();
+    assertTrue(text.contains("-> memref<4x!fixed.q<2, 0>>"), text);
+    text = Programs.parse(elementwise("""
+        %lo = arith.constant -128.0 : f32
+        %hi = arith.constant 127.0 : f32
+        %e = math.roundeven %x : f32
+        %m = arith.maximumf %e, %lo : f32
+        %r = arith.minimumf %m, %hi : f32""")).run(PIPELINE).toString();
+    assertTrue(text.contains("-> memref<4x!fixed.q<9, 0>>"), text);
+  }
+
+  /** A product with a constant is rounded once, and a quotient too; halves to even. */
+  @ParameterizedTest
+  @ValueSource(strings = {"%c = arith.constant 0.5 : f32\n%p = arith.mulf %x, %c : f32", "%c = arith.constant 2.0 : f32\n%p = arith.divf %x, %c : f32",
+      "%c = arith.constant 3.0 : f32\n%p = arith.divf %x, %c : f32", "%c = arith.constant -6.0 : f32\n%p = arith.divf %x, %c : f32",
+      "%c = arith.constant 0.0123 : f32\n%p = arith.mulf %x, %c : f32"})
+  void roundingToEvenIsExact(String quotient) {
+    for (float[] x : new float[][] {{1, 3, 5, -1}, {-3, -5, 4.5f, 1.5f}, {-4.5f, -1.5f, 9, -15}, {1000.25f, 203.25f, -121.875f, 0}}) {
+      assertEquals(0, largestError(elementwise(quotient + "\n%r = math.roundeven %p : f32"), PIPELINE, x), quotient);
+    }
+  }
+
+  @Test
+  void logarithmsOfLargeValuesAreCloseToTheRealOnes() {
+    Programs program = calibrated("%s = arith.mulf %x, %x : f32\n%r = math.log %s : f32", 100, 1000, 3, -50);
+    double[] y = Programs.runFixed(program.run(PIPELINE), new float[] {100, 1000, 3, -50});
+    for (int i = 0; i < 4; i++) assertEquals(2 * Math.log(new double[] {100, 1000, 3, 50}[i]), y[i], 2e-3);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.IRContext;
 import zkopt.ir.MemRefType;
+import zkopt.lowering.Programs;
 import zkopt.lowering.interp.AffineInterpreter;
 import zkopt.onnx.OnnxImporter;
 import zkopt.pass.PassManager;
@@ -39,13 +40,10 @@ class PublishedModelsFixedTest {
     var floats = AffineInterpreter.of(module);
     List<float[]> expected = java.util.Arrays.stream(inputs).map(x -> floats.run(x).getFirst()).toList();
     run(context, module, "affine-to-fixed");
-    var fixed = AffineInterpreter.of(module);
     for (int run = 0; run < inputs.length; run++) {
-      long[] quantized = new long[size];
-      for (int i = 0; i < size; i++) quantized[i] = Math.round(Math.scalb((double) inputs[run][i], 12));
-      long[] actual = fixed.runFixed(quantized).getFirst();
+      double[] actual = Programs.runFixed(module, inputs[run]);
       for (int i = 0; i < actual.length; i++) {
-        double error = Math.abs(Math.scalb((double) actual[i], -12) - expected.get(run)[i]);
+        double error = Math.abs(actual[i] - expected.get(run)[i]);
         assertTrue(error < 1e-2, "input " + run + ", output " + i + ": error " + error);
       }
       assertEquals(expected.get(run).length, actual.length);

@@ -15,6 +15,7 @@ import zkopt.ir.CompileException;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.FloatType;
 import zkopt.ir.Type;
+import zkopt.lowering.fixed.Calibration;
 import zkopt.lowering.interp.AffineInterpreter;
 import zkopt.lowering.interp.ExecutionException;
 import zkopt.onnx.ImportOptions;
@@ -26,6 +27,7 @@ import zkopt.prover.Setup;
 import zkopt.prover.check.MockProver;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.prove.Compiler;
+import zkopt.tools.prove.FixedPoint;
 import zkopt.verifier.Verifier;
 
 /** Takes one node test through the levels. */
@@ -36,8 +38,6 @@ final class NodeTestRun {
   private static final double SHORT_FLOAT_TOLERANCE = 1e-3;
   /** The same for fixed point: 12 fraction bits, with room for a sum of roundings. */
   private static final double FIXED_TOLERANCE = 4e-3;
-  private static final int WIDTH = 25;
-  private static final int FRAC_BITS = 12;
   private static final ProofParameters PARAMETERS = ProofParameters.of(Profile.BALANCED, 100);
   private static final LayoutOptions LAYOUT = LayoutOptions.of(PARAMETERS.blindingRows());
 
@@ -95,7 +95,8 @@ final class NodeTestRun {
     double[][] inputs = IntStream.range(0, test.inputNames().size())
         .filter(i -> !constants.containsKey(test.inputNames().get(i))).mapToObj(i -> values(test.input(i))).toArray(double[][]::new);
     checkFloats(module, inputs);
-    compiler.toFixed(module, WIDTH, FRAC_BITS);
+    Calibration.annotate(module, List.<double[][]>of(inputs));
+    compiler.toFixed(module, FixedPoint.DEFAULT);
     List<long[]> fixed = checkFixed(module, inputs);
     compiler.toPlonk(module);
     LaidOutModel model = Layout.of(module, LAYOUT);

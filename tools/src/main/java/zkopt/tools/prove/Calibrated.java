@@ -17,7 +17,7 @@ record Calibrated(List<double[][]> samples, List<double[][]> outputs) {
   /** Observes the ranges of the values of a module at the affine level, and notes them in it. */
   static Calibrated on(ModuleOp affine, List<Path> files) {
     List<double[][]> samples = ModelInputs.readSamples(InputFiles.expand(files), Compiler.inputs(affine));
-    Calibration.annotate(affine, samples.stream().map(FloatModel::floats).toList());
+    Calibration.annotate(affine, samples);
     var model = new FloatModel(affine);
     List<double[][]> measured = samples.stream().limit(MEASURED).toList();
     return new Calibrated(measured, measured.stream().map(model::run).toList());

@@ -77,9 +77,9 @@ public final class Compiler {
     explaining("", () -> run("onnx-to-affine", onnx));
   }
 
-  /** Replaces floats by fixed-point integers of {@code width} bits, {@code fracBits} of them behind the point. */
-  public void toFixed(ModuleOp affine, int width, int fracBits) {
-    explaining("", () -> run("affine-to-fixed{width=" + width + " frac-bits=" + fracBits + "}", affine));
+  /** Replaces floats by fixed-point integers. */
+  public void toFixed(ModuleOp affine, FixedPoint format) {
+    explaining("", () -> run(format.pipeline(), affine));
   }
 
   /** Replaces loop bodies by gates. */

@@ -101,7 +101,7 @@ final class SetupJob {
     Level level = Level.of(module);
     if (level == Level.ONNX) stages.run("lower to loops", () -> compiler.toAffine(module));
     Calibrated calibrated = options.calibration.isEmpty() ? null : stages.run("calibrate", () -> calibrate(module, level, options));
-    if (level.compareTo(Level.FIXED) < 0) stages.run("lower to fixed point", () -> compiler.toFixed(module, options.width, options.fracBits));
+    if (level.compareTo(Level.FIXED) < 0) stages.run("lower to fixed point", () -> compiler.toFixed(module, options.fixedPoint()));
     if (level.compareTo(Level.PLONK) < 0) stages.run("lower to gates", () -> compiler.toPlonk(module));
     return new Lowered(module, recorder.snapshots(), calibrated);
   }

@@ -27,12 +27,13 @@ final class SetupOptions {
   int securityBits = 100;
 
   @Option(names = "--frac-bits", paramLabel = "BITS",
-      description = "Fraction bits of the fixed-point numbers. Default: 12.")
-  int fracBits = 12;
+      description = "Fraction bits of all fixed-point numbers. Default: chosen for each value.")
+  int fracBits = FixedPoint.CHOSEN;
 
   @Option(names = "--width", paramLabel = "BITS",
-      description = "Bits of the fixed-point numbers, sign included: all values must be below 2^(width - 1 - frac-bits). Default: 25.")
-  int width = 25;
+      description = "Bits of all fixed-point numbers, sign included: all values must be below 2^(width - 1 - frac-bits). Default: chosen for "
+          + "each value.")
+  int width = FixedPoint.CHOSEN;
 
   @Option(names = "--input-visibility", paramLabel = "WHO",
       description = "private or public. Default: private.")
@@ -48,6 +49,10 @@ final class SetupOptions {
 
   @Option(names = "--dim", paramLabel = "NAME=SIZE", description = "Size of a symbolic dimension of the model.")
   Map<String, Long> dimensions = new LinkedHashMap<>();
+
+  FixedPoint fixedPoint() {
+    return new FixedPoint(FixedPoint.DEFAULT_PRECISION, width, fracBits);
+  }
 
   /** The part of the choices that proving repeats. */
   CompiledModel.Parameters parameters() {

@@ -45,8 +45,7 @@ class PublishedModelsTest {
   @Test
   void mnist8WithTensorProtos() {
     double[] expected = InputFiles.read(shared("mnist-8/test_data_set_0/output_0.pb")).getFirst().values();
-    // pixels up to 255 lead to outputs beyond the default format
-    provesAndVerifies(shared("mnist-8/model.onnx"), shared("mnist-8/test_data_set_0/input_0.pb"), expected, "--frac-bits", "10");
+    provesAndVerifies(shared("mnist-8/model.onnx"), shared("mnist-8/test_data_set_0/input_0.pb"), expected);
   }
 
   @ParameterizedTest

@@ -18,7 +18,7 @@ import zkopt.ir.Value;
 
 /**
  * {@code fixed.add %a, %b : (q, q) -> q} and its like. Sums, differences, maxima and minima keep the binary point, which operands
- * and result share; a comparison gives a whole 0 or 1; a product has the fraction bits of both factors; a quotient rounds half up to its own. Widths are free: a result
+ * and result share; a comparison gives a whole 0 or 1; a product has the fraction bits of both factors; a quotient rounds to its own. Widths are free: a result
  * that its type cannot hold is an error when it is computed, see {@link FixedSemantics}.
  */
 public final class BinaryOp extends Operation implements Traits.Pure, Traits.Foldable {
@@ -30,6 +30,7 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Fol
     MAX("the larger"),
     MIN("the smaller"),
     DIV("quotient by a positive divisor, rounded half up"),
+    DIV_EVEN("quotient by a positive divisor, rounded half to even"),
     LESS("1 where the first is less, else 0");
 
     private final OpSpec spec;
@@ -45,7 +46,7 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Fol
     }
 
     public boolean isCommutative() {
-      return this != SUB && this != DIV && this != LESS;
+      return this != SUB && this != DIV && this != DIV_EVEN && this != LESS;
     }
   }
 
@@ -103,7 +104,7 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Fol
         if (a == b && y == 0) return true;
         diagnostics.opError(this, "requires equal fraction bits of the operands and none of the result, but got " + a + ", " + b + " and " + y);
       }
-      case DIV -> {
+      case DIV, DIV_EVEN -> {
         return true;
       }
     }
@@ -123,7 +124,7 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Fol
     return switch (kind()) {
       case ADD, SUB -> isZero(operands.get(1)) ? same(lhs()) : kind() == Kind.ADD && isZero(operands.get(0)) ? same(rhs()) : null;
       case MAX, MIN -> lhs() == rhs() ? same(lhs()) : null;
-      case MUL, DIV, LESS -> null;
+      case MUL, DIV, DIV_EVEN, LESS -> null;
     };
   }
 

@@ -25,6 +25,7 @@ public final class FixedSemantics {
       case MAX -> checked(Math.max(a, b), result);
       case MIN -> checked(Math.min(a, b), result);
       case DIV -> divide(a, typeA, b, typeB, result);
+      case DIV_EVEN -> divideEven(a, typeA, b, typeB, result);
       case LESS -> a < b ? 1 : 0;
     };
   }
@@ -71,6 +72,18 @@ public final class FixedSemantics {
     long numerator = shiftLeftExact(a, Math.max(k, 0));
     long denominator = shiftLeftExact(b, Math.max(-k, 0));
     return checked(Math.floorDiv(Math.addExact(Math.multiplyExact(2, numerator), denominator), Math.multiplyExact(2, denominator)), result);
+  }
+
+  /** As {@link #divide}, but a quotient halfway between two integers becomes the even one. */
+  public static long divideEven(long a, QType typeA, long b, QType typeB, QType result) {
+    if (b <= 0) throw new ArithmeticException("division by " + b + ", which is not positive");
+    int k = divideShift(typeA, typeB, result);
+    long numerator = Math.multiplyExact(2, shiftLeftExact(a, Math.max(k, 0)));
+    long denominator = shiftLeftExact(b, Math.max(-k, 0));
+    long twice = Math.multiplyExact(2, denominator);
+    long up = Math.floorDiv(Math.addExact(numerator, denominator), twice);
+    boolean isTie = Math.floorMod(Math.addExact(numerator, denominator), twice) == 0;
+    return checked(isTie && (up & 1) != 0 ? up - 1 : up, result);
   }
 
   /** The power of two by which the dividend is scaled up (negative: the divisor). */

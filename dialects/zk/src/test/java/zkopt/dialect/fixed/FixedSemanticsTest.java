@@ -57,6 +57,21 @@ class FixedSemanticsTest {
   }
 
   @Test
+  void divisionRoundsHalvesToEven() {
+    var random = new Random(SEED);
+    for (int i = 0; i < 4000; i++) {
+      long a = random.nextLong(-200, 201);
+      long b = random.nextLong(1, 21);
+      var fa = new QType(30, random.nextInt(4));
+      var fb = new QType(30, random.nextInt(4));
+      var real = new BigDecimal(a).divide(BigDecimal.TWO.pow(fa.frac())).multiply(BigDecimal.TWO.pow(fb.frac()));
+      long expected = real.divide(new BigDecimal(b), 0, RoundingMode.HALF_EVEN).longValueExact();
+      assertEquals(expected, FixedSemantics.divideEven(a, fa, b, fb, new QType(50, 0)), "seed " + SEED + ": " + a + " / " + b + " " + fa + fb);
+    }
+    assertThrows(ArithmeticException.class, () -> FixedSemantics.divideEven(1, Q25, 0, Q25, Q25));
+  }
+
+  @Test
   void exponentialIsCloseToTheRealOne() {
     for (long x = 0; x >= -Q25.max(); x = x * 3 / 2 - 1) {
       double error = Math.scalb((double) FixedSemantics.exp(x, Q25, Q25), -12) - Math.exp(Math.scalb((double) x, -12));

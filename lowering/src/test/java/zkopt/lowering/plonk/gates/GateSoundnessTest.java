@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -81,6 +82,9 @@ class GateSoundnessTest {
             x -> x[1] <= 0 ? UNDEFINED : Math.floorDiv(4 * x[0] + x[1], 2 * x[1]),
             List.of(new long[] {0, 1}, new long[] {1, 3}, new long[] {-1, 3}, new long[] {4096, 8192}, new long[] {-5000, 123},
                 new long[] {Q25.max(), Q25.max()}, new long[] {-Q25.max(), 4096}, new long[] {4095, 1})),
+        divideEven(OptionalLong.empty(), OptionalLong.empty()),
+        divideEven(OptionalLong.of(4096), OptionalLong.of(2)),
+        divideEven(OptionalLong.of(5000), OptionalLong.of(3)),
         new Subject(new CompareGate(Q25, Q25, WHOLE), new CompareGate(q4, q4, WHOLE), x -> x[0] < x[1] ? 1 : 0, x -> x[0] < x[1] ? 1 : 0,
             binary(Q25.max(), Q25.max())),
         new Subject(new SqrtGate(Q25, Q25), new SqrtGate(q4, new QType(3, 1)),
@@ -103,6 +107,26 @@ class GateSoundnessTest {
 
   static Stream<Subject> gatesWithNeutralConstant() {
     return gates().filter(s -> declare(s.gate(), 12).gate().neutral().isPresent());
+  }
+
+  /** Cases with ties of both parities and signs. */
+  private static Subject divideEven(OptionalLong divisor, OptionalLong tinyDivisor) {
+    var whole = new QType(14, 0);
+    var half = new QType(3, 1);
+    var gate = new DivideEvenGate(Q25, Q25, whole, divisor);
+    var tiny = new DivideEvenGate(new QType(4, 1), half, new QType(4, 0), tinyDivisor);
+    var cases = new ArrayList<long[]>();
+    for (long a : new long[] {0, 1, -1, 2048, -2048, 6144, -6144, 10240, 2500, 7500, -12500, 4095, Q25.max(), -Q25.max()}) {
+      if (divisor.isPresent()) cases.add(new long[] {a});
+      else for (long b : new long[] {4096, 5000, 2049}) cases.add(new long[] {a, b});
+    }
+    return new Subject(gate, tiny, x -> divideEven(x, divisor, Q25, Q25, whole), x -> divideEven(x, tinyDivisor, new QType(4, 1), half, new QType(4, 0)),
+        cases);
+  }
+
+  private static long divideEven(long[] x, OptionalLong divisor, QType dividend, QType by, QType to) {
+    long b = divisor.isPresent() ? divisor.getAsLong() : x[1];
+    return b <= 0 ? UNDEFINED : FixedSemantics.divideEven(x[0], dividend, b, by, to);
   }
 
   private static Subject rescale(boolean relu) {
@@ -203,7 +227,7 @@ class GateSoundnessTest {
     QType out = gate.gate().outputs().getFirst();
     var candidates = new ArrayList<long[]>();
     candidates.add(LongStream.rangeClosed(-out.max() - 2, out.max() + 2).toArray());
-    for (String cell : gate.gate().cells()) candidates.add(cell.equals("neg") ? new long[] {0, 1} : new long[] {0, 1, 2, 3});
+    for (String cell : gate.gate().cells()) candidates.add(cell.equals("neg") || cell.equals("odd") ? new long[] {0, 1} : new long[] {0, 1, 2, 3});
     forEach(gate.gate().inputs().stream().map(q -> LongStream.rangeClosed(-q.max(), q.max()).toArray()).toList(), inputs -> {
       long expected = subject.tinyFunction().of(inputs);
       boolean[] taken = {false};
@@ -274,6 +298,26 @@ class GateSoundnessTest {
         forged[1] = Math.abs(y);
         forged[3] = y < 0 ? 1 : 0;
         assertFalse(gate.accepts(new long[] {4096, divisor}, GateEvaluator.elements(forged)));
+      }
+    }
+  }
+
+  /** Of a tie the odd neighbour is not taken, whatever the remainder is said to be. */
+  @Test
+  void aTieIsNotRoundedToTheOddNeighbour() {
+    var gate = declare(new DivideEvenGate(Q25, new QType(2, 0), new QType(14, 0), OptionalLong.of(1)), 12);
+    for (long odd : new long[] {1, 3, -1, -3}) {
+      long[] inputs = {(odd + (odd > 0 ? 1 : -1)) * 4096 - (odd > 0 ? 2048 : -2048)};
+      long[] honest = GateEvaluator.honest(gate.gate(), inputs);
+      assertEquals(odd + (odd > 0 ? 1 : -1), honest[0]);
+      var cells = gate.gate().cells();
+      for (long r = -2; r <= 2; r++) {
+        long[] forged = honest.clone();
+        forged[0] = odd;
+        forged[1 + cells.indexOf("odd")] = 1;
+        forged[1 + cells.indexOf("half0")] = Math.abs(odd) / 2;
+        forged[1 + cells.indexOf("r0")] = 2 * inputs[0] + 4096 - 2 * 4096 * odd - 1 + r;
+        assertFalse(gate.accepts(inputs, GateEvaluator.elements(forged)), "odd " + odd + ", r " + r);
       }
     }
   }
