@@ -93,8 +93,12 @@ final class Planner {
   /** The type of what may be anything, such as inputs. Integers of more bits than a settled value has are supposed to use no more. */
   private QType elements(Value root, Observed observed) {
     return root.type() instanceof MemRefType buffer && buffer.elementType() instanceof IntegerType type
-        ? new QType(Math.min(type.width(), formats.magnitudeBits()) + 1, 0)
+        ? new QType(Math.min(type.width(), Math.max(formats.magnitudeBits(), wholeBits(observed))) + 1, 0)
         : formats.forMagnitude(Double.POSITIVE_INFINITY, QType.MAX_WIDTH, observed);
+  }
+
+  private static int wholeBits(Observed observed) {
+    return observed == null ? 0 : Math.min(QType.MAX_WIDTH - 1, Math.getExponent(observed.magnitude()) + 1);
   }
 
   private Storage storage(Value root) {
