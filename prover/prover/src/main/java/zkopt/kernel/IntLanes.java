@@ -61,10 +61,10 @@ final class IntLanes {
     IntVector v14 = IntVector.broadcast(SPECIES, length);
     IntVector v15 = IntVector.broadcast(SPECIES, flags);
     for (int r = 0; r < 16 * ROUNDS; r += 16) {
-      v0 = v0.add(v4).add(IntVector.fromArray(SPECIES, block, PLACES[r]));
-      v1 = v1.add(v5).add(IntVector.fromArray(SPECIES, block, PLACES[r + 2]));
-      v2 = v2.add(v6).add(IntVector.fromArray(SPECIES, block, PLACES[r + 4]));
-      v3 = v3.add(v7).add(IntVector.fromArray(SPECIES, block, PLACES[r + 6]));
+      v0 = v0.add(IntVector.fromArray(SPECIES, block, PLACES[r])).add(v4);
+      v1 = v1.add(IntVector.fromArray(SPECIES, block, PLACES[r + 2])).add(v5);
+      v2 = v2.add(IntVector.fromArray(SPECIES, block, PLACES[r + 4])).add(v6);
+      v3 = v3.add(IntVector.fromArray(SPECIES, block, PLACES[r + 6])).add(v7);
       v12 = v12.lanewise(XOR, v0).lanewise(ROR, 16);
       v13 = v13.lanewise(XOR, v1).lanewise(ROR, 16);
       v14 = v14.lanewise(XOR, v2).lanewise(ROR, 16);
@@ -77,10 +77,10 @@ final class IntLanes {
       v5 = v5.lanewise(XOR, v9).lanewise(ROR, 12);
       v6 = v6.lanewise(XOR, v10).lanewise(ROR, 12);
       v7 = v7.lanewise(XOR, v11).lanewise(ROR, 12);
-      v0 = v0.add(v4).add(IntVector.fromArray(SPECIES, block, PLACES[r + 1]));
-      v1 = v1.add(v5).add(IntVector.fromArray(SPECIES, block, PLACES[r + 3]));
-      v2 = v2.add(v6).add(IntVector.fromArray(SPECIES, block, PLACES[r + 5]));
-      v3 = v3.add(v7).add(IntVector.fromArray(SPECIES, block, PLACES[r + 7]));
+      v0 = v0.add(IntVector.fromArray(SPECIES, block, PLACES[r + 1])).add(v4);
+      v1 = v1.add(IntVector.fromArray(SPECIES, block, PLACES[r + 3])).add(v5);
+      v2 = v2.add(IntVector.fromArray(SPECIES, block, PLACES[r + 5])).add(v6);
+      v3 = v3.add(IntVector.fromArray(SPECIES, block, PLACES[r + 7])).add(v7);
       v12 = v12.lanewise(XOR, v0).lanewise(ROR, 8);
       v13 = v13.lanewise(XOR, v1).lanewise(ROR, 8);
       v14 = v14.lanewise(XOR, v2).lanewise(ROR, 8);
@@ -93,10 +93,10 @@ final class IntLanes {
       v5 = v5.lanewise(XOR, v9).lanewise(ROR, 7);
       v6 = v6.lanewise(XOR, v10).lanewise(ROR, 7);
       v7 = v7.lanewise(XOR, v11).lanewise(ROR, 7);
-      v0 = v0.add(v5).add(IntVector.fromArray(SPECIES, block, PLACES[r + 8]));
-      v1 = v1.add(v6).add(IntVector.fromArray(SPECIES, block, PLACES[r + 10]));
-      v2 = v2.add(v7).add(IntVector.fromArray(SPECIES, block, PLACES[r + 12]));
-      v3 = v3.add(v4).add(IntVector.fromArray(SPECIES, block, PLACES[r + 14]));
+      v0 = v0.add(IntVector.fromArray(SPECIES, block, PLACES[r + 8])).add(v5);
+      v1 = v1.add(IntVector.fromArray(SPECIES, block, PLACES[r + 10])).add(v6);
+      v2 = v2.add(IntVector.fromArray(SPECIES, block, PLACES[r + 12])).add(v7);
+      v3 = v3.add(IntVector.fromArray(SPECIES, block, PLACES[r + 14])).add(v4);
       v15 = v15.lanewise(XOR, v0).lanewise(ROR, 16);
       v12 = v12.lanewise(XOR, v1).lanewise(ROR, 16);
       v13 = v13.lanewise(XOR, v2).lanewise(ROR, 16);
@@ -109,10 +109,10 @@ final class IntLanes {
       v6 = v6.lanewise(XOR, v11).lanewise(ROR, 12);
       v7 = v7.lanewise(XOR, v8).lanewise(ROR, 12);
       v4 = v4.lanewise(XOR, v9).lanewise(ROR, 12);
-      v0 = v0.add(v5).add(IntVector.fromArray(SPECIES, block, PLACES[r + 9]));
-      v1 = v1.add(v6).add(IntVector.fromArray(SPECIES, block, PLACES[r + 11]));
-      v2 = v2.add(v7).add(IntVector.fromArray(SPECIES, block, PLACES[r + 13]));
-      v3 = v3.add(v4).add(IntVector.fromArray(SPECIES, block, PLACES[r + 15]));
+      v0 = v0.add(IntVector.fromArray(SPECIES, block, PLACES[r + 9])).add(v5);
+      v1 = v1.add(IntVector.fromArray(SPECIES, block, PLACES[r + 11])).add(v6);
+      v2 = v2.add(IntVector.fromArray(SPECIES, block, PLACES[r + 13])).add(v7);
+      v3 = v3.add(IntVector.fromArray(SPECIES, block, PLACES[r + 15])).add(v4);
       v15 = v15.lanewise(XOR, v0).lanewise(ROR, 8);
       v12 = v12.lanewise(XOR, v1).lanewise(ROR, 8);
       v13 = v13.lanewise(XOR, v2).lanewise(ROR, 8);
@@ -160,15 +160,37 @@ final class IntLanes {
     int[] out = new int[8 * LANES];
     int mask = bits < Integer.SIZE ? (1 << bits) - 1 : -1;
     for (long nonce = from; nonce < from + n; nonce += LANES) {
-      for (int lane = 0; lane < LANES; lane++) {
-        block[lane] = (int) (nonce + lane);
-        block[LANES + lane] = (int) (nonce + lane >>> Integer.SIZE);
-      }
+      count(nonce, block);
       compress(key, block, 0, Long.BYTES, ProofOfWork.FLAGS, out, 0);
       for (int lane = 0; lane < LANES; lane++) {
         if ((out[lane] & mask) == 0 && ProofOfWork.holds(challenge, nonce + lane, bits)) return nonce + lane;
       }
     }
     return -1;
+  }
+
+  /** {@link Kernels#hashCounters} for a multiple of LANES numbers. */
+  static void hashCounters(int[] key, long from, int n, long[] out) {
+    int[] keys = broadcast(key);
+    int[] block = new int[16 * LANES];
+    int[] hashes = new int[8 * LANES];
+    for (int i = 0; i < n; i += LANES) {
+      count(from + i, block);
+      compress(keys, block, 0, Long.BYTES, ProofOfWork.FLAGS, hashes, 0);
+      for (int w = 0; w < 4; w++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          out[4 * (i + lane) + w] =
+              Integer.toUnsignedLong(hashes[2 * w * LANES + lane]) | (long) hashes[(2 * w + 1) * LANES + lane] << Integer.SIZE;
+        }
+      }
+    }
+  }
+
+  /** One number for each lane, as the first two words of a block. */
+  private static void count(long from, int[] block) {
+    for (int lane = 0; lane < LANES; lane++) {
+      block[lane] = (int) (from + lane);
+      block[LANES + lane] = (int) (from + lane >>> Integer.SIZE);
+    }
   }
 }

@@ -114,4 +114,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /** The first of the nonces {@code from..from + n} that is a {@link ProofOfWork} of {@code bits} bits; -1 where none is. */
   long grind(int[] challenge, long from, int n, int bits);
+
+  /** The keyed hashes, as four longs each, of the numbers {@code from..from + n} as 8 bytes. */
+  void hashCounters(int[] key, long from, int n, long[] out);
 }

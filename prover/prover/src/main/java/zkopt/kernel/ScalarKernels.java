@@ -216,6 +216,24 @@ public final class ScalarKernels implements Kernels {
     return -1;
   }
 
+  @Override
+  public void hashCounters(int[] key, long from, int n, long[] out) {
+    hashCounters(key, from, n, out, 0);
+  }
+
+  void hashCounters(int[] key, long from, int n, long[] out, int at) {
+    int[] block = new int[16];
+    int[] hash = new int[16];
+    for (int i = 0; i < n; i++) {
+      block[0] = (int) (from + i);
+      block[1] = (int) (from + i >>> Integer.SIZE);
+      Blake3.compress(key, block, 0, Long.BYTES, ProofOfWork.FLAGS, hash);
+      for (int w = 0; w < 4; w++) {
+        out[at + 4 * i + w] = Integer.toUnsignedLong(hash[2 * w]) | (long) hash[2 * w + 1] << Integer.SIZE;
+      }
+    }
+  }
+
   private static void store(int[] digest, int[] digests, int i, int count) {
     for (int w = 0; w < MerkleHash.DIGEST_WORDS; w++) {
       digests[w * count + i] = digest[w];

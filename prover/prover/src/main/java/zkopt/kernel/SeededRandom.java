@@ -6,15 +6,22 @@ import zkopt.field.Goldilocks;
 import zkopt.hash.Blake3;
 
 /**
- * The prover's randomness, for blinding and for salts: the extendable output of BLAKE3 under a secret 32-byte seed, so that a
+ * The prover's randomness, for blinding and for salts: BLAKE3 under a secret 32-byte seed of the numbers 0, 1, ..., so that a
  * run is repeatable for whoever knows the seed. One stream per purpose: {@link #fork}. Not for use by several threads.
  */
 public final class SeededRandom {
+  /** To a hash. */
+  private static final int LONGS = 4;
+  /** Hashes at once, where more than one are drawn. */
+  private static final int BATCH = 64;
+  private static final Kernels KERNELS = Kernels.best();
+
   private final int[] key;
-  private final int[] block = new int[16];
-  private final int[] out = new int[16];
+  private final long[] buffer = new long[LONGS * BATCH];
+  /** Of the hash that is computed next. */
   private long counter;
-  private int next = 8;
+  private int next;
+  private int filled;
 
   /** A stream from a seed of 32 bytes. */
   public SeededRandom(byte[] seed) {
@@ -29,31 +36,33 @@ public final class SeededRandom {
     return Blake3.bytes(key);
   }
 
-  /** An independent stream for the purpose {@code name}; the same for the same name, whatever was drawn before. */
+  /**
+   * An independent stream for the purpose {@code name}; the same for the same name, whatever was drawn before. As bytes, "fork" is no
+   * number that a stream comes to.
+   */
   public SeededRandom fork(String name) {
     return new SeededRandom(Blake3.keyedHash(key, ("fork " + name).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** 64 uniform bits. */
   public long nextLong() {
-    if (next == 8) {
-      Blake3.compress(key, block, counter++, 0, MODE, out);
-      next = 0;
-    }
-    int at = 2 * next++;
-    return Integer.toUnsignedLong(out[at]) | (long) out[at + 1] << 32;
+    if (next == filled) refill(filled == 0 ? 1 : BATCH);
+    return buffer[next++];
+  }
+
+  private void refill(int hashes) {
+    KERNELS.hashCounters(key, counter, hashes, buffer);
+    counter += hashes;
+    filled = LONGS * hashes;
+    next = 0;
   }
 
   /** Goes to the place after the first {@code longs} 64 bits of the stream. */
   public void seek(long longs) {
-    counter = longs / 8;
-    next = 8;
-    for (long skip = longs % 8; skip > 0; skip--) {
-      nextLong();
-    }
+    counter = longs / LONGS;
+    refill(1);
+    next = (int) (longs % LONGS);
   }
-
-  private static final int MODE = Blake3.CHUNK_START | Blake3.CHUNK_END | Blake3.ROOT | Blake3.KEYED_HASH;
 
   /** A uniform field element, by rejection. */
   public long nextElement() {

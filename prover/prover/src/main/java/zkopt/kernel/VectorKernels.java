@@ -292,4 +292,11 @@ public final class VectorKernels implements Kernels {
     long nonce = IntLanes.grind(challenge, from, end, bits);
     return nonce >= 0 ? nonce : scalar.grind(challenge, from + end, n - end, bits);
   }
+
+  @Override
+  public void hashCounters(int[] key, long from, int n, long[] out) {
+    int end = n / IntLanes.LANES * IntLanes.LANES;
+    if (end > 0) IntLanes.hashCounters(key, from, end, out);
+    scalar.hashCounters(key, from + end, n - end, out, 4 * end);
+  }
 }

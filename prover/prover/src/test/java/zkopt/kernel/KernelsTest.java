@@ -151,6 +151,20 @@ class KernelsTest {
   }
 
   @Test
+  void countersHashed() {
+    int[] key = new Random(3).ints(8).toArray();
+    for (long from : new long[] {0, 5, (1L << 32) - 20}) {
+      for (int n : LENGTHS) {
+        long[] expected = new long[4 * n];
+        long[] actual = new long[4 * n];
+        scalar.hashCounters(key, from, n, expected);
+        vector.hashCounters(key, from, n, actual);
+        assertArrayEquals(expected, actual);
+      }
+    }
+  }
+
+  @Test
   void choice() {
     assertEquals("scalar", KernelChoice.choose(Optional.of("scalar")).name());
     assertEquals(vector.name(), KernelChoice.choose(Optional.of("vector")).name());
