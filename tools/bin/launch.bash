@@ -9,8 +9,8 @@ readonly TARGET=$REPOSITORY/tools/target
 readonly TOOL=${0##*/}
 readonly MINIMAL_JAVA=25
 readonly BAD_USAGE=2
-# options of a virtual machine for long runs
-readonly LARGE=(-XX:+UseParallelGC -XX:MaxRAMPercentage=75)
+# options of a virtual machine for long runs; columns of more than half a region are never moved, and are let go early
+readonly LARGE=(-XX:+UseG1GC -XX:G1HeapRegionSize=1m -XX:MaxRAMPercentage=75)
 
 fail() {
   printf '%s: error: %s\n' "$TOOL" "$1" >&2

@@ -15,7 +15,7 @@ record Extensions(int kept) {
    */
   private static final int BESIDES = 3;
   /** As much is added where some are computed again: the columns' coefficients, and those on the coset at hand. */
-  private static final int TO_COMPUTE = 2;
+  private static final int TO_COMPUTE = 1;
 
   /** As many as fit the memory that this virtual machine may use. */
   static Extensions fitting(ProofShape shape) {
