@@ -1,8 +1,12 @@
 package zkopt.pass;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import zkopt.ir.CompileException;
 import zkopt.ir.Diagnostic;
@@ -18,6 +22,7 @@ public final class PassManager {
   private final List<PassInstrumentation> instrumentations = new ArrayList<>();
   private PrintStream out = System.err;
   private boolean verifyEach = true;
+  private int threads = Runtime.getRuntime().availableProcessors();
   private PassRun failed;
 
   /** Thrown to leave all pipelines; the diagnostics have been emitted. */
@@ -41,6 +46,12 @@ public final class PassManager {
   /** Where passes print; standard error by default. */
   public PassManager printTo(PrintStream stream) {
     out = stream;
+    return this;
+  }
+
+  /** On how many operations at once a nested pipeline may run where nobody watches; as many as there are processors by default. */
+  public PassManager threads(int count) {
+    threads = count;
     return this;
   }
 
@@ -90,8 +101,48 @@ public final class PassManager {
     if (!inner.anchor().equals(Pass.ANY) && ir.operation(inner.anchor()) == null) {
       ir.diagnostics().warning(op.location(), "passes in '" + inner.anchor() + "(...)' never run: no operation of that name is registered");
     }
-    op.regions().stream().flatMap(r -> r.blocks().stream()).flatMap(b -> b.operations().stream())
-        .filter(o -> runsOn(inner.anchor(), o)).forEach(o -> runPipeline(inner, o, position));
+    List<Operation> operations = op.regions().stream().flatMap(r -> r.blocks().stream()).flatMap(b -> b.operations().stream())
+        .filter(o -> runsOn(inner.anchor(), o)).toList();
+    // who watches wants to see one after the other
+    if (operations.size() > 1 && instrumentations.isEmpty() && threads > 1) runAtOnce(inner, operations);
+    else operations.forEach(o -> runPipeline(inner, o, position));
+  }
+
+  /** What one thread's passes left beside the IR. */
+  private record Run(PassManager manager, boolean good, ByteArrayOutputStream printed) {}
+
+  /** As one after the other, but for what happens after a failure: all run then, and the first is told. */
+  private void runAtOnce(PassPipeline inner, List<Operation> operations) {
+    List<Run> runs;
+    // threads of the pool look for plug-ins where this one does
+    try (var pool = Executors.newFixedThreadPool(Math.min(threads, operations.size()))) {
+      runs = operations.stream().map(o -> pool.submit(() -> runAlone(inner, o))).toList().stream().map(PassManager::resultOf).toList();
+    }
+    for (Run run : runs) {
+      out.writeBytes(run.printed.toByteArray());
+      ir.diagnostics().addAll(run.manager.ir.diagnostics().drain());
+      if (run.good) continue;
+      failed = run.manager.failed;
+      throw new Failure();
+    }
+  }
+
+  private Run runAlone(PassPipeline pipeline, Operation op) {
+    var printed = new ByteArrayOutputStream();
+    var manager = new PassManager(ir.withOwnDiagnostics(), pipeline).verifyEach(verifyEach).printTo(new PrintStream(printed)).threads(1);
+    return new Run(manager, manager.run(op), printed);
+  }
+
+  private static Run resultOf(Future<Run> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) throw error;
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private void runPass(PassRun run) {

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import zkopt.ir.CompileException;
 import zkopt.ir.IRContext;
 import zkopt.ir.Operation;
+import zkopt.ir.text.AsmPrinter;
 import zkopt.ir.text.Parser;
 
 class PassManagerTest {
@@ -53,7 +57,7 @@ class PassManagerTest {
     var runs = new ArrayList<String>();
     var inner = new PassPipeline("func.func", List.of(step((op, _) -> runs.add("first " + op.attribute("sym_name"))), step((op, _) -> runs.add("second " + op.attribute("sym_name")))));
     var outer = new PassPipeline("builtin.module", List.of(inner, step((op, _) -> runs.add(op.name()))));
-    assertTrue(run(new PassManager(context, outer)));
+    assertTrue(run(new PassManager(context, outer).threads(1)));
     assertEquals(List.of("first \"f\"", "second \"f\"", "first \"g\"", "second \"g\"", "builtin.module"), runs);
   }
 
@@ -76,6 +80,36 @@ class PassManagerTest {
   void wrongAnchor() {
     assertFalse(run(new PassManager(context, new PassPipeline("func.func", List.of()))));
     assertEquals("can't run 'func.func' pass manager on 'builtin.module' op", message());
+  }
+
+  /** Of many functions, some of which print, are warned of, or fail. */
+  private String traces(int threads, int failing) {
+    var text = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      text.append("func.func @f%d(%%a: i32) -> i32 {\n  %%c = arith.constant %d : i32\n  %%s = arith.addi %%c, %%c : i32\n  %%t = arith.addi %%s, %%a : i32\n  return %%t : i32\n}\n".formatted(i, i));
+    }
+    var own = IRContext.withAllDialects();
+    var module = Parser.parse(own, "test", text.toString());
+    var printed = new ByteArrayOutputStream();
+    PassStep probe = step((op, c) -> {
+      String name = op.attribute("sym_name").toString();
+      c.out().println("at " + name);
+      c.diagnostics().warning(op.location(), "seen " + name);
+      if (name.equals("\"f" + failing + "\"")) throw c.failure(op, "does not please");
+    });
+    PassStep canonicalize = (PassStep) PassPipeline.parse("func.func(canonicalize)", PassRegistry.load()).elements().getFirst();
+    var inner = new PassPipeline("func.func", List.of(probe, canonicalize));
+    var manager = new PassManager(own, new PassPipeline("builtin.module", List.of(inner))).threads(threads).printTo(new PrintStream(printed));
+    boolean good = manager.run(module);
+    String messages = own.diagnostics().drain().stream().map(d -> d.message()).collect(Collectors.joining("\n"));
+    return good + "\n" + printed + messages + (good ? "\n" + AsmPrinter.print(module) : manager.failed().passName());
+  }
+
+  @Test
+  void manyThreadsGiveWhatOneGives() {
+    for (int failing : new int[] {-1, 0, 57}) assertEquals(traces(1, failing), traces(8, failing));
+    assertTrue(traces(8, -1).contains("arith.constant 198 : i32"));
+    assertTrue(traces(8, 57).contains("at \"f57\"") && !traces(8, 57).contains("at \"f58\""));
   }
 
   @Test

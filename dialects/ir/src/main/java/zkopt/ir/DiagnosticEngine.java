@@ -32,6 +32,11 @@ public final class DiagnosticEngine {
     return diagnostic;
   }
 
+  /** Takes over what another one collected. */
+  public void addAll(List<Diagnostic> others) {
+    diagnostics.addAll(others);
+  }
+
   public List<Diagnostic> diagnostics() {
     return Collections.unmodifiableList(diagnostics);
   }

@@ -10,11 +10,29 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The registered dialects and the diagnostic engine that parsing, verification and passes share. */
 public final class IRContext {
-  private final SortedMap<String, Dialect> dialects = new TreeMap<>();
-  private final Map<String, OpSpec> operations = new TreeMap<>();
-  private final Map<String, OpSpec> unregistered = new ConcurrentHashMap<>();
+  private final SortedMap<String, Dialect> dialects;
+  private final Map<String, OpSpec> operations;
+  private final Map<String, OpSpec> unregistered;
   private final DiagnosticEngine diagnostics = new DiagnosticEngine();
   private boolean allowUnregisteredDialects;
+
+  /** A context without dialects. */
+  public IRContext() {
+    this(new TreeMap<>(), new TreeMap<>(), new ConcurrentHashMap<>());
+  }
+
+  private IRContext(SortedMap<String, Dialect> dialects, Map<String, OpSpec> operations, Map<String, OpSpec> unregistered) {
+    this.dialects = dialects;
+    this.operations = operations;
+    this.unregistered = unregistered;
+  }
+
+  /** The same dialects with diagnostics of its own: for one of several threads. */
+  public IRContext withOwnDiagnostics() {
+    var context = new IRContext(dialects, operations, unregistered);
+    context.allowUnregisteredDialects = allowUnregisteredDialects;
+    return context;
+  }
 
   /** A context with every dialect that {@link ServiceLoader} finds. */
   public static IRContext withAllDialects() {

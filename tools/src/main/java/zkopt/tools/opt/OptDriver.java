@@ -123,6 +123,7 @@ final class OptDriver {
 
   private PassManager manager(IRContext context) {
     var manager = new PassManager(context, pipeline).verifyEach(options.verifyEach).printTo(err);
+    if (options.disableThreading) manager.threads(1);
     if (options.timing) manager.instrument(timing);
     if (options.statistics) manager.instrument(statistics);
     if (options.printsIr()) {

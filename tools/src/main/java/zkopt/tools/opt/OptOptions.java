@@ -88,6 +88,9 @@ final class OptOptions {
   @Option(names = "--mlir-pass-statistics", description = "print what passes counted")
   boolean statistics;
 
+  @Option(names = "--mlir-disable-threading", description = "run nested pipelines on one operation after the other")
+  boolean disableThreading;
+
   @Option(names = "--dump-pass-pipeline", description = "print the pipeline that runs")
   boolean dumpPipeline;
 
