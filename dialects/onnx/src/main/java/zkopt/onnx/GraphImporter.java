@@ -109,6 +109,20 @@ final class GraphImporter {
     return new Region().add(block);
   }
 
+  /** The output of a graph of one input and one output, whose nodes take their place among those of this one. */
+  Value inline(GraphProto graph, long opset, Location location, Value input) {
+    if (graph.getInputCount() != 1 || graph.getOutputCount() != 1) {
+      throw new ImportFailure(location, "graph '" + graph.getName() + "' needs one input and one output");
+    }
+    var inner = new GraphImporter(tensors, options, this);
+    inner.readInitializers(graph);
+    inner.builder = builder;
+    inner.define(graph.getInput(0).getName(), input, location);
+    var nodes = new NodeImporter(inner, tensors, builder, opset);
+    for (NodeProto node : graph.getNodeList()) nodes.importNode(node);
+    return inner.use(graph.getOutput(0).getName(), location);
+  }
+
   private Type argumentType(ValueInfoProto input) {
     var tensor = input.getType().getTensorType();
     boolean isStatic = tensor.hasShape() && tensor.getShape().getDimList().stream().allMatch(TensorShapeProto.Dimension::hasDimValue);

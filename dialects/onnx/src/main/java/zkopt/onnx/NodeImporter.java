@@ -51,6 +51,10 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       new ControlFlowImporter(this, node, location).run();
       return;
     }
+    if (FlexAttentionImporter.handles(node)) {
+      new FlexAttentionImporter(this, node, location).run();
+      return;
+    }
     Operator operator = operator(node, location);
     var outputs = new NodeOutputs(graph, node, location);
     var state = new OperationState(operator.spec(), location);
