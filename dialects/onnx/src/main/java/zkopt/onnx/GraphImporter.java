@@ -23,6 +23,7 @@ import zkopt.ir.StringAttr;
 import zkopt.ir.TensorType;
 import zkopt.ir.Type;
 import zkopt.ir.Value;
+import zkopt.onnx.proto.FunctionProto;
 import zkopt.onnx.proto.GraphProto;
 import zkopt.onnx.proto.ModelProto;
 import zkopt.onnx.proto.NodeProto;
@@ -33,6 +34,8 @@ import zkopt.onnx.proto.ValueInfoProto;
 
 /** Imports a graph, that of a model or of a body inside: values by name, in the order of the nodes. */
 final class GraphImporter {
+  private static final long OLDEST_IR = 3;
+  private static final long NEWEST_IR = 13;
   private static final long OLDEST_OPSET = 7;
   /** Until here, newer definitions of the supported operators only add element types. */
   private static final long NEWEST_OPSET = 27;
@@ -43,14 +46,19 @@ final class GraphImporter {
   private final Map<String, TensorProto> initializers = new HashMap<>();
   private final Map<String, Value> values = new HashMap<>();
   private final Set<String> batchDimensions = new LinkedHashSet<>();
+  private final Map<String, FunctionProto> functions;
   private OpBuilder builder;
 
   GraphImporter(TensorReader tensors, ImportOptions options) {
-    this(tensors, options, null);
+    this(tensors, options, null, new HashMap<>());
   }
 
-  /** @param around the graph whose values this one may use too, or null */
-  private GraphImporter(TensorReader tensors, ImportOptions options, GraphImporter around) {
+  /**
+   * @param around the graph whose values this one may use too, or null
+   * @param functions the functions of the model, by {@link #functionKey}
+   */
+  private GraphImporter(TensorReader tensors, ImportOptions options, GraphImporter around, Map<String, FunctionProto> functions) {
+    this.functions = functions;
     this.tensors = tensors;
     this.options = options;
     this.around = around;
@@ -58,7 +66,11 @@ final class GraphImporter {
 
   ModuleOp importModel(ModelProto model) {
     if (!model.hasGraph()) throw new ImportFailure("the file holds no ONNX graph");
-    long opset = opset(model);
+    if (model.hasIrVersion() && (model.getIrVersion() < OLDEST_IR || model.getIrVersion() > NEWEST_IR)) {
+      throw new ImportFailure("the model has IR version " + model.getIrVersion() + "; supported are " + OLDEST_IR + " to " + NEWEST_IR);
+    }
+    long opset = opset(model.getOpsetImportList());
+    model.getFunctionsList().forEach(f -> functions.put(functionKey(f.getDomain(), f.getName(), f.getOverload()), f));
     GraphProto graph = model.getGraph();
     readInitializers(graph);
 
@@ -98,7 +110,7 @@ final class GraphImporter {
 
   /** The body of an operation of this graph, which may use the values that are defined so far. Types are left to shape inference where they are not declared. */
   Region importBody(GraphProto graph, long opset, Location location) {
-    var body = new GraphImporter(tensors, options, this);
+    var body = new GraphImporter(tensors, options, this, functions);
     body.readInitializers(graph);
     var block = new Block();
     for (ValueInfoProto input : graph.getInputList()) body.define(input.getName(), block.addArgument(body.argumentType(input), location), location);
@@ -129,8 +141,26 @@ final class GraphImporter {
     return isStatic ? inputType(input) : OnnxOp.UNKNOWN;
   }
 
-  private static long opset(ModelProto model) {
-    long version = model.getOpsetImportList().stream()
+  /** The function of the model that {@code node} calls, or null. */
+  FunctionProto function(NodeProto node) {
+    return functions.get(functionKey(node.getDomain(), node.getOpType(), node.getOverload()));
+  }
+
+  private static String functionKey(String domain, String name, String overload) {
+    return String.join(":", NodeImporter.isStandardDomain(domain) ? "" : domain, name, overload);
+  }
+
+  /** An importer of the nodes of a function that this graph calls: it sees no values of this graph, and not the function itself. */
+  GraphImporter inFunction(FunctionProto function) {
+    var others = new HashMap<>(functions);
+    others.remove(functionKey(function.getDomain(), function.getName(), function.getOverload()));
+    var inside = new GraphImporter(tensors, options, null, others);
+    inside.builder = builder;
+    return inside;
+  }
+
+  static long opset(List<OperatorSetIdProto> imports) {
+    long version = imports.stream()
         .filter(o -> NodeImporter.isStandardDomain(o.getDomain())).mapToLong(OperatorSetIdProto::getVersion).findFirst()
         .orElseThrow(() -> new ImportFailure("the model does not say which operator set it uses"));
     if (version < OLDEST_OPSET || version > NEWEST_OPSET) {

@@ -31,6 +31,7 @@ import zkopt.ir.TensorType;
 import zkopt.ir.TypeAttr;
 import zkopt.ir.Value;
 import zkopt.onnx.proto.AttributeProto;
+import zkopt.onnx.proto.FunctionProto;
 import zkopt.onnx.proto.NodeProto;
 import zkopt.onnx.proto.TensorProto;
 
@@ -55,7 +56,13 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       new FlexAttentionImporter(this, node, location).run();
       return;
     }
+    FunctionProto function = graph.function(node);
+    if (function != null) {
+      new FunctionImporter(this, function, node, location).run();
+      return;
+    }
     Operator operator = operator(node, location);
+    if (operator.refusal() != null) throw new ImportFailure(location, describe(node) + " " + operator.refusal());
     var outputs = new NodeOutputs(graph, node, location);
     var state = new OperationState(operator.spec(), location);
     attributes(node, operator, location, state);
@@ -71,7 +78,7 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
   }
 
   /** A node without name is called after its first output, which is unique. */
-  private static String nodeName(NodeProto node) {
+  static String nodeName(NodeProto node) {
     if (!node.getName().isEmpty()) return node.getName();
     return node.getOutputCount() > 0 ? node.getOutput(0) : node.getOpType();
   }

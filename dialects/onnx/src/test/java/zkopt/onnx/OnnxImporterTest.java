@@ -3,6 +3,7 @@ package zkopt.onnx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -27,6 +28,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,8 @@ import zkopt.ir.CompileException;
 import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.IRContext;
 import zkopt.ir.StringAttr;
+import zkopt.onnx.proto.AttributeProto;
+import zkopt.onnx.proto.FunctionProto;
 import zkopt.onnx.proto.ModelProto;
 import zkopt.onnx.proto.NodeProto;
 import zkopt.onnx.proto.TensorProto;
@@ -158,7 +163,67 @@ class OnnxImporterTest {
     assertRefused("defined twice", model(node("Relu", "x"), g -> g.addNode(node("Relu", "x"))));
     assertRefused("declared otherwise", model(node("Relu", "x"), g -> g.setOutput(0, value("y", 2, 4))));
     assertRefused("operator set 6; supported are 7 to 27", model(node("Relu", "x")).setOpsetImport(0, opset(6)));
+    assertRefused("operator set 28; supported are 7 to 27", model(node("Relu", "x")).setOpsetImport(0, opset(28)));
+    assertRefused("IR version 2; supported are 3 to 13", model(node("Relu", "x")).setIrVersion(2));
+    assertRefused("IR version 14; supported are 3 to 13", model(node("Relu", "x")).setIrVersion(14));
     assertRefused("holds no ONNX graph", ModelProto.newBuilder());
+  }
+
+  @Test
+  void aCycleIsAUseBeforeItsDefinition() {
+    assertRefused("value 'z' is used, but nothing before defines it",
+        model(node("Add", "x", "z"), g -> g.addNode(NodeProto.newBuilder().setOpType("Relu").addInput("y").addOutput("z"))));
+  }
+
+  /** Every operator of the default domain is declared, or brought to the form of one that is. */
+  @Test
+  void everyOperatorIsKnown() throws IOException {
+    Set<String> elsewhere = Set.of("Constant", "If", "Loop", "Scan", "Scatter");
+    Set<String> declared = new TreeSet<>(NodeImporter.supported());
+    for (String name : Files.readAllLines(Path.of("src/test/resources/operators-opset-27.txt"))) {
+      assertTrue(declared.contains(name) || elsewhere.contains(name), name);
+    }
+  }
+
+  @Test
+  void whatCannotBeCompiledIsRefusedWithItsReason() {
+    assertRefused("node 'the_node': 'onnx.Bernoulli' op draws random numbers", model(node("Bernoulli", "x")));
+    assertRefused("node 'the_node': 'onnx.Unique' op has a result whose shape depends on data", model(node("Unique", "x")));
+    assertRefused("node 'the_node': 'onnx.SequenceConstruct' op works on sequences", model(node("SequenceConstruct", "x")));
+  }
+
+  /** {@code f(a; alpha, beta = 2) = LeakyRelu(Elu(a; alpha), beta)}, called twice, once with both attributes. */
+  private static ModelProto.Builder withFunction(NodeProto.Builder... inner) {
+    var function = FunctionProto.newBuilder().setDomain("mine").setName("f").addInput("a").addOutput("b").addAttribute("alpha")
+        .addAttributeProto(real("beta", 2)).addOpsetImport(opset(13));
+    for (NodeProto.Builder node : inner) function.addNode(node);
+    var first = NodeProto.newBuilder().setName("first").setOpType("f").setDomain("mine").addInput("x").addOutput("m")
+        .addAttribute(real("alpha", 3)).addAttribute(real("beta", 4));
+    var model = model(node("f", "m").setDomain("mine"), g -> g.addNode(0, first));
+    return model.addFunctions(function).addOpsetImport(opset(1).setDomain("mine"));
+  }
+
+  private static AttributeProto.Builder reference(String name, String to) {
+    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.FLOAT).setRefAttrName(to);
+  }
+
+  @Test
+  void functionsAreInlined() {
+    var elu = NodeProto.newBuilder().setName("elu").setOpType("Elu").addInput("a").addOutput("t").addAttribute(reference("alpha", "alpha"));
+    var leaky = NodeProto.newBuilder().setName("leaky").setOpType("LeakyRelu").addInput("t").addOutput("b").addAttribute(reference("alpha", "beta"));
+    List<OnnxOp> ops = operators(importModel(withFunction(elu, leaky)));
+    assertEquals(List.of("onnx.Elu", "onnx.LeakyRelu", "onnx.Elu", "onnx.LeakyRelu"), ops.stream().map(OnnxOp::name).toList());
+    assertEquals(List.of(3.0, 4.0, 1.0, 2.0), ops.stream().map(o -> o.real("alpha")).toList());
+    assertEquals("first/elu", ops.getFirst().location().nodeName().orElseThrow());
+    assertSame(ops.get(1).result(), ops.get(2).operand(0));
+  }
+
+  @Test
+  void functionsSeeNeitherTheGraphNorThemselves() {
+    assertRefused("value 'x' is used, but nothing before defines it",
+        withFunction(NodeProto.newBuilder().setOpType("Relu").addInput("x").addOutput("b")));
+    assertRefused("applies operator 'mine.f', which is not supported",
+        withFunction(NodeProto.newBuilder().setOpType("f").setDomain("mine").addInput("a").addOutput("b")));
   }
 
   @Test

@@ -84,6 +84,7 @@ final class Decompositions {
       case LSTM, GRU, RNN -> Decomposition.several(RecurrentParts::of);
       case ATTENTION -> AttentionParts::of;
       case CONV_TRANSPOSE -> ConvTransposeParts::of;
+      case GLOBAL_LP_POOL -> Decompositions::globalLpPool;
       case LP_POOL -> NeighbourhoodParts::lpPool;
       case LRN -> NeighbourhoodParts::lrn;
       case TOP_K -> Decomposition.several(TopKParts::of);
@@ -357,6 +358,12 @@ final class Decompositions {
     Tensor centered = x.minus(x.reduced(Operator.REDUCE_MEAN, true, axes));
     Tensor variance = centered.squared().reduced(Operator.REDUCE_MEAN, true, axes);
     return centered.over(variance.plus(epsilon).root());
+  }
+
+  private static Tensor globalLpPool(OnnxOp op, List<Tensor> x) {
+    long p = op.integer("p");
+    if (p != 1 && p != 2) throw new InvalidOnnxOp("has p = " + p + "; known are 1 and 2");
+    return x.getFirst().reduced(p == 1 ? Operator.REDUCE_L1 : Operator.REDUCE_L2, true, IntStream.range(2, x.getFirst().rank()).toArray());
   }
 
   private static Tensor lpNormalization(OnnxOp op, List<Tensor> x) {

@@ -140,6 +140,7 @@ public enum Operator {
           optionalInts("pads"), optionalInts("strides")),
       ShapeRules::pool),
   GLOBAL_AVERAGE_POOL("GlobalAveragePool", "mean over the spatial dimensions", operands("X"), attributes(), ShapeRules::pool),
+  GLOBAL_LP_POOL("GlobalLpPool", "p-norm over the spatial dimensions", operands("X"), attributes(integer("p", 2)), ShapeRules::pool),
   GLOBAL_MAX_POOL("GlobalMaxPool", "largest over the spatial dimensions", operands("X"), attributes(), ShapeRules::pool),
 
   QUANTIZE_LINEAR("QuantizeLinear", "saturate(round(x / y_scale) + y_zero_point), halves to even", operands("x", "y_scale", "y_zero_point?"),
@@ -347,6 +348,58 @@ public enum Operator {
   CONSTANT_OF_SHAPE("ConstantOfShape", "one value throughout", operands("input"), attributes(elements("value")),
       Rule.generating(Generators::constantOfShape)),
   RANGE("Range", "an arithmetic sequence", operands("start", "limit", "delta"), attributes(), Rule.generating(Generators::range)),
+  BERNOULLI("Bernoulli", "a random truth value of given probability", operands("input"),
+      attributes(type("dtype"), optionalReal("seed")), Rule.refused("draws random numbers, which do not follow from the input")),
+  MULTINOMIAL("Multinomial", "random samples of a distribution", operands("input"),
+      attributes(type("dtype"), integer("sample_size", 1), optionalReal("seed")), Rule.refused("draws random numbers, which do not follow from the input")),
+  RANDOM_NORMAL("RandomNormal", "normally distributed random numbers", operands(),
+      attributes(type("dtype"), real("mean", 0), real("scale", 1), optionalReal("seed"), requiredInts("shape")), Rule.refused("draws random numbers, which do not follow from the input")),
+  RANDOM_NORMAL_LIKE("RandomNormalLike", "normally distributed random numbers of the shape of a tensor", operands("input"),
+      attributes(type("dtype"), real("mean", 0), real("scale", 1), optionalReal("seed")), Rule.refused("draws random numbers, which do not follow from the input")),
+  RANDOM_UNIFORM("RandomUniform", "uniformly distributed random numbers", operands(),
+      attributes(type("dtype"), real("high", 1), real("low", 0), optionalReal("seed"), requiredInts("shape")), Rule.refused("draws random numbers, which do not follow from the input")),
+  RANDOM_UNIFORM_LIKE("RandomUniformLike", "uniformly distributed random numbers of the shape of a tensor", operands("input"),
+      attributes(type("dtype"), real("high", 1), real("low", 0), optionalReal("seed")), Rule.refused("draws random numbers, which do not follow from the input")),
+  CONCAT_FROM_SEQUENCE("ConcatFromSequence", "the tensors of a sequence side by side", operands("input_sequence"),
+      attributes(requiredInt("axis"), integer("new_axis", 0)), Rule.refused("works on sequences of tensors, which are not supported")),
+  SEQUENCE_AT("SequenceAt", "a tensor of a sequence", operands("input_sequence", "position"),
+      attributes(), Rule.refused("works on sequences of tensors, which are not supported")),
+  SEQUENCE_CONSTRUCT("SequenceConstruct", "a sequence of tensors", operands("inputs*"),
+      attributes(), Rule.refused("works on sequences of tensors, which are not supported")),
+  SEQUENCE_EMPTY("SequenceEmpty", "a sequence of nothing", operands(),
+      attributes(type("dtype")), Rule.refused("works on sequences of tensors, which are not supported")),
+  SEQUENCE_ERASE("SequenceErase", "a sequence without one tensor", operands("input_sequence", "position?"),
+      attributes(), Rule.refused("works on sequences of tensors, which are not supported")),
+  SEQUENCE_INSERT("SequenceInsert", "a sequence with one more tensor", operands("input_sequence", "tensor", "position?"),
+      attributes(), Rule.refused("works on sequences of tensors, which are not supported")),
+  SEQUENCE_LENGTH("SequenceLength", "the number of tensors of a sequence", operands("input_sequence"),
+      attributes(), Rule.refused("works on sequences of tensors, which are not supported")),
+  SEQUENCE_MAP("SequenceMap", "a body for each tensor of a sequence", operands("input_sequence", "additional_inputs*"),
+      attributes(), results("out_sequence*"), Rule.refused("works on sequences of tensors, which are not supported")),
+  SPLIT_TO_SEQUENCE("SplitToSequence", "a sequence of the parts along an axis", operands("input", "split?"),
+      attributes(integer("axis", 0), integer("keepdims", 1)), Rule.refused("works on sequences of tensors, which are not supported")),
+  OPTIONAL("Optional", "an optional value", operands("input?"), attributes(), Rule.refused("works on optional values, which are not supported")),
+  OPTIONAL_GET_ELEMENT("OptionalGetElement", "what an optional value holds", operands("input"),
+      attributes(), Rule.refused("works on optional values, which are not supported")),
+  OPTIONAL_HAS_ELEMENT("OptionalHasElement", "whether an optional value holds something", operands("input?"),
+      attributes(), Rule.refused("works on optional values, which are not supported")),
+  REGEX_FULL_MATCH("RegexFullMatch", "whether a pattern matches strings", operands("X"),
+      attributes(string("pattern", "")), Rule.refused("works on strings, which are not supported: proofs are about numbers")),
+  STRING_CONCAT("StringConcat", "strings joined", operands("X", "Y"),
+      attributes(), Rule.refused("works on strings, which are not supported: proofs are about numbers")),
+  STRING_NORMALIZER("StringNormalizer", "strings in one case, some left out", operands("X"),
+      attributes(string("case_change_action", "NONE"), integer("is_case_sensitive", 0), string("locale", ""), optionalStrings("stopwords")), Rule.refused("works on strings, which are not supported: proofs are about numbers")),
+  STRING_SPLIT("StringSplit", "strings cut at delimiters", operands("X"),
+      attributes(string("delimiter", ""), optionalInt("maxsplit")), results("Y", "Z"), Rule.refused("works on strings, which are not supported: proofs are about numbers")),
+  IMAGE_DECODER("ImageDecoder", "the pixels of an encoded image", operands("encoded_stream"),
+      attributes(string("pixel_format", "RGB")), Rule.refused("decodes image files, which is not supported")),
+  NON_MAX_SUPPRESSION("NonMaxSuppression", "boxes that do not overlap better ones", operands("boxes", "scores", "max_output_boxes_per_class?", "iou_threshold?", "score_threshold?"),
+      attributes(integer("center_point_box", 0)), Rule.refused("has a result whose shape depends on data, which is not supported")),
+  UNIQUE("Unique", "the different elements", operands("X"),
+      attributes(optionalInt("axis"), integer("sorted", 1)), results("Y", "indices?", "inverse_indices?", "counts?"), Rule.refused("has a result whose shape depends on data, which is not supported")),
+  MAX_ROI_POOL("MaxRoiPool", "largest element in parts of regions", operands("X", "rois"),
+      attributes(requiredInts("pooled_shape"), real("spatial_scale", 1)), Rule.refused("reads windows whose places depend on data, which is not supported")),
+
   EYE_LIKE("EyeLike", "ones on a diagonal", operands("input"), attributes(type("dtype"), integer("k", 0)), Rule.generating(Generators::eyeLike)),
   NON_ZERO("NonZero", "the places of what is not zero", operands("X"), attributes(), Rule.generating(Generators::nonZero)),
   HANN_WINDOW("HannWindow", "1/2 - cos / 2", operands("size"), attributes(type("output_datatype"), integer("periodic", 1)),
@@ -377,6 +430,26 @@ public enum Operator {
     /** The result, for an operator whose result does not depend on data; else null. */
     default ElementsAttr generated(OnnxOp op) {
       return null;
+    }
+
+    /** Why the operator cannot be compiled, or null when it can. */
+    default String refusal() {
+      return null;
+    }
+
+    /** Of an operator that is declared but cannot be compiled. */
+    static Rule refused(String reason) {
+      return new Rule() {
+        @Override
+        public TensorType infer(OnnxOp op) {
+          throw new InvalidOnnxOp(reason);
+        }
+
+        @Override
+        public String refusal() {
+          return reason;
+        }
+      };
     }
 
     /** Of an operator with several results. */
@@ -447,6 +520,11 @@ public enum Operator {
 
   Rule rule() {
     return rule;
+  }
+
+  /** Why the operator cannot be compiled, or null when it can. */
+  public String refusal() {
+    return rule.refusal();
   }
 
   /** Whether it is of domain {@code com.microsoft}, which quantisers write. */

@@ -107,7 +107,7 @@ public final class ShapeRules {
   /** The window of a MaxPool, AveragePool or GlobalAveragePool. Every window holds at least one element of the input. */
   public static Window poolWindow(OnnxOp op) {
     List<Long> input = spatial(op.inputType(0));
-    if (op.operator() == Operator.GLOBAL_AVERAGE_POOL || op.operator() == Operator.GLOBAL_MAX_POOL) return Window.whole(input);
+    if (op.operator() == Operator.GLOBAL_AVERAGE_POOL || op.operator() == Operator.GLOBAL_MAX_POOL || op.operator() == Operator.GLOBAL_LP_POOL) return Window.whole(input);
     var window = Window.of(op, input, op.ints("kernel_shape"), op.flag("ceil_mode"));
     for (Window.Axis axis : window.axes()) {
       if (LongStream.range(0, axis.output()).anyMatch(o -> axis.tapsInInput(o) == 0)) {
