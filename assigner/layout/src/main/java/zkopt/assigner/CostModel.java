@@ -1,89 +1,161 @@
 package zkopt.assigner;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import zkopt.circuit.Expr;
 import zkopt.dialect.plonk.TableOp;
 
 /**
- * Chooses the shape and the height of the table: the cheapest in committed cells among a grid of shapes. The estimate counts value
- * columns, and what the arguments add to them: an extension column is three, and serves about six lookups or six wired columns.
+ * Chooses the shape and the height of the table: the cheapest in committed cells among a grid of shapes. The two tracks are chosen
+ * apart, as they share no column.
  */
 final class CostModel {
-  private static final int[] WIRED = {4, 6, 8, 10, 12, 16, 20, 24, 28, 32, 40, 48, 64};
-  private static final int[] LIMBS = {0, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 18, 20, 24, 30, 32, 40, 48};
-  private static final int[] WEIGHTS = {0, 1, 2, 4, 8, 10, 12, 16, 24, 32, 48, 64};
-  private static final int PER_EXTENSION_COLUMN = 6;
+  private static final int[] WIDTHS = {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64};
+  private static final int[] WEIGHTS = {1, 2, 4, 6, 8, 10, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128};
+  private static final int MAX_LIMBS = 160;
   private static final int MAX_LOG_ROWS = 24;
 
   /** A shape with its height. */
   record Choice(TableShape shape, int logRows) {}
 
-  private final List<PlacedBlock> blocks;
   private final List<TableOp> tables;
   private final LayoutOptions options;
-  private final int publicValues;
-  private final Set<GateForm> forms;
+  private final int leastRows;
+  private final Set<GateForm> forms = new HashSet<>();
+  private final List<PlacedBlock> gateBlocks = new ArrayList<>();
+  private final Map<Product, Integer> products = new LinkedHashMap<>();
 
-  /** @param publicValues which have a row each */
-  CostModel(List<PlacedBlock> blocks, List<TableOp> tables, int publicValues, LayoutOptions options) {
-    this.blocks = blocks;
-    this.publicValues = publicValues;
+  /** A product of two factors; products of the same powers take the same rows. */
+  private record Product(Powers a, Powers b, boolean wiredB) {
+    int rows(TableShape shape) {
+      return Math.max(a.packed(shape.a()).size(), b.packed(wiredB ? shape.b() : shape.weights()).size());
+    }
+  }
+
+  /** @param leastRows what stands in one column: public values, constants, single weights */
+  CostModel(List<PlacedBlock> blocks, List<TableOp> tables, LayoutOptions options, int leastRows) {
+    this.leastRows = Math.max(2, leastRows);
     this.tables = tables;
     this.options = options;
-    this.forms = blocks.stream()
-        .flatMap(b -> b instanceof PlacedBlock.Instances i ? java.util.stream.Stream.of(i.form()) : java.util.stream.Stream.empty())
-        .collect(Collectors.toSet());
+    for (PlacedBlock block : blocks) {
+      if (block instanceof PlacedBlock.Instances i) forms.add(i.form());
+      if (block instanceof PlacedBlock.Operands o) addProducts(o);
+      else gateBlocks.add(block);
+    }
+  }
+
+  private void addProducts(PlacedBlock.Operands block) {
+    Contraction c = block.contraction();
+    if (c.a().isEmpty()) products.merge(new Product(new Powers(new int[1]), new Powers(new int[1]), block.wiredB()), 1, Integer::sum);
+    for (int k = 0; k < c.a().size(); k++) products.merge(new Product(c.a().get(k).powers(), c.b().get(k).powers(), block.wiredB()), 1, Integer::sum);
   }
 
   /** The cheapest choice, or null when no shape of the grid can hold the blocks. */
   Choice choose() {
+    Map<TableShape, Long> gates = gateShapes();
+    Map<TableShape, Long> operands = operandShapes();
     Choice best = null;
-    long bestCost = Long.MAX_VALUE;
-    boolean weights = blocks.stream().anyMatch(b -> b instanceof PlacedBlock.Operands o && !o.wiredB());
-    for (int wired : WIRED) {
-      for (int limbs : LIMBS) {
-        if (forms.stream().anyMatch(f -> f.wired() > wired || f.limbs() > limbs)) continue;
-        for (int width : WEIGHTS) {
-          if (weights != width > 0) continue;
-          TableShape shape = withFree(wired, limbs, width);
-          if (shape == null) continue;
-          int logRows = logRows(shape);
-          if (logRows > MAX_LOG_ROWS) continue;
-          long cost = cost(shape) << logRows;
-          if (cost < bestCost) {
-            bestCost = cost;
-            best = new Choice(shape, logRows);
-          }
-        }
+    double bestCost = Double.MAX_VALUE;
+    for (int log = options.minLogRows(); log <= MAX_LOG_ROWS; log++) {
+      long usable = (1L << log) - options.blindingRows();
+      if (usable < leastRows) continue;
+      TableShape track = cheapest(gates, usable, log);
+      TableShape side = cheapest(operands, Math.min(usable, (1L << log) - options.weightRandomRows()), log);
+      if (track == null || side == null) continue;
+      var shape = new TableShape(track.wired(), side.a(), side.b(), track.limbs(), track.free(), side.weights());
+      double cost = cost(shape, log);
+      if (cost < bestCost) {
+        bestCost = cost;
+        best = new Choice(shape, log);
       }
     }
     return best;
   }
 
+  private TableShape cheapest(Map<TableShape, Long> shapes, long rows, int log) {
+    TableShape best = null;
+    for (var entry : shapes.entrySet()) {
+      if (entry.getValue() <= rows && (best == null || cost(entry.getKey(), log) < cost(best, log))) best = entry.getKey();
+    }
+    return best;
+  }
+
+  /** The shapes of the gates' track, with the rows that it takes. */
+  private Map<TableShape, Long> gateShapes() {
+    var limbCounts = new TreeSet<Integer>();
+    forms.forEach(f -> IntStream.iterate(f.limbs(), n -> n <= MAX_LIMBS, n -> n + Math.max(1, f.limbs())).forEach(limbCounts::add));
+    if (limbCounts.isEmpty()) limbCounts.add(0);
+    var shapes = new LinkedHashMap<TableShape, Long>();
+    for (int wired : WIDTHS) {
+      for (int limbs : limbCounts) {
+        TableShape shape = withFree(wired, limbs);
+        if (shape != null) shapes.put(shape, gateBlocks.stream().mapToLong(block -> block.rows(shape)).sum());
+      }
+    }
+    return shapes;
+  }
+
   /** As many free columns as keep them from limiting the slots of any gate; null when a gate does not fit. */
-  private TableShape withFree(int wired, int limbs, int weights) {
+  private TableShape withFree(int wired, int limbs) {
     int free = 0;
     for (GateForm form : forms) {
-      int slots = new TableShape(wired, limbs, Integer.MAX_VALUE / 2, weights).slots(form);
+      int slots = new TableShape(wired, 0, 0, limbs, Integer.MAX_VALUE / 2, 0).slots(form);
       if (slots == 0) return null;
       free = Math.max(free, slots * form.free() - (wired - slots * form.wired()));
     }
-    return new TableShape(wired, limbs, free, weights);
+    return new TableShape(wired, 0, 0, limbs, free, 0);
   }
 
-  private int logRows(TableShape shape) {
-    long rows = blocks.stream().mapToLong(b -> b.rows(shape)).sum();
-    rows = Math.max(rows, tables.stream().mapToLong(TableOp::height).max().orElse(0) + 1);
-    rows = Math.max(rows, publicValues);
-    int log = options.minLogRows();
-    while (log <= MAX_LOG_ROWS && (1L << log) - options.blindingRows() < rows) log++;
-    return log;
+  /** The shapes of the operands' track, with the rows that it takes. */
+  private Map<TableShape, Long> operandShapes() {
+    var shapes = new LinkedHashMap<TableShape, Long>();
+    if (products.isEmpty()) {
+      shapes.put(new TableShape(0, 0, 0, 0, 0, 0), 0L);
+      return shapes;
+    }
+    int[] none = {0};
+    int[] b = products.keySet().stream().anyMatch(Product::wiredB) ? WIDTHS : none;
+    int[] weights = products.keySet().stream().anyMatch(p -> !p.wiredB()) ? WEIGHTS : none;
+    for (int a : WIDTHS) {
+      for (int ofB : b) {
+        for (int w : weights) {
+          var shape = new TableShape(0, a, ofB, 0, 0, w);
+          shapes.put(shape, products.entrySet().stream().mapToLong(e -> (long) e.getKey().rows(shape) * e.getValue()).sum());
+        }
+      }
+    }
+    return shapes;
   }
 
-  private static long cost(TableShape shape) {
-    int lookups = Math.ceilDiv(shape.limbs(), PER_EXTENSION_COLUMN);
-    int permutation = Math.ceilDiv(shape.wired() + 3, PER_EXTENSION_COLUMN);
-    return shape.witness() + shape.weights() + 3L * (lookups + permutation) + shape.wired() / 2;
+  /** What a table of this shape costs, in cells. */
+  private double cost(TableShape shape, int log) {
+    return cells(shape, log).perRow() * (1L << log);
+  }
+
+  private TableCells cells(TableShape shape, int log) {
+    int sets = TableSets.count(tables, (1 << log) - options.blindingRows());
+    return TableCells.of(shape, !products.isEmpty(), sets, lanes(shape));
+  }
+
+  /** The degrees of the lookups of gates that are on a row together at most. */
+  private int[] lanes(TableShape shape) {
+    var degrees = new ArrayList<Integer>();
+    if (shape.wired() > 0) {
+      for (GateForm form : forms) {
+        var of = form.gate().lookupDegrees();
+        for (int i = 0; i < of.length * shape.slots(form); i++) {
+          int degree = 1 + of[i % of.length];
+          if (i < degrees.size()) degrees.set(i, Math.max(degrees.get(i), degree));
+          else degrees.add(degree);
+        }
+      }
+    }
+    return degrees.stream().mapToInt(d -> d).toArray();
   }
 }

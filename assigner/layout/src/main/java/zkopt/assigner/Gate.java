@@ -1,10 +1,12 @@
 package zkopt.assigner;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import zkopt.circuit.Column;
 import zkopt.circuit.Expr;
 import zkopt.dialect.plonk.BinaryOp;
 import zkopt.dialect.plonk.ConstantOp;
@@ -36,6 +38,7 @@ final class Gate {
   private final int outputs;
   private final boolean[] limb;
   private final int limbs;
+  private int[] lookupDegrees;
 
   /** @param limbBits width of the always-on range columns; lookups of bare cells in the range table of that width make limb cells */
   Gate(GateOp op, Map<String, TableOp> tables, int limbBits) {
@@ -142,6 +145,18 @@ final class Gate {
       }
     }
     return result;
+  }
+
+  /** The degrees of the lookups that are not those of limb cells, without selector. */
+  int[] lookupDegrees() {
+    if (lookupDegrees == null) lookupDegrees = computeLookupDegrees();
+    return lookupDegrees;
+  }
+
+  private int[] computeLookupDegrees() {
+    Expr cell = Expr.cell(Column.witness(0));
+    var lookups = obligations(Collections.nCopies(inputs(), cell), Collections.nCopies(outputs(), cell), Collections.nCopies(cells(), cell)).lookups();
+    return lookups.stream().mapToInt(l -> l.values().stream().mapToInt(Expr::degree).max().orElse(0)).toArray();
   }
 
   private static Expr combine(BinaryOp.Kind kind, Expr a, Expr b) {

@@ -1,6 +1,7 @@
 package zkopt.assigner;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A gate with a decision for each input: whether it is a cell of its own, or an expression that the gate defines.
@@ -38,8 +39,8 @@ record GateForm(Gate gate, List<InputMode> modes) {
     return gate.cells() - gate.limbs();
   }
 
-  /** Which input is the sum of a contraction, or -1. */
-  int sumInput() {
-    return modes.indexOf(InputMode.SUM);
+  /** The inputs that are sums of the contraction that the instance belongs to. */
+  int[] sumInputs() {
+    return IntStream.range(0, modes.size()).filter(i -> modes.get(i) == InputMode.SUM).toArray();
   }
 }

@@ -99,7 +99,6 @@ public final class LaidOutModel {
       witness[placement.wiredColumn.get(i)][placement.wiredRow.get(i)] = Field.encode(values[placement.wiredValue.get(i)]);
     }
     changedInputs.forEach(c -> witness[c.column()][c.row()] = Field.encode(c.value()));
-    for (var filler : placement.fillers) fill(filler, values, witness);
     long[] instance = new long[publicIds.length];
     for (int i = 0; i < instance.length; i++) instance[i] = Field.encode(values[publicIds[i]]);
     return new Run(new Assignment(weights, witness, new long[][] {instance}), outputValues(values));
@@ -128,7 +127,7 @@ public final class LaidOutModel {
 
   private static void changeSums(Contraction contraction, long[] values, RunDeviation deviation) {
     if (deviation == RunDeviation.NONE) return;
-    int[] ids = contraction.c();
+    int[] ids = contraction.sums().values();
     long[] sums = Arrays.stream(ids).mapToLong(id -> values[id]).toArray();
     deviation.sums(contraction.node(), sums);
     for (int i = 0; i < ids.length; i++) values[ids[i]] = sums[i];
@@ -179,25 +178,6 @@ public final class LaidOutModel {
       for (int s = 0; s < columns.length; s++) columns[s] = new SlotCells(placement.shape, form, s).auxiliaryColumns();
       return columns;
     })[slot];
-  }
-
-  /**
-   * Fills a slot that no instance fills with the first instance of its block, so that the gate holds there; a sum is taken as zero,
-   * since the operands of the contraction have zeros in that place.
-   */
-  private void fill(Placement.Filler filler, long[] values, long[][] witness) {
-    PlacedBlock.Instances block = filler.block();
-    GateForm form = block.form();
-    long[] in = new long[form.modes().size()];
-    for (int i = 0; i < in.length; i++) in[i] = i == form.sumInput() ? 0 : values[block.run().input(block.instances()[0], i)];
-    long[] out = form.gate().scratch();
-    form.gate().compute(in, out);
-    int column = filler.slot() * form.wired();
-    for (int i = 0; i < in.length; i++) {
-      if (form.modes().get(i) == GateForm.InputMode.CELL) witness[column++][filler.row()] = Field.encode(in[i]);
-    }
-    for (int i = 0; i < form.gate().outputs(); i++) witness[column++][filler.row()] = Field.encode(out[i]);
-    writeAuxiliary(block, filler.row(), filler.slot(), out, witness);
   }
 
   private void writeAuxiliary(PlacedBlock.Instances block, int row, int slot, long[] outputsAndCells, long[][] witness) {

@@ -1,6 +1,8 @@
 package zkopt.assigner;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,13 +67,35 @@ public final class Layout {
     }
     Trace trace = SymbolicExecutor.trace(module, function, gates);
     List<PlacedBlock> blocks = Grouping.blocks(trace, options.publicInputs());
-    CostModel.Choice choice = new CostModel(blocks, tables, publicIds(trace, options).size(), options).choose();
+    CostModel.Choice choice = new CostModel(blocks, tables, options, leastRows(trace, blocks, options)).choose();
     if (choice == null) throw new CompileException("no table of up to 2^24 rows holds the model");
 
     int rows = 1 << choice.logRows();
     var placement = new Placement(trace, blocks, choice.shape());
     var layout = new Layout(options, trace, placement, new FixedColumns(rows), rows);
     return layout.build(blocks, tables, limbTable, choice, ports(function, options));
+  }
+
+  /** The most values that must stand in one column. */
+  private static int leastRows(Trace trace, List<PlacedBlock> blocks, LayoutOptions options) {
+    var weights = new BitSet();
+    trace.outputs.forEach(ids -> Arrays.stream(ids).forEach(weights::set));
+    for (PlacedBlock block : blocks) {
+      switch (block) {
+        case PlacedBlock.Operands o -> {
+          o.contraction().a().forEach(p -> Arrays.stream(p.values()).forEach(weights::set));
+          if (o.wiredB()) o.contraction().b().forEach(p -> Arrays.stream(p.values()).forEach(weights::set));
+        }
+        case PlacedBlock.Instances i -> {
+          for (int instance : i.instances()) {
+            for (int input = 0; input < i.form().modes().size(); input++) weights.set(i.run().input(instance, input));
+          }
+        }
+        case PlacedBlock.Coefficients _ -> {}
+      }
+    }
+    int singleWeights = (int) weights.stream().filter(id -> trace.values.source(id) == Source.WEIGHT).count();
+    return Math.max(Math.max(publicIds(trace, options).size(), trace.values.constants().size()), singleWeights);
   }
 
   private LaidOutModel build(List<PlacedBlock> blocks, List<TableOp> tables, TableOp limbTable, CostModel.Choice choice, Ports ports) {
@@ -84,7 +108,7 @@ public final class Layout {
     wired.add(constants);
     if (scalarWeights) wired.add(Column.weight(shape.weights()));
     int firstWitness = wired.size();
-    for (int i = 0; i < shape.wired(); i++) wired.add(Column.witness(i));
+    for (int i = 0; i < shape.allWired(); i++) wired.add(Column.witness(i));
     connectCells(firstWitness);
     int[] publicIds = connectPublicValues(firstWitness);
     long[] known = trace.knownValues();
@@ -167,15 +191,16 @@ public final class Layout {
     long[][] columns = new long[count][rows];
     for (PlacedBlock block : blocks) {
       if (!(block instanceof PlacedBlock.Operands operands) || operands.wiredB()) continue;
-      Contraction c = operands.contraction();
-      int width = placement.shape.operandB(false);
-      int group = operands.groupRows(placement.shape);
-      int height = TableShape.ceilDiv(c.n(), width);
-      for (int k = 0; k < c.k(); k++) {
-        int first = placement.firstRow.get(block) + (k + 1) * group - height;
-        for (int n = 0; n < c.n(); n++) {
-          int at = n + height * width - c.n();
-          columns[at % width][first + at / width] = Field.encode(values[c.b()[k * c.n() + n]]);
+      List<Polynomial> factors = operands.contraction().b();
+      int row = placement.firstRow.get(block);
+      for (int k = 0; k < factors.size(); k++) {
+        row += operands.groupRows(k, placement.shape);
+        List<Packing.Row> packed = operands.packingB(k, placement.shape).rows();
+        for (int i = 0; i < packed.size(); i++) {
+          int[] items = packed.get(i).items();
+          for (int cell = 0; cell < items.length; cell++) {
+            columns[cell][row - packed.size() + i] = Field.encode(values[factors.get(k).values()[items[cell]]]);
+          }
         }
       }
     }

@@ -7,10 +7,11 @@ package zkopt.assigner;
  * @param publicInputs whether the model's inputs are public values of the proof
  * @param publicOutputs whether the model's outputs are public values of the proof
  * @param minLogRows the table has at least 2^minLogRows rows
+ * @param weightRandomRows rows at the end of weight columns that carry no weight, for the proof system to fill with randomness
  */
-public record LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows) {
+public record LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows, int weightRandomRows) {
   /** Private inputs, public outputs. */
   public static LayoutOptions of(int blindingRows) {
-    return new LayoutOptions(blindingRows, false, true, 8);
+    return new LayoutOptions(blindingRows, false, true, 8, blindingRows);
   }
 }

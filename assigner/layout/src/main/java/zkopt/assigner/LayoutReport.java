@@ -25,7 +25,7 @@ public record LayoutReport(
     byGate.forEach((gate, rows) -> gates.add(new GateRows(gate, rows)));
     gates.sort((a, b) -> Integer.compare(b.rows(), a.rows()));
     var system = circuit.system();
-    return new LayoutReport(circuit.rows(), placement.rows, system.fixedColumns(), system.weightColumns(), system.witnessColumns(),
+    return new LayoutReport(circuit.rows(), placement.rows(), system.fixedColumns(), system.weightColumns(), system.witnessColumns(),
         placement.shape.wired(), placement.shape.limbs(), List.copyOf(gates));
   }
 }

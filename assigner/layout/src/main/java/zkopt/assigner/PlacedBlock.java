@@ -17,9 +17,11 @@ sealed interface PlacedBlock {
   /** The number of rows in a table of this shape. */
   int rows(TableShape shape);
 
+  /** Rows on the track of the gates. */
+  sealed interface OfGates extends PlacedBlock {}
+
   /**
-   * The operands of a contraction, one group of rows per k. Each group ends with the last elements of A's and B's column k, so that a
-   * ragged beginning adds only coefficients of higher powers, which stand for no sum.
+   * The operands of a contraction: for each product a group of rows, at whose end both factors end.
    *
    * @param wiredB whether B is no weight, and so stands in wired columns as A does
    */
@@ -31,11 +33,22 @@ sealed interface PlacedBlock {
 
     @Override
     public int rows(TableShape shape) {
-      return Math.multiplyExact(contraction.k(), groupRows(shape));
+      int rows = contraction.a().isEmpty() ? 1 : 0;
+      for (int k = 0; k < contraction.a().size(); k++) rows = Math.addExact(rows, groupRows(k, shape));
+      return rows;
     }
 
-    int groupRows(TableShape shape) {
-      return Math.max(TableShape.ceilDiv(contraction.m(), shape.operandA(wiredB)), TableShape.ceilDiv(contraction.n(), shape.operandB(wiredB)));
+    Packing packingA(int product, TableShape shape) {
+      return contraction.a().get(product).powers().packed(shape.a());
+    }
+
+    Packing packingB(int product, TableShape shape) {
+      return contraction.b().get(product).powers().packed(wiredB ? shape.b() : shape.weights());
+    }
+
+    /** The rows of one product. */
+    int groupRows(int product, TableShape shape) {
+      return Math.max(packingA(product, shape).size(), packingB(product, shape).size());
     }
   }
 
@@ -43,31 +56,43 @@ sealed interface PlacedBlock {
    * Instances of one gate.
    *
    * @param instances numbers within the run, in the order of placement
-   * @param sums the contraction whose sums these instances define, in the order of {@link Contraction#c}, or null
+   * @param sums what they define of a contraction, or null
    */
-  record Instances(GateForm form, GateRun run, int[] instances, Contraction sums) implements PlacedBlock {
+  record Instances(GateForm form, GateRun run, int[] instances, DefinedSums sums) implements OfGates {
     @Override
     public List<String> nodes() {
-      return sums == null ? List.of(run.node) : Stream.of(sums.node(), run.node).distinct().toList();
+      return sums == null ? List.of(run.node) : Stream.of(sums.contraction().node(), run.node).distinct().toList();
     }
 
     @Override
     public int rows(TableShape shape) {
       int slots = shape.slots(form);
-      return sums == null ? TableShape.ceilDiv(instances.length, slots) : Math.multiplyExact(sums.n(), TableShape.ceilDiv(sums.m(), slots));
+      return sums == null ? TableShape.ceilDiv(instances.length, slots) : sums.powers().packed(slots).size();
     }
   }
 
-  /** The sums of a contraction that no single gate consumes, each in a wired cell of its own. */
-  record Sums(Contraction sums) implements PlacedBlock {
+  /**
+   * Sums that instances define by their virtual inputs.
+   *
+   * @param powers for each instance the least power of its sums
+   * @param offsets for each of the gate's inputs that is a sum, how far its power is above that, the same in all instances
+   */
+  record DefinedSums(Contraction contraction, Powers powers, List<Integer> offsets) {}
+
+  /**
+   * Coefficients of a contraction that no gate defines, each in a cell: sums that are read as cells or several times, or the border.
+   *
+   * @param areRead whether copies lead from these cells
+   */
+  record Coefficients(Contraction contraction, Polynomial polynomial, boolean areRead) implements OfGates {
     @Override
     public List<String> nodes() {
-      return List.of(sums.node());
+      return List.of(contraction.node());
     }
 
     @Override
     public int rows(TableShape shape) {
-      return Math.multiplyExact(sums.n(), TableShape.ceilDiv(sums.m(), shape.wired()));
+      return polynomial.powers().packed(shape.wired()).size();
     }
   }
 }

@@ -11,7 +11,7 @@ import zkopt.circuit.Region;
 
 /**
  * Where everything stands: the first row of each block, the row and slot of each gate instance, and every wired witness cell with the
- * value it holds. The blocks stand one below the other.
+ * value it holds. The operands of contractions stand one below the other on one track, all other blocks on another beside it.
  */
 final class Placement {
   /** The places of the instances of one run. */
@@ -27,13 +27,9 @@ final class Placement {
     }
   }
 
-  /** A slot of a row that no instance fills, and where the gate must hold all the same. */
-  record Filler(PlacedBlock.Instances block, int row, int slot) {}
-
   final TableShape shape;
   final Map<PlacedBlock, Integer> firstRow = new IdentityHashMap<>();
   final Map<GateRun, Places> places = new IdentityHashMap<>();
-  final List<Filler> fillers = new ArrayList<>();
   final List<Region> regions = new ArrayList<>();
   /** What each region uses of its rows. */
   final List<RegionUse> uses = new ArrayList<>();
@@ -43,9 +39,10 @@ final class Placement {
   final IntList wiredRow = new IntList();
   /** For each value the entry of its first wired cell as an output or a sum, or -1. */
   final int[] home;
-  /** One more than the last row that holds operands of contractions. */
+  /** Rows of the track of operands. */
   int operandRows;
-  int rows;
+  /** Rows of the track of gates. */
+  int gateRows;
 
   Placement(Trace trace, List<PlacedBlock> blocks, TableShape shape) {
     this.shape = shape;
@@ -53,36 +50,45 @@ final class Placement {
     Arrays.fill(home, -1);
     for (GateRun run : trace.runs) places.put(run, new Places(run.instances()));
     for (PlacedBlock block : blocks) {
-      firstRow.put(block, rows);
+      boolean isOperands = block instanceof PlacedBlock.Operands;
+      int first = isOperands ? operandRows : gateRows;
+      int height = block.rows(shape);
+      firstRow.put(block, first);
       int wiredBefore = wiredValue.size();
       switch (block) {
-        case PlacedBlock.Operands operands -> placeOperands(operands);
-        case PlacedBlock.Instances instances -> placeInstances(instances);
-        case PlacedBlock.Sums sums -> placeSums(sums);
+        case PlacedBlock.Operands operands -> placeOperands(operands, first);
+        case PlacedBlock.Instances instances -> placeInstances(instances, first);
+        case PlacedBlock.Coefficients coefficients -> placePolynomial(coefficients.polynomial(), coefficients.polynomial().powers().packed(shape.wired()),
+            first, 0, true);
       }
-      int height = block.rows(shape);
-      regions.add(new Region(gateName(block), block.node(), rows, height));
-      uses.add(use(block, height, wiredValue.size() - wiredBefore));
-      rows += height;
+      regions.add(new Region(gateName(block), block.node(), first, height));
+      uses.add(use(block, first, height, wiredValue.size() - wiredBefore));
+      if (isOperands) operandRows += height;
+      else gateRows += height;
     }
   }
 
-  private RegionUse use(PlacedBlock block, int height, int wiredCells) {
+  private RegionUse use(PlacedBlock block, int first, int height, int wiredCells) {
     int limbCells = 0;
     int freeCells = 0;
     if (block instanceof PlacedBlock.Instances i) {
       limbCells = i.instances().length * i.form().limbs();
       freeCells = i.instances().length * i.form().free();
     }
-    return new RegionUse(gateName(block), block.nodes(), rows, height, wiredCells, limbCells, freeCells);
+    return new RegionUse(gateName(block), block.nodes(), first, height, wiredCells, limbCells, freeCells);
   }
 
   private static String gateName(PlacedBlock block) {
     return switch (block) {
-      case PlacedBlock.Operands _ -> "contract";
+      case PlacedBlock.Operands _ -> SystemBuilder.CONTRACT;
       case PlacedBlock.Instances i -> i.form().gate().name();
-      case PlacedBlock.Sums _ -> "contract_sums";
+      case PlacedBlock.Coefficients c -> c.areRead() ? "contract_sums" : "contract_border";
     };
+  }
+
+  /** Rows that hold anything. */
+  int rows() {
+    return Math.max(operandRows, gateRows);
   }
 
   private void wire(int value, int column, int row, boolean isHome) {
@@ -92,63 +98,51 @@ final class Placement {
     wiredRow.add(row);
   }
 
-  private void placeOperands(PlacedBlock.Operands block) {
+  private void placeOperands(PlacedBlock.Operands block, int first) {
     Contraction c = block.contraction();
-    int group = block.groupRows(shape);
-    int widthA = shape.operandA(block.wiredB());
-    for (int k = 0; k < c.k(); k++) {
-      int end = rows + (k + 1) * group;
-      wireEndingAt(end, c.a(), k * c.m(), c.m(), 0, widthA, false);
-      if (block.wiredB()) wireEndingAt(end, c.b(), k * c.n(), c.n(), widthA, shape.operandB(true), false);
-    }
-    operandRows = rows + c.k() * group;
-  }
-
-  /** Wires {@code count} values into {@code width} columns from {@code column} on, the last value in the last cell before row {@code end}. */
-  private void wireEndingAt(int end, int[] ids, int from, int count, int column, int width, boolean isHome) {
-    int height = TableShape.ceilDiv(count, width);
-    int pad = height * width - count;
-    for (int i = 0; i < count; i++) {
-      int at = i + pad;
-      wire(ids[from + i], column + at % width, end - height + at / width, isHome);
-    }
-  }
-
-  private void placeInstances(PlacedBlock.Instances block) {
-    int slots = shape.slots(block.form());
-    int line = block.sums() == null ? block.instances().length : block.sums().m();
-    int height = TableShape.ceilDiv(line, slots);
-    // sums end with their line, as operands do; without sums the unused slots stand at the end
-    int pad = block.sums() == null ? 0 : height * slots - line;
-    Places of = places.get(block.run());
-    for (int i = 0; i < block.instances().length; i++) {
-      int at = i % line + pad;
-      int row = rows + i / line * height + at / slots;
-      int instance = block.instances()[i];
-      of.block[instance] = block;
-      of.row[instance] = row;
-      of.slot[instance] = at % slots;
-      wireInstance(block, instance, row, at % slots);
-    }
-    for (int first = rows; first < rows + block.rows(shape); first += height) {
-      for (int at = 0; at < height * slots; at++) {
-        if (at < pad || at >= pad + line) fillers.add(new Filler(block, first + at / slots, at % slots));
+    int row = first;
+    for (int k = 0; k < c.a().size(); k++) {
+      int end = row + block.groupRows(k, shape);
+      Packing a = block.packingA(k, shape);
+      placePolynomial(c.a().get(k), a, end - a.size(), shape.columnA(0), false);
+      if (block.wiredB()) {
+        Packing b = block.packingB(k, shape);
+        placePolynomial(c.b().get(k), b, end - b.size(), shape.columnB(0), false);
       }
+      row = end;
     }
   }
 
-  private void wireInstance(PlacedBlock.Instances block, int instance, int row, int slot) {
+  private void placePolynomial(Polynomial polynomial, Packing packing, int first, int column, boolean areHomes) {
+    for (int i = 0; i < packing.size(); i++) {
+      int[] items = packing.rows().get(i).items();
+      for (int cell = 0; cell < items.length; cell++) wire(polynomial.values()[items[cell]], column + cell, first + i, areHomes);
+    }
+  }
+
+  private void placeInstances(PlacedBlock.Instances block, int first) {
+    int slots = shape.slots(block.form());
+    if (block.sums() == null) {
+      for (int i = 0; i < block.instances().length; i++) placeInstance(block, block.instances()[i], first + i / slots, i % slots);
+      return;
+    }
+    Packing packing = block.sums().powers().packed(slots);
+    for (int i = 0; i < packing.size(); i++) {
+      int[] items = packing.rows().get(i).items();
+      for (int slot = 0; slot < items.length; slot++) placeInstance(block, block.instances()[items[slot]], first + i, slot);
+    }
+  }
+
+  private void placeInstance(PlacedBlock.Instances block, int instance, int row, int slot) {
+    Places of = places.get(block.run());
+    of.block[instance] = block;
+    of.row[instance] = row;
+    of.slot[instance] = slot;
     GateForm form = block.form();
     int column = slot * form.wired();
     for (int i = 0; i < form.modes().size(); i++) {
       if (form.modes().get(i) == InputMode.CELL) wire(block.run().input(instance, i), column++, row, false);
     }
     for (int i = 0; i < form.gate().outputs(); i++) wire(block.run().output(instance, i), column++, row, true);
-  }
-
-  private void placeSums(PlacedBlock.Sums block) {
-    Contraction c = block.sums();
-    int height = TableShape.ceilDiv(c.m(), shape.wired());
-    for (int n = 0; n < c.n(); n++) wireEndingAt(rows + (n + 1) * height, c.c(), n * c.m(), c.m(), 0, shape.wired(), true);
   }
 }

@@ -35,7 +35,7 @@ record SlotCells(TableShape shape, GateForm form, int slot) {
     int limb = slot * form.limbs();
     int free = slot * form.free();
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = form.gate().isLimb(i) ? shape.wired() + limb++ : shape.freeColumn(free++);
+      columns[i] = form.gate().isLimb(i) ? shape.limbColumn(limb++) : shape.freeColumn(free++);
     }
     return columns;
   }

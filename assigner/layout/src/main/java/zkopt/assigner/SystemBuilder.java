@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import zkopt.assigner.GateForm.InputMode;
 import zkopt.circuit.Accumulator;
 import zkopt.circuit.Column;
@@ -16,39 +17,150 @@ import zkopt.dialect.plonk.TableOp;
 /**
  * Writes the constraints of a placement, with the selectors that switch them on.
  *
- * <p>Contractions are checked by Freivalds' method: with random x and y, each column k of A becomes a polynomial in x, each row k of B
- * one in y, and the sum of their products must be the polynomial in x and y whose coefficients are the sums C. Three running values do
- * this: {@code S} runs along A's cells, later along a line of C; {@code T} along B's, later over the lines of C; {@code D} adds the
- * products, and waits for C.
+ * <p>Contractions are checked as identities between polynomials, at a random point x. On the track of operands {@code S} evaluates a
+ * factor A, {@code T} a factor B, and {@code D} adds the products; on the track of gates {@code U} evaluates a stretch of sums or border, and
+ * {@code V} adds these. From one contraction to the next, D and V are multiplied by a random z; at the end they must be equal.
  */
 final class SystemBuilder {
+  /** The number of running values. */
+  static final int ACCUMULATORS = 5;
+  /** The gate that the constraints of contractions belong to. */
+  static final String CONTRACT = "contract";
+
   private static final int X = 0;
-  private static final int Y = 1;
+  private static final int Z = 1;
   private static final Expr S = Expr.cell(Column.accumulator(0));
   private static final Expr T = Expr.cell(Column.accumulator(1));
   private static final Expr D = Expr.cell(Column.accumulator(2));
-  private static final String CONTRACT = "contract";
+  private static final Expr U = Expr.cell(Column.accumulator(3));
+  private static final Expr V = Expr.cell(Column.accumulator(4));
+
+  /** How the slots of a row are used: how many, and, where they define sums, at which powers above the row's base. */
+  private record Use(Packing.Pattern pattern, List<Integer> offsets) {}
+
+  /** A running value that evaluates polynomials by Horner's rule: what it is multiplied by and what is added, each with its selector. */
+  private final class Evaluation {
+    private final String name;
+    private final Map<Integer, Expr> steps = new TreeMap<>();
+    private final Map<Object, Expr> patterns = new LinkedHashMap<>();
+    private Expr addend = Expr.ZERO;
+
+    Evaluation(String name) {
+      this.name = name;
+    }
+
+    /** Evaluates cells that stand in these rows from {@code first} on. */
+    void run(Packing packing, int first, String kind, IntFunction<Column> columns) {
+      for (int i = 0; i < packing.size(); i++) {
+        var pattern = packing.rows().get(i).pattern();
+        String selector = name + " " + kind + " " + pattern;
+        on(selector, first + i);
+        if (patterns.putIfAbsent(selector, selector(selector)) != null) continue;
+        Expr row = Expr.ZERO;
+        for (int cell = 0; cell < pattern.count(); cell++) row = row.plus(Expr.cell(columns.apply(cell)).times(power(X, pattern.offset(cell))));
+        add(selector(selector), row);
+      }
+      step(packing, first);
+    }
+
+    /** The multiplications from row to row. */
+    void step(Packing packing, int first) {
+      for (int i = 1; i < packing.size(); i++) {
+        int by = packing.rows().get(i - 1).base() - packing.rows().get(i).base();
+        steps.put(by, on(name + " step " + by, first + i));
+      }
+    }
+
+    void add(Expr selector, Expr row) {
+      addend = addend.plus(selector.times(row));
+    }
+
+    Accumulator accumulator() {
+      Expr multiplier = Expr.ZERO;
+      for (var step : steps.entrySet()) multiplier = multiplier.plus(step.getValue().times(power(X, step.getKey())));
+      return new Accumulator(name, multiplier, addend);
+    }
+  }
+
+  /** A running value that adds up what others evaluate, times a power of x that depends on the row, and keeps it. */
+  private final class Total {
+    private final String name;
+    private final Map<Integer, Expr> shifts = new TreeMap<>();
+    private final List<Integer> starts = new ArrayList<>();
+
+    Total(String name) {
+      this.name = name;
+    }
+
+    /** Adds on {@code row}, the last one of an evaluation whose last power is {@code base}. */
+    void add(int base, int row) {
+      shifts.put(base, on(name + " at " + base, row));
+    }
+
+    /** Begins with another contraction. */
+    void start(int row) {
+      starts.add(row);
+    }
+
+    Accumulator accumulator(Expr added, int end) {
+      Expr keep = selector(name + " keep");
+      Expr next = selector(name + " next");
+      for (int row = 1; row < end; row++) on(name + " keep", row);
+      for (int row : starts) {
+        if (row == 0) continue;
+        fixed.set(selectors.get(name + " keep"), row, 0);
+        on(name + " next", row);
+      }
+      Expr factor = Expr.ZERO;
+      for (var shift : shifts.entrySet()) factor = factor.plus(shift.getValue().times(power(X, shift.getKey())));
+      return new Accumulator(name, keep.plus(next.times(power(Z, 1))), factor.times(added));
+    }
+  }
 
   private final Placement placement;
   private final TableShape shape;
   private final FixedColumns fixed;
   private final TableSets tables;
   private final Map<String, Column> selectors = new LinkedHashMap<>();
+  private final Map<GateForm, Map<Use, Expr>> uses = new LinkedHashMap<>();
   private final List<Constraint> constraints = new ArrayList<>();
   private final Map<Integer, List<Expr>> lanes = new TreeMap<>();
   private final List<Accumulator> accumulators = new ArrayList<>();
+  private final Evaluation evaluationA = new Evaluation("S");
+  private final Evaluation evaluationB = new Evaluation("T");
+  private final Evaluation evaluationC = new Evaluation("U");
+  private final Total products = new Total("D");
+  private final Total sums = new Total("V");
 
   SystemBuilder(Placement placement, List<PlacedBlock> blocks, FixedColumns fixed, TableSets tables) {
     this.placement = placement;
     this.shape = placement.shape;
     this.fixed = fixed;
     this.tables = tables;
-    var forms = new LinkedHashMap<GateForm, String>();
-    blocks.forEach(block -> select(block, forms));
-    var sums = new ArrayList<Line>();
-    forms.forEach((form, name) -> addGate(form, name, sums));
-    if (selectors.containsKey("sums")) sums.add(sumCells());
-    if (selectors.containsKey("group_end")) addContraction(sums);
+    Contraction current = null;
+    for (PlacedBlock block : blocks) {
+      int first = placement.firstRow.get(block);
+      switch (block) {
+        case PlacedBlock.Operands operands -> selectOperands(operands, first);
+        case PlacedBlock.Instances instances -> {
+          selectInstances(instances, first);
+          if (instances.sums() != null) current = startSums(instances.sums().contraction(), current, first);
+        }
+        case PlacedBlock.Coefficients coefficients -> {
+          var packing = coefficients.polynomial().powers().packed(shape.wired());
+          evaluationC.run(packing, first, "cells", Column::witness);
+          sums.add(packing.rows().getLast().base(), first + packing.size() - 1);
+          current = startSums(coefficients.contraction(), current, first);
+        }
+      }
+    }
+    uses.forEach(this::addGate);
+    if (current != null) addContractions();
+  }
+
+  private Contraction startSums(Contraction contraction, Contraction before, int row) {
+    if (contraction != before) sums.start(row);
+    return contraction;
   }
 
   List<Constraint> constraints() {
@@ -63,7 +175,7 @@ final class SystemBuilder {
   List<Lookup> lookups(TableOp limbTable) {
     var lookups = new ArrayList<Lookup>();
     for (int i = 0; i < shape.limbs(); i++) {
-      var cell = Expr.cell(Column.witness(shape.wired() + i));
+      var cell = Expr.cell(Column.witness(shape.limbColumn(i)));
       lookups.add(new Lookup("limb", "limb " + i + " is in " + limbTable.symbolName(), List.of(Expr.constant(tables.tag(limbTable)), cell)));
     }
     lanes.forEach((lane, inputs) -> lookups.add(new Lookup("table", "lookup lane " + lane, inputs)));
@@ -82,71 +194,57 @@ final class SystemBuilder {
     return selector;
   }
 
-  /** @param forms the name of each form's selector: forms of one gate are told apart by their number among all forms */
-  private void select(PlacedBlock block, Map<GateForm, String> forms) {
-    int first = placement.firstRow.get(block);
-    int rows = block.rows(shape);
-    switch (block) {
-      case PlacedBlock.Operands operands -> selectOperands(operands, first);
-      case PlacedBlock.Instances instances -> {
-        String name = forms.computeIfAbsent(instances.form(), _ -> "form" + forms.size());
-        for (int row = first; row < first + rows; row++) on(name, row);
-        if (instances.sums() != null) selectLines(instances.sums(), first, rows, name);
-      }
-      case PlacedBlock.Sums sums -> {
-        for (int row = first; row < first + rows; row++) on("sums", row);
-        selectLines(sums.sums(), first, rows, "sums");
-      }
-    }
-  }
-
   private void selectOperands(PlacedBlock.Operands block, int first) {
-    Contraction c = block.contraction();
-    String suffix = block.wiredB() ? "_wired" : "";
-    int group = block.groupRows(shape);
-    int rowsA = TableShape.ceilDiv(c.m(), shape.operandA(block.wiredB()));
-    int rowsB = TableShape.ceilDiv(c.n(), shape.operandB(block.wiredB()));
-    for (int k = 0; k < c.k(); k++) {
-      int end = first + (k + 1) * group;
-      for (int row = end - rowsA; row < end; row++) on("a" + suffix, row);
-      for (int row = end - rowsA + 1; row < end; row++) on("a_next" + suffix, row);
-      for (int row = end - rowsB; row < end; row++) on("b" + suffix, row);
-      for (int row = end - rowsB + 1; row < end; row++) on("b_next" + suffix, row);
-      on("group_end", end - 1);
+    products.start(first);
+    int row = first;
+    for (int k = 0; k < block.contraction().a().size(); k++) {
+      Packing a = block.packingA(k, shape);
+      Packing b = block.packingB(k, shape);
+      row += block.groupRows(k, shape);
+      evaluationA.run(a, row - a.size(), "operands", i -> Column.witness(shape.columnA(i)));
+      if (block.wiredB()) evaluationB.run(b, row - b.size(), "operands", i -> Column.witness(shape.columnB(i)));
+      else evaluationB.run(b, row - b.size(), "weights", Column::weight);
+      products.add(a.rows().getLast().base() + b.rows().getLast().base(), row - 1);
     }
-    for (int row = first + 1; row < first + c.k() * group; row++) on("d_keep", row);
   }
 
-  private void selectLines(Contraction c, int first, int rows, String form) {
-    int height = rows / c.n();
-    for (int row = first; row < first + rows; row++) {
-      int line = (row - first) / height;
-      boolean start = (row - first) % height == 0;
-      boolean end = (row - first) % height == height - 1;
-      if (!start) on(form + "_next", row);
-      if (end) on("line_end", row);
-      if (end && line > 0) on("line_next", row);
-      if (!end && line > 0) on("line_keep", row);
-      on("d_keep", row);
+  private void selectInstances(PlacedBlock.Instances block, int first) {
+    int slots = shape.slots(block.form());
+    if (block.sums() == null) {
+      for (int i = 0; i < block.instances().length; i += slots) {
+        use(block.form(), new Use(new Packing.Pattern(0, Math.min(slots, block.instances().length - i)), List.of()), first + i / slots);
+      }
+      return;
     }
-    on("check", first + rows - 1);
+    Packing packing = block.sums().powers().packed(slots);
+    for (int i = 0; i < packing.size(); i++) use(block.form(), new Use(packing.rows().get(i).pattern(), block.sums().offsets()), first + i);
+    evaluationC.step(packing, first);
+    sums.add(packing.rows().getLast().base(), first + packing.size() - 1);
+  }
+
+  private void use(GateForm form, Use use, int row) {
+    var known = uses.computeIfAbsent(form, _ -> new LinkedHashMap<>());
+    if (!known.containsKey(use)) known.put(use, Expr.cell(fixed.add()));
+    fixed.set(((Expr.Cell) known.get(use)).column(), row, 1);
   }
 
   // gates
 
-  /** One line of sums as the contraction reads it: {@code width} sums in a row where {@code selector} is on. */
-  private record Line(Expr selector, Expr next, int width, Expr row) {}
-
-  private void addGate(GateForm form, String name, List<Line> lines) {
-    Expr selector = selector(name);
+  private void addGate(GateForm form, Map<Use, Expr> of) {
     Gate gate = form.gate();
     int slots = shape.slots(form);
     int lane = 0;
-    Expr line = Expr.ZERO;
+    var definitions = new ArrayList<Map<Integer, Expr>>();
     for (int slot = 0; slot < slots; slot++) {
+      Expr selector = Expr.ZERO;
+      for (var use : of.entrySet()) {
+        if (use.getKey().pattern().count() > slot) selector = selector.plus(use.getValue());
+      }
+      if (selector.equals(Expr.ZERO)) break;
       var cells = new SlotCells(shape, form, slot);
       var inputs = cells.inputs();
       Gate.Obligations must = gate.obligations(inputs, cells.outputs(), cells.auxiliary());
+      definitions.add(must.definitions());
       String at = slots == 1 ? "" : " (slot " + slot + ")";
       for (var c : must.constraints()) constraints.add(new Constraint(gate.name(), c.name() + at, selector.times(c.expr())));
       for (int i = 0; i < inputs.size(); i++) {
@@ -156,15 +254,22 @@ final class SystemBuilder {
         }
       }
       for (var lookup : must.lookups()) addLane(lane++, selector, lookup);
-      if (form.sumInput() >= 0) line = line.plus(must.definitions().get(form.sumInput()).times(power(X, slots - 1 - slot)));
     }
-    if (form.sumInput() >= 0) lines.add(new Line(selector, selector(name + "_next"), slots, line));
+    of.forEach((use, selector) -> {
+      if (!use.offsets().isEmpty()) evaluationC.add(selector, definedSums(form, use, definitions));
+    });
   }
 
-  private Line sumCells() {
-    Expr line = Expr.ZERO;
-    for (int i = 0; i < shape.wired(); i++) line = line.plus(Expr.cell(Column.witness(i)).times(power(X, shape.wired() - 1 - i)));
-    return new Line(selector("sums"), selector("sums_next"), shape.wired(), line);
+  /** The sums that the slots of a row define, each times its power of x above the row's base. */
+  private static Expr definedSums(GateForm form, Use use, List<Map<Integer, Expr>> definitions) {
+    int[] inputs = form.sumInputs();
+    Expr row = Expr.ZERO;
+    for (int slot = 0; slot < use.pattern().count(); slot++) {
+      for (int i = 0; i < inputs.length; i++) {
+        row = row.plus(definitions.get(slot).get(inputs[i]).times(power(X, use.pattern().offset(slot) + use.offsets().get(i))));
+      }
+    }
+    return row;
   }
 
   private void addLane(int lane, Expr selector, Gate.TableLookup lookup) {
@@ -188,37 +293,13 @@ final class SystemBuilder {
     return power == 0 ? Expr.ONE : new Expr.Challenge(challenge, power);
   }
 
-  private void addContraction(List<Line> lines) {
-    Expr multiplierS = Expr.ZERO;
-    Expr addendS = Expr.ZERO;
-    Expr multiplierT = Expr.ZERO;
-    Expr addendT = Expr.ZERO;
-    for (boolean wiredB : new boolean[] {false, true}) {
-      String suffix = wiredB ? "_wired" : "";
-      if (!selectors.containsKey("a" + suffix)) continue;
-      int widthA = shape.operandA(wiredB);
-      int widthB = shape.operandB(wiredB);
-      multiplierS = multiplierS.plus(selector("a_next" + suffix).times(power(X, widthA)));
-      multiplierT = multiplierT.plus(selector("b_next" + suffix).times(power(Y, widthB)));
-      Expr rowA = Expr.ZERO;
-      for (int i = 0; i < widthA; i++) rowA = rowA.plus(Expr.cell(Column.witness(i)).times(power(X, widthA - 1 - i)));
-      Expr rowB = Expr.ZERO;
-      for (int i = 0; i < widthB; i++) {
-        Column cell = wiredB ? Column.witness(widthA + i) : Column.weight(i);
-        rowB = rowB.plus(Expr.cell(cell).times(power(Y, widthB - 1 - i)));
-      }
-      addendS = addendS.plus(selector("a" + suffix).times(rowA));
-      addendT = addendT.plus(selector("b" + suffix).times(rowB));
-    }
-    for (Line line : lines) {
-      multiplierS = multiplierS.plus(line.next().times(power(X, line.width())));
-      addendS = addendS.plus(line.selector().times(line.row()));
-    }
-    multiplierT = multiplierT.plus(selector("line_keep")).plus(selector("line_next").times(power(Y, 1)));
-    addendT = addendT.plus(selector("line_end").times(S));
-    accumulators.add(new Accumulator("S", multiplierS, addendS));
-    accumulators.add(new Accumulator("T", multiplierT, addendT));
-    accumulators.add(new Accumulator("D", selector("d_keep"), selector("group_end").times(S).times(T)));
-    constraints.add(new Constraint(CONTRACT, "the products add up to the sums", selector("check").times(D.minus(T))));
+  private void addContractions() {
+    int end = placement.rows();
+    accumulators.add(evaluationA.accumulator());
+    accumulators.add(evaluationB.accumulator());
+    accumulators.add(products.accumulator(S.times(T), end));
+    accumulators.add(evaluationC.accumulator());
+    accumulators.add(sums.accumulator(U, end));
+    constraints.add(new Constraint(CONTRACT, "the products add up to the sums", on("check", end - 1).times(D.minus(V))));
   }
 }

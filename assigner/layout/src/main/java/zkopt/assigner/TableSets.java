@@ -1,6 +1,7 @@
 package zkopt.assigner;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,8 @@ import zkopt.circuit.Table;
 import zkopt.dialect.plonk.TableOp;
 
 /**
- * Lookup tables in fixed columns. Each table has a tag from 1 on; tables stand below one another in a set of columns while they fit,
- * then a new set begins. At least one row of each set is all zero: what a lookup reads where its gate is off.
+ * Lookup tables in fixed columns. Each table has a tag from 1 on; tables stand below one another in a set of columns, and go on in a
+ * new set where it ends: a table may be higher than the circuit. At least one row of each set is all zero: what a lookup reads where its gate is off.
  */
 final class TableSets {
   private final Map<String, Long> tags = new LinkedHashMap<>();
@@ -24,15 +25,39 @@ final class TableSets {
     for (TableOp op : ops) {
       long tag = tags.size() + 1;
       tags.put(op.symbolName(), tag);
-      int rows = op.height();
+      long[][] tuples = op.rows();
       int width = 1 + op.columns();
-      if (row + rows + 1 > usableRows || set.size() < width) {
-        set = newSet(fixed, width);
-        row = 0;
+      for (int from = 0; from < tuples.length;) {
+        if (row + 1 >= usableRows || set.size() < width) {
+          set = newSet(fixed, width);
+          row = 0;
+        }
+        int count = Math.min(tuples.length - from, usableRows - 1 - row);
+        fill(Arrays.copyOfRange(tuples, from, from + count), tag, row, set, fixed);
+        row += count;
+        from += count;
       }
-      fill(op, tag, row, set, fixed);
-      row += rows;
     }
+  }
+
+  /** The number of sets that these tables take. */
+  static int count(List<TableOp> ops, int usableRows) {
+    int sets = 0;
+    int width = 0;
+    int row = usableRows;
+    for (TableOp op : ops) {
+      for (int left = op.height(); left > 0;) {
+        if (row + 1 >= usableRows || width < 1 + op.columns()) {
+          sets++;
+          width = 1 + op.columns();
+          row = 0;
+        }
+        int count = Math.min(left, usableRows - 1 - row);
+        row += count;
+        left -= count;
+      }
+    }
+    return sets;
   }
 
   private List<Column> newSet(FixedColumns fixed, int width) {
@@ -42,11 +67,10 @@ final class TableSets {
     return set;
   }
 
-  private static void fill(TableOp op, long tag, int from, List<Column> set, FixedColumns fixed) {
-    long[][] rows = op.rows();
-    for (int i = 0; i < rows.length; i++) {
+  private static void fill(long[][] tuples, long tag, int from, List<Column> set, FixedColumns fixed) {
+    for (int i = 0; i < tuples.length; i++) {
       fixed.set(set.getFirst(), from + i, tag);
-      for (int j = 0; j < rows[i].length; j++) fixed.set(set.get(1 + j), from + i, Field.encode(rows[i][j]));
+      for (int j = 0; j < tuples[i].length; j++) fixed.set(set.get(1 + j), from + i, Field.encode(tuples[i][j]));
     }
   }
 

@@ -100,7 +100,7 @@ class LayoutTest {
 
   @Test
   void publicInputsStandBeforeTheOutputs() throws IOException {
-    var model = layout(dense(), new LayoutOptions(8, true, true, 8));
+    var model = layout(dense(), new LayoutOptions(8, true, true, 8, 8));
     long[] instance = model.run(new long[][] {INPUT}).assignment().instance()[0];
     assertArrayEquals(Arrays.stream(INPUT).map(Field::encode).toArray(), Arrays.copyOf(instance, 8));
     assertEquals(10, instance.length);

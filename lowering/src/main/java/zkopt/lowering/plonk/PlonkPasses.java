@@ -9,11 +9,11 @@ import zkopt.pass.PassProvider;
 public final class PlonkPasses implements PassProvider {
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(RaiseAffineToContract.class, ConvertFixedToPlonk.class);
+    return List.of(RaiseAffineToContract.class, ConvertFixedToPlonk.class, ChooseContractionMethod.class);
   }
 
   @Override
   public Map<String, String> pipelines() {
-    return Map.of("fixed-to-plonk", "raise-affine-to-contract,convert-fixed-to-plonk,canonicalize,symbol-dce");
+    return Map.of("fixed-to-plonk", "raise-affine-to-contract,convert-fixed-to-plonk,canonicalize,symbol-dce,choose-contraction-method");
   }
 }

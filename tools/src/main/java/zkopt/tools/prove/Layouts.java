@@ -16,11 +16,15 @@ import zkopt.tools.cli.ToolException;
 
 /** The layout of a model and the commitment to it: the same at setup and before each proof. */
 final class Layouts {
+  /** For so many proofs at least there should be randomness that hides the weights. */
+  private static final int WEIGHT_PROOFS = 8;
+
   private Layouts() {}
 
   static LaidOutModel of(ModuleOp module, Parameters parameters) {
-    var options = new LayoutOptions(proofParameters(parameters).blindingRows(), parameters.publicInputs(), parameters.publicOutputs(),
-        parameters.minLogRows());
+    ProofParameters proofs = proofParameters(parameters);
+    var options = new LayoutOptions(proofs.blindingRows(), parameters.publicInputs(), parameters.publicOutputs(),
+        parameters.minLogRows(), Math.toIntExact(proofs.weightRandomRows(1, WEIGHT_PROOFS)));
     try {
       return Layout.of(module, options);
     } catch (CompileException e) {

@@ -44,7 +44,7 @@ class ModelLiesTest {
   private static final long SEED = 20261121;
 
   private static LaidOutModel layOut(String text) {
-    var options = new LayoutOptions(PARAMETERS.blindingRows(), true, true, 0);
+    var options = new LayoutOptions(PARAMETERS.blindingRows(), true, true, 0, 0);
     return Layout.of(Parser.parse(IRContext.withAllDialects(), "dense.mlir", text), options);
   }
 

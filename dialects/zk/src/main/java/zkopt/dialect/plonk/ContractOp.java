@@ -2,6 +2,7 @@ package zkopt.dialect.plonk;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import zkopt.ir.AffineMapAttr;
@@ -19,6 +20,7 @@ import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
+import zkopt.ir.StringAttr;
 import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
@@ -26,7 +28,7 @@ import zkopt.ir.affine.AffineExpr;
 import zkopt.ir.affine.AffineMap;
 
 /**
- * {@code plonk.contract ins(%A, %B : memref, memref) outs(%C : memref) {bounds, maps}}: for every d in the box of the bounds,
+ * {@code plonk.contract ins(%A, %B : memref, memref) outs(%C : memref) {bounds, maps, method}}: for every d in the box of the bounds,
  * C[c(d)] += A[a(d)] * B[b(d)], where C starts from zero, for linear maps a, b, c. Matrix products, convolutions and
  * their batched, strided, dilated, grouped and transposed kin differ in the maps only. The elements of C that no d reaches are left
  * alone. Where one operand is a constant it is the second.
@@ -36,9 +38,22 @@ public final class ContractOp extends Operation implements Traits.MemoryEffects 
   private static final OperandDef RHS = OperandDef.operand("rhs", TypeConstraint.MEMREF);
   private static final OperandDef OUT = OperandDef.operand("out", TypeConstraint.MEMREF);
   private static final AttrDef BOUNDS = AttrDef.attr("bounds", "i64 dense array attribute", DenseArrayAttr.class);
+  private static final AttrDef METHOD = AttrDef.optionalAttr("method", "string attribute", StringAttr.class);
   private static final AttrDef MAPS = AttrDef.attr("maps", "array of three affine maps", ArrayAttr.class);
   public static final OpSpec SPEC = OpSpec.of("plonk.contract", ContractOp::new)
-      .summary("a sum of products over an index space").operands(LHS, RHS, OUT).attributes(BOUNDS, MAPS).assembly(new Form());
+      .summary("a sum of products over an index space").operands(LHS, RHS, OUT).attributes(BOUNDS, MAPS, METHOD).assembly(new Form());
+
+  /** How the layout is to check the sums; the sums are the same. */
+  public enum Method {
+    /** As a product of matrices, for which A is gathered: an element stands in the table once for each row of the matrix that has it. */
+    MATRIX,
+    /** As a product of polynomials along the dimensions that share a subscript of A: each element of A stands in the table once. */
+    POLYNOMIAL;
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   ContractOp(OperationState state) {
     super(state);
@@ -74,6 +89,15 @@ public final class ContractOp extends Operation implements Traits.MemoryEffects 
     return ((AffineMapAttr) ((ArrayAttr) MAPS.of(this)).values().get(i)).value();
   }
 
+  /** {@link Method#MATRIX} unless the attribute 'method' says otherwise. */
+  public Method method() {
+    return METHOD.of(this) instanceof StringAttr s && s.value().equals(Method.POLYNOMIAL.text()) ? Method.POLYNOMIAL : Method.MATRIX;
+  }
+
+  public void setMethod(Method method) {
+    setAttribute("method", method == Method.MATRIX ? null : new StringAttr(method.text()));
+  }
+
   @Override
   public boolean reads() {
     return true;
@@ -99,6 +123,9 @@ public final class ContractOp extends Operation implements Traits.MemoryEffects 
     for (int i = 0; i < 3; i++) {
       String problem = mapProblem(map(i), (MemRefType) operand(i).type(), bounds);
       if (problem != null) return "map " + i + " " + problem;
+    }
+    if (METHOD.of(this) instanceof StringAttr s && Arrays.stream(Method.values()).noneMatch(m -> m.text().equals(s.value()))) {
+      return "requires 'method' to be 'matrix' or 'polynomial', but got '" + s.value() + "'";
     }
     if (out() == lhs() || out() == rhs()) return "requires the output to differ from the inputs";
     return null;

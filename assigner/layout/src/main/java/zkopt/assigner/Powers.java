@@ -1,0 +1,45 @@
+package zkopt.assigner;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The powers of the challenge x that the coefficients of a polynomial stand for: not negative, and all different. */
+final class Powers {
+  private final int[] values;
+  private final int hash;
+  private final Map<Integer, Packing> packings = new HashMap<>();
+
+  Powers(int[] values) {
+    this.values = values;
+    this.hash = Arrays.hashCode(values);
+  }
+
+  int size() {
+    return values.length;
+  }
+
+  int get(int i) {
+    return values[i];
+  }
+
+  /** The largest, or -1 where there are none. */
+  int degree() {
+    return Arrays.stream(values).max().orElse(-1);
+  }
+
+  /** The packing into rows of so many cells. */
+  synchronized Packing packed(int width) {
+    return packings.computeIfAbsent(width, w -> Packing.of(values, w));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Powers p && hash == p.hash && Arrays.equals(values, p.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+}
