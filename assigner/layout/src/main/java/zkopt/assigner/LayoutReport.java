@@ -26,6 +26,6 @@ public record LayoutReport(
     gates.sort((a, b) -> Integer.compare(b.rows(), a.rows()));
     var system = circuit.system();
     return new LayoutReport(circuit.rows(), placement.rows(), system.fixedColumns(), system.weightColumns(), system.witnessColumns(),
-        placement.shape.wired(), placement.shape.limbs(), List.copyOf(gates));
+        placement.shape.allWired(), placement.shape.limbs(), List.copyOf(gates));
   }
 }

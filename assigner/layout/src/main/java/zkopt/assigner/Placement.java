@@ -75,7 +75,9 @@ final class Placement {
       limbCells = i.instances().length * i.form().limbs();
       freeCells = i.instances().length * i.form().free();
     }
-    return new RegionUse(gateName(block), block.nodes(), first, height, wiredCells, limbCells, freeCells);
+    boolean isOperands = block instanceof PlacedBlock.Operands;
+    return new RegionUse(gateName(block), block.nodes(), first, height, isOperands ? shape.wired() : 0,
+        isOperands ? shape.a() + shape.b() : shape.wired(), wiredCells, limbCells, freeCells);
   }
 
   private static String gateName(PlacedBlock block) {
