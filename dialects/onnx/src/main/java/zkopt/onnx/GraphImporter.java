@@ -126,7 +126,7 @@ final class GraphImporter {
     if (graph.getInputCount() != 1 || graph.getOutputCount() != 1) {
       throw new ImportFailure(location, "graph '" + graph.getName() + "' needs one input and one output");
     }
-    var inner = new GraphImporter(tensors, options, this);
+    var inner = new GraphImporter(tensors, options, this, functions);
     inner.readInitializers(graph);
     inner.builder = builder;
     inner.define(graph.getInput(0).getName(), input, location);
