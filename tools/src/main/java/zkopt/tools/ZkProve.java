@@ -16,6 +16,7 @@ import zkopt.tools.conformance.ConformanceVerb;
 import zkopt.tools.prove.AccuracyVerb;
 import zkopt.tools.prove.AttackVerb;
 import zkopt.tools.prove.BenchVerb;
+import zkopt.tools.prove.CalibrateVerb;
 import zkopt.tools.prove.CheckVerb;
 import zkopt.tools.prove.DemoVerb;
 import zkopt.tools.prove.ExplainVerb;
@@ -25,7 +26,7 @@ import zkopt.tools.prove.ServeVerb;
 import zkopt.tools.prove.SetupVerb;
 import zkopt.tools.prove.VerifyVerb;
 
-/** The prover's command line: {@code zkprove setup|prove|verify|check|inspect|explain|accuracy|bench|attack|serve|demo|conformance}. */
+/** The prover's command line: {@code zkprove calibrate|setup|prove|verify|check|inspect|explain|accuracy|bench|attack|serve|demo|conformance}. */
 @Command(name = "zkprove", mixinStandardHelpOptions = true, versionProvider = ToolVersion.class, sortOptions = false,
     synopsisSubcommandLabel = "VERB",
     description = "Proves that an ONNX model, on some input, gave some output, without showing the input or the weights.",
@@ -41,6 +42,7 @@ public final class ZkProve implements Runnable {
   private static final SequencedMap<String, Supplier<Verb>> VERBS = new LinkedHashMap<>();
 
   static {
+    VERBS.put("calibrate", CalibrateVerb::new);
     VERBS.put("setup", SetupVerb::new);
     VERBS.put("prove", ProveVerb::new);
     VERBS.put("verify", VerifyVerb::new);

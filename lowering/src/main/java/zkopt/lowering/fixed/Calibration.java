@@ -1,11 +1,14 @@
 package zkopt.lowering.fixed;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.memref.AllocOp;
 import zkopt.ir.CompileException;
 import zkopt.ir.FloatType;
+import zkopt.ir.IntegerAttr;
 import zkopt.ir.Operation;
 import zkopt.lowering.interp.AffineInterpreter;
 import zkopt.lowering.interp.StoredRange;
@@ -15,7 +18,61 @@ public final class Calibration {
   /** On allocations, scalar operations and arguments at the affine level: the least and the largest value, {@code [lo : f64, hi : f64]}. */
   public static final String RANGE = "fixed.range";
 
+  /** On allocations: a number by which a buffer is found again at the fixed-point level. */
+  public static final String TENSOR = "fixed.tensor";
+
   private Calibration() {}
+
+  /**
+   * The range of one value.
+   *
+   * @param place the argument's number, or the operation's in preorder, counted from the number of arguments on
+   */
+  public record Range(int place, double least, double largest) {}
+
+  /** Everything that {@link #annotate} noted. */
+  public static List<Range> ranges(ModuleOp module) {
+    FuncOp function = AffineInterpreter.mainFunction(module);
+    var ranges = new ArrayList<Range>();
+    for (int i = 0; i < function.arguments().size(); i++) add(ranges, i, Observed.of(function.argAttr(i, RANGE)));
+    List<Operation> operations = operations(function);
+    for (int i = 0; i < operations.size(); i++) add(ranges, function.arguments().size() + i, Observations.of(operations.get(i)));
+    return ranges;
+  }
+
+  private static void add(List<Range> ranges, int place, Observed observed) {
+    if (observed != null) ranges.add(new Range(place, observed.least(), observed.largest()));
+  }
+
+  /** The number of places: a module of another number is another model, or was made by another version of the compiler. */
+  public static int places(ModuleOp module) {
+    FuncOp function = AffineInterpreter.mainFunction(module);
+    return function.arguments().size() + operations(function).size();
+  }
+
+  /** Notes ranges that {@link #ranges} gave for the same module. @throws IndexOutOfBoundsException for a place that there is not */
+  public static void apply(ModuleOp module, List<Range> ranges) {
+    FuncOp function = AffineInterpreter.mainFunction(module);
+    List<Operation> operations = operations(function);
+    int arguments = function.arguments().size();
+    for (Range range : ranges) {
+      var attribute = new Observed(range.least, range.largest).attribute();
+      if (range.place < arguments) function.setArgAttr(range.place, RANGE, attribute);
+      else operations.get(range.place - arguments).setAttribute(RANGE, attribute);
+    }
+  }
+
+  private static List<Operation> operations(FuncOp function) {
+    var operations = new ArrayList<Operation>();
+    function.walkPreOrder(operations::add);
+    return operations;
+  }
+
+  /** Numbers the allocations of the main function, see {@link #TENSOR}. */
+  public static void numberTensors(ModuleOp module) {
+    int[] next = new int[1];
+    AffineInterpreter.mainFunction(module).walk(AllocOp.class, alloc -> alloc.setAttribute(TENSOR, IntegerAttr.i64(next[0]++)));
+  }
 
   /**
    * Runs the main function on each sample and notes the range of each value in attribute {@link #RANGE}.

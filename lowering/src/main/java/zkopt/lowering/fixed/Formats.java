@@ -31,7 +31,7 @@ record Formats(QType uniform, int precision, int weightFrac) {
   /** Constant factors are kept to this many fraction bits when they are not exact with fewer; small ones to more. */
   private static final int CONSTANT_FRAC = 24;
   private static final double LEAST_SIGNIFICANT = 0x1p15;
-  private static final int MOST_CONSTANT_FRAC = 48;
+  static final int MOST_CONSTANT_FRAC = 48;
 
   static Formats uniform(QType type, int weightFrac) {
     return new Formats(type, type.frac(), weightFrac);
@@ -43,6 +43,11 @@ record Formats(QType uniform, int precision, int weightFrac) {
 
   static Interval range(QType type) {
     return new Interval(-type.max(), type.max());
+  }
+
+  /** With as many fraction bits as ranges leave. */
+  Formats finest() {
+    return uniform != null ? this : new Formats(null, WIDE, weightFrac);
   }
 
   /** The magnitude bits of settled values that are not whole. */

@@ -94,7 +94,15 @@ final class Planner {
   private QType elements(Value root, Observed observed) {
     return root.type() instanceof MemRefType buffer && buffer.elementType() instanceof IntegerType type
         ? new QType(Math.min(type.width(), Math.max(formats.magnitudeBits(), wholeBits(observed))) + 1, 0)
-        : formats.forMagnitude(Double.POSITIVE_INFINITY, QType.MAX_WIDTH, observed);
+        : (isQuantizedAtOnce(root) ? formats.finest() : formats).forMagnitude(Double.POSITIVE_INFINITY, QType.MAX_WIDTH, observed);
+  }
+
+  /** Whether all that becomes of the elements is that a quotient of them is rounded: then each fraction bit counts, and none is kept. */
+  private static boolean isQuantizedAtOnce(Value argument) {
+    return argument.hasUses() && argument.users().stream().allMatch(load -> Subscripts.ofLoad(load) != null
+        && load.result().users().stream().allMatch(q -> q instanceof BinaryOp quotient && quotient.kind() == BinaryOp.Kind.DIVF
+            && quotient.result().users().stream().allMatch(r -> r instanceof zkopt.dialect.math.UnaryOp u
+                && u.kind() == zkopt.dialect.math.UnaryOp.Kind.ROUNDEVEN)));
   }
 
   private static int wholeBits(Observed observed) {

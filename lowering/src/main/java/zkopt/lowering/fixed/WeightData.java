@@ -21,13 +21,22 @@ final class WeightData {
   WeightData(GlobalOp global, Formats formats) {
     this.global = global;
     this.formats = formats;
-    this.factorFrac = formats.weightFrac();
     values = new double[Math.toIntExact(global.initialValue().count())];
     for (int i = 0; i < values.length; i++) values[i] = Formats.finite(global.initialValue().doubleAt(i));
+    factorFrac = isWhole() ? 0 : formats.weightFrac();
   }
 
   GlobalOp global() {
     return global;
+  }
+
+  /** The fraction bits with which every element is exact, but at most {@code most}. */
+  private int fracUpTo(int most) {
+    int frac = 0;
+    for (int i = 0; i < values.length && frac < most; i++) {
+      while (frac < most && Math.rint(Math.scalb(values[i], frac)) != Math.scalb(values[i], frac)) frac++;
+    }
+    return frac;
   }
 
   /** The fraction bits when it is a factor. */
@@ -44,8 +53,7 @@ final class WeightData {
   /** The fraction bits with which every element is exact; fewer where the largest would have more than {@code mostBits} bits. */
   int exactFrac(int mostBits) {
     double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-    int exact = Arrays.stream(values).mapToInt(Formats::exactFrac).max().orElse(0);
-    return Math.clamp(mostBits - 1 - Math.getExponent(Math.max(largest, Double.MIN_NORMAL)), 0, exact);
+    return Math.clamp(mostBits - 1 - Math.getExponent(Math.max(largest, Double.MIN_NORMAL)), 0, fracUpTo(Formats.MOST_CONSTANT_FRAC));
   }
 
   /** Lowers {@link #factorFrac}; false when it is as low as is sensible. What was quantised is forgotten. */

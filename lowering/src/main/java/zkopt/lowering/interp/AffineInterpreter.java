@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.memref.AllocOp;
 import zkopt.ir.CompileException;
 import zkopt.ir.IntegerType;
 import zkopt.ir.MemRefType;
@@ -21,6 +22,7 @@ public final class AffineInterpreter {
   private final FuncOp function;
   private final Step[] steps;
   private final Slots slots;
+  private final BufferObserver observer;
   private final Map<Value, StoredRange> ranges;
 
   /** @throws CompileException when the function holds an operation that cannot be run; the message names it */
@@ -30,14 +32,19 @@ public final class AffineInterpreter {
 
   /** @param recordRanges whether to keep what values become, see {@link #ranges} */
   public AffineInterpreter(ModuleOp module, FuncOp function, boolean recordRanges) {
+    this(module, function, recordRanges, null);
+  }
+
+  private AffineInterpreter(ModuleOp module, FuncOp function, boolean recordRanges, BufferObserver observer) {
     this.function = function;
+    this.observer = observer;
     if (function.bodyRegion().blocks().size() != 1) throw new CompileException("function '" + function.symbolName() + "' must have one block");
     for (Value argument : function.arguments()) {
       if (!(argument.type() instanceof MemRefType type) || !type.hasStaticShape()) {
         throw new CompileException("an argument of '" + function.symbolName() + "' is no memref of static shape: '" + argument.type() + "'");
       }
     }
-    var compiler = new FunctionCompiler(module, recordRanges);
+    var compiler = new FunctionCompiler(module, recordRanges, observer);
     this.slots = compiler.slots();
     function.arguments().forEach(slots::of);
     this.steps = compiler.compileBody(function.body());
@@ -48,6 +55,11 @@ public final class AffineInterpreter {
   /** The interpreter of the only function of {@code module}, or of {@code main_graph}. */
   public static AffineInterpreter of(ModuleOp module) {
     return new AffineInterpreter(module, mainFunction(module));
+  }
+
+  /** As {@link #of}, of which {@code observer} sees all buffers, those that are returned at the end. */
+  public static AffineInterpreter observed(ModuleOp module, BufferObserver observer) {
+    return new AffineInterpreter(module, mainFunction(module), false, observer);
   }
 
   /** The function {@code main_graph}, or else the only one. @throws CompileException when there is neither */
@@ -112,6 +124,7 @@ public final class AffineInterpreter {
       frame.buffers()[slots.of(arguments.get(i))] = inputs.get(i).clone();
     }
     Step.runAll(steps, frame);
+    if (observer != null) results().stream().distinct().filter(v -> v.definingOp() instanceof AllocOp).forEach(v -> observer.over(v, frame.buffers()[slots.of(v)]));
     return results().stream().map(v -> data(frame.buffers()[slots.of(v)], (MemRefType) v.type())).toList();
   }
 

@@ -42,12 +42,15 @@ import zkopt.lowering.Buffers;
 final class FunctionCompiler {
   private final ModuleOp module;
   private final boolean recordRanges;
+  private final BufferObserver observer;
   private final Slots slots = new Slots();
   private final Map<Value, StoredRange> ranges = new IdentityHashMap<>();
   private final Map<String, long[]> globals = new java.util.HashMap<>();
 
-  FunctionCompiler(ModuleOp module, boolean recordRanges) {
+  /** @param observer may be null */
+  FunctionCompiler(ModuleOp module, boolean recordRanges, BufferObserver observer) {
     this.module = module;
+    this.observer = observer;
     this.recordRanges = recordRanges;
   }
 
@@ -64,9 +67,13 @@ final class FunctionCompiler {
   Step[] compileBody(Block block) {
     var lifetimes = new Lifetimes(block);
     return compile(block, op -> {
-      int[] over = slots.of(lifetimes.endingWith(op));
+      List<Value> ending = lifetimes.endingWith(op);
+      int[] over = slots.of(ending);
       return over.length == 0 ? null : frame -> {
-        for (int buffer : over) frame.buffers()[buffer] = null;
+        for (int i = 0; i < over.length; i++) {
+          if (observer != null && ending.get(i).definingOp() instanceof AllocOp) observer.over(ending.get(i), frame.buffers()[over[i]]);
+          frame.buffers()[over[i]] = null;
+        }
       };
     });
   }

@@ -324,7 +324,7 @@ class ConvertAffineToFixedTest {
     String wide = dense(64, 1, floats(new Random(1), 64, 100_000), new float[1], List.of("m", "n", "k"));
     String text = Programs.parse(wide).run(PIPELINE).toString();
     assertTrue(text.matches("(?s).*@w_q(1[0-9]|8).*"), text);
-    assertError("may need more than 62 bits", dense(64, 1, floats(new Random(1), 64, 1e9), new float[1], List.of("m", "n", "k")));
+    assertError("may need more than 62 bits", dense(64, 1, floats(new Random(1), 64, 1e12), new float[1], List.of("m", "n", "k")));
   }
 
   private static Programs calibrated(String body, double... sample) {

@@ -29,6 +29,7 @@ import zkopt.prover.check.MockProver;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.prove.Compiler;
 import zkopt.tools.prove.FixedPoint;
+import zkopt.tools.prove.FixedPorts;
 import zkopt.verifier.Verifier;
 
 /** Takes one node test through the levels. */

@@ -23,6 +23,11 @@ record Calibrated(List<double[][]> samples, List<double[][]> outputs) {
     return new Calibrated(measured, measured.stream().map(model::run).toList());
   }
 
+  /** The least precision that meets a target. @param affine the module that was calibrated */
+  int precision(Compiler compiler, ModuleOp affine, double target) {
+    return new PrecisionSearch(compiler, affine, samples).cheapest(target).precision();
+  }
+
   /** The error of the fixed-point outputs. */
   CalibrationSummary measure(LaidOutModel model) {
     var errors = new ErrorStatistics();

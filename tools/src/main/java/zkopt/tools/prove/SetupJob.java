@@ -69,10 +69,11 @@ final class SetupJob {
   }
 
   static Result run(Path onnx, SetupOptions options, Stages stages) {
+    options.check();
     byte[] digest = Sha256.of(FileErrors.reading(onnx, () -> Files.readAllBytes(onnx)));
     Lowered lowered;
     try (var _ = WarmUp.start()) {
-      lowered = lower(onnx, options, stages);
+      lowered = lower(onnx, digest, options, stages);
     }
     byte[] seed = new byte[Setup.SEED_BYTES];
     new SecureRandom().nextBytes(seed);
@@ -92,23 +93,31 @@ final class SetupJob {
   }
 
   /** A module at the plonk level, the way there, and the samples that it was calibrated on, or null. */
-  private record Lowered(ModuleOp module, List<PassSnapshot> history, Calibrated calibrated) {}
+  private record Lowered(ModuleOp module, List<PassSnapshot> history, Calibrated calibrated, CalibrationSummary known) {}
 
-  private static Lowered lower(Path source, SetupOptions options, Stages stages) {
+  private static Lowered lower(Path source, byte[] digest, SetupOptions options, Stages stages) {
     var recorder = new PassRecorder();
     var compiler = new Compiler(recorder);
     ModuleOp module = stages.run("import", () -> compiler.read(source, options.dimensions));
     Level level = Level.of(module);
     if (level == Level.ONNX) stages.run("lower to loops", () -> compiler.toAffine(module));
     Calibrated calibrated = options.calibration.isEmpty() ? null : stages.run("calibrate", () -> calibrate(module, level, options));
-    if (level.compareTo(Level.FIXED) < 0) stages.run("lower to fixed point", () -> compiler.toFixed(module, options.fixedPoint()));
+    CalibrationFile known = options.calibrationFile == null ? null : CalibrationFile.read(options.calibrationFile);
+    if (known != null) known.applyTo(requireFloats(module, level), digest, options.calibrationFile);
+    int precision = known != null ? known.precision() : options.target == null ? FixedPoint.DEFAULT_PRECISION
+        : stages.run("choose formats", () -> calibrated.precision(new Compiler(), module, options.target));
+    if (level.compareTo(Level.FIXED) < 0) stages.run("lower to fixed point", () -> compiler.toFixed(module, options.fixedPoint(precision)));
     if (level.compareTo(Level.PLONK) < 0) stages.run("lower to gates", () -> compiler.toPlonk(module));
-    return new Lowered(module, recorder.snapshots(), calibrated);
+    return new Lowered(module, recorder.snapshots(), calibrated, known == null ? null : known.summary());
   }
 
   private static Calibrated calibrate(ModuleOp module, Level level, SetupOptions options) {
+    return Calibrated.on(requireFloats(module, level), options.calibration);
+  }
+
+  private static ModuleOp requireFloats(ModuleOp module, Level level) {
     if (level.compareTo(Level.AFFINE) > 0) throw new ToolException("the model is in fixed point already: it cannot be calibrated");
-    return Calibrated.on(module, options.calibration);
+    return module;
   }
 
   private static LaidOutModel layOut(ModuleOp module, Parameters parameters, Stages stages) {
@@ -122,7 +131,7 @@ final class SetupJob {
   private static Result result(Path onnx, byte[] digest, Parameters parameters, Lowered lowered, LaidOutModel model, ProvingKey key,
       byte[] seed, Stages stages) {
     String source = onnx.getFileName().toString();
-    CalibrationSummary accuracy = lowered.calibrated == null ? null : stages.run("measure the error", () -> lowered.calibrated.measure(model));
+    CalibrationSummary accuracy = lowered.calibrated == null ? lowered.known : stages.run("measure the error", () -> lowered.calibrated.measure(model));
     ModelKey vk = VerifyingKeyFile.of(source, model.inputs(), model.outputs(), key.verifyingKey());
     ModuleCodec.Encoded encoded = ModuleCodec.encode(lowered.module);
     var compiled = new CompiledModel(source, digest, parameters, encoded.text(), encoded.resources(), lowered.history, accuracy, seed,

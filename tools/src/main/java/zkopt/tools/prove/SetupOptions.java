@@ -9,6 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 import zkopt.protocol.Profile;
 import zkopt.tools.artifact.CompiledModel;
+import zkopt.tools.cli.ToolException;
 
 /** What one may choose at setup. */
 final class SetupOptions {
@@ -17,6 +18,13 @@ final class SetupOptions {
   @Option(names = "--calibrate", arity = "1..*", paramLabel = "PATH",
       description = "Files or folders of sample inputs: the ranges of all values are observed on them.")
   List<Path> calibration = new ArrayList<>();
+
+  @Option(names = "--calibration", paramLabel = "FILE", description = "What 'zkprove calibrate' wrote for this model.")
+  Path calibrationFile;
+
+  @Option(names = "--precision", paramLabel = "ERROR",
+      description = "With '--calibrate': the largest error of an output that is allowed, over the largest output, on the samples.")
+  Double target;
 
   @Option(names = "--profile", paramLabel = "NAME",
       description = "fast (short proving), balanced or small (small proofs). Default: balanced.")
@@ -50,8 +58,18 @@ final class SetupOptions {
   @Option(names = "--dim", paramLabel = "NAME=SIZE", description = "Size of a symbolic dimension of the model.")
   Map<String, Long> dimensions = new LinkedHashMap<>();
 
-  FixedPoint fixedPoint() {
-    return new FixedPoint(FixedPoint.DEFAULT_PRECISION, width, fracBits);
+  /** @param precision that of formats that are chosen for each value */
+  FixedPoint fixedPoint(int precision) {
+    return new FixedPoint(precision, width, fracBits);
+  }
+
+  /** @throws ToolException when options do not go together */
+  void check() {
+    boolean uniform = width != FixedPoint.CHOSEN || fracBits != FixedPoint.CHOSEN;
+    if (calibrationFile != null && !calibration.isEmpty()) throw new ToolException("'--calibration' and '--calibrate' do not go together");
+    if (target != null && calibration.isEmpty()) throw new ToolException("'--precision' needs samples: '--calibrate'");
+    if (target != null && !(target > 0)) throw new ToolException("'--precision' must be positive, but is " + target);
+    if (target != null && uniform) throw new ToolException("'--precision' chooses formats, and '--width' and '--frac-bits' say one");
   }
 
   /** The part of the choices that proving repeats. */

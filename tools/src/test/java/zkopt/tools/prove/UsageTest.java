@@ -40,6 +40,8 @@ class UsageTest {
       "demo --model resnet                   | no model 'resnet': there are digits-mlp, digits-cnn, digits-avgpool",
       "setup m.onnx -o m.vk                  | 'm.vk' is where the verifying key goes: name the compiled model otherwise",
       "bench absent --input x --runs 0       | there must be at least one run that counts",
+      "calibrate absent.onnx --samples x     | cannot read 'absent.onnx': no such file",
+      "setup m.onnx --precision 1e-3         | '--precision' needs samples: '--calibrate'",
       "demo --sample 20                      | no test input 20: there are 0 to 19"})
   void badUsage(String arguments, String message) {
     Tool.Outcome outcome = Tool.zkprove((Object[]) arguments.split(" +"));
@@ -50,7 +52,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"setup", "prove", "verify", "check", "inspect", "accuracy", "bench", "serve", "demo"})
+  @ValueSource(strings = {"calibrate", "setup", "prove", "verify", "check", "inspect", "accuracy", "bench", "serve", "demo"})
   void everyVerbExplainsItselfWithExamples(String verb) {
     Tool.Outcome outcome = Tool.zkprove(verb, "--help");
     assertEquals(ExitCode.GOOD, outcome.exitCode());
@@ -60,7 +62,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"setup", "prove", "verify", "check", "inspect", "accuracy", "bench", "attack", "serve", "demo"})
+  @ValueSource(strings = {"calibrate", "setup", "prove", "verify", "check", "inspect", "accuracy", "bench", "attack", "serve", "demo"})
   void theHelpNamesEveryVerb(String verb) {
     assertTrue(Tool.zkprove("--help").out().lines().anyMatch(line -> line.matches("  " + verb + " .*")), verb);
     assertEquals(Tool.zkprove(verb, "--help"), Tool.zkprove("help", verb));

@@ -1,4 +1,4 @@
-package zkopt.tools.conformance;
+package zkopt.tools.prove;
 
 import java.util.List;
 import zkopt.assigner.Port;
@@ -11,8 +11,8 @@ import zkopt.ir.Type;
 import zkopt.lowering.interp.AffineInterpreter;
 
 /** What goes into and comes out of a model at the fixed level. */
-record FixedPorts(List<Port> inputs, List<Port> outputs) {
-  static FixedPorts of(ModuleOp module) {
+public record FixedPorts(List<Port> inputs, List<Port> outputs) {
+  public static FixedPorts of(ModuleOp module) {
     FuncOp function = AffineInterpreter.mainFunction(module);
     return new FixedPorts(ports(function.functionType().inputs()), ports(function.functionType().results()));
   }
@@ -29,7 +29,7 @@ record FixedPorts(List<Port> inputs, List<Port> outputs) {
   }
 
   /** The integers of real inputs. @throws zkopt.assigner.AssignmentException when one does not fit its format */
-  static long[][] quantize(List<Port> ports, double[][] reals) {
+  public static long[][] quantize(List<Port> ports, double[][] reals) {
     long[][] integers = new long[reals.length][];
     for (int i = 0; i < reals.length; i++) {
       integers[i] = new long[reals[i].length];
