@@ -20,7 +20,9 @@ public record DenseArrayAttr(Type elementType, List<Number> values) implements A
   }
 
   public long[] longs() {
-    return values.stream().mapToLong(Number::longValue).toArray();
+    long[] longs = new long[values.size()];
+    for (int i = 0; i < longs.length; i++) longs[i] = values.get(i).longValue();
+    return longs;
   }
 
   @Override

@@ -2,6 +2,7 @@ package zkopt.ir;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -18,7 +19,7 @@ public final class IRContext {
 
   /** A context without dialects. */
   public IRContext() {
-    this(new TreeMap<>(), new TreeMap<>(), new ConcurrentHashMap<>());
+    this(new TreeMap<>(), new HashMap<>(), new ConcurrentHashMap<>());
   }
 
   private IRContext(SortedMap<String, Dialect> dialects, Map<String, OpSpec> operations, Map<String, OpSpec> unregistered) {
@@ -65,8 +66,9 @@ public final class IRContext {
     return operations.get(name);
   }
 
+  /** All declarations, by name. */
   public Collection<OpSpec> operations() {
-    return Collections.unmodifiableCollection(operations.values());
+    return Collections.unmodifiableCollection(new TreeMap<>(operations).values());
   }
 
   /** The spec under which an operation that no dialect knows is kept. */

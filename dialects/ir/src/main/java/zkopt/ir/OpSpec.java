@@ -192,32 +192,49 @@ public record OpSpec(
   }
 
   public boolean isInherent(String attribute) {
-    return attribute.equals(OPERAND_SEGMENTS) && needsSegments() || attributes.stream().anyMatch(a -> a.name().equals(attribute));
+    if (attribute.equals(OPERAND_SEGMENTS) && needsSegments()) return true;
+    for (AttrDef def : attributes) {
+      if (def.name().equals(attribute)) return true;
+    }
+    return false;
   }
 
   /** Holds the sizes of the operand parts of an operation with more than one part of variable size. */
   public static final String OPERAND_SEGMENTS = "operandSegmentSizes";
 
   public boolean needsSegments() {
-    return operands.stream().filter(o -> o.arity() != Arity.ONE).count() > 1;
+    return operands.size() - singleOperands() > 1;
   }
 
   private List<Value> segment(Operation op, OperandDef def) {
-    int part = operands.indexOf(def);
-    if (part < 0) throw new IllegalArgumentException("'" + name + "' has no operand '" + def.name() + "'");
     int[] sizes = segmentSizes(op);
     int from = 0;
-    for (int i = 0; i < part; i++) from += sizes[i];
-    return op.operands().subList(from, from + sizes[part]);
+    for (int i = 0; i < sizes.length; i++) {
+      if (operands.get(i) == def || operands.get(i).equals(def)) return op.operands(from, sizes[i]);
+      from += sizes[i];
+    }
+    throw new IllegalArgumentException("'" + name + "' has no operand '" + def.name() + "'");
   }
 
   /** The number of operands in each declared part. */
   public int[] segmentSizes(Operation op) {
     if (needsSegments()) {
       var sizes = op.attribute(OPERAND_SEGMENTS, DenseArrayAttr.class);
-      return java.util.Arrays.stream(sizes.longs()).mapToInt(Math::toIntExact).toArray();
+      int[] ints = new int[sizes.values().size()];
+      for (int i = 0; i < ints.length; i++) ints[i] = sizes.values().get(i).intValue();
+      return ints;
     }
-    int fixed = (int) operands.stream().filter(o -> o.arity() == Arity.ONE).count();
-    return operands.stream().mapToInt(o -> o.arity() == Arity.ONE ? 1 : op.numOperands() - fixed).toArray();
+    int variable = op.numOperands() - singleOperands();
+    int[] sizes = new int[operands.size()];
+    for (int i = 0; i < sizes.length; i++) sizes[i] = operands.get(i).arity() == Arity.ONE ? 1 : variable;
+    return sizes;
+  }
+
+  private int singleOperands() {
+    int count = 0;
+    for (OperandDef def : operands) {
+      if (def.arity() == Arity.ONE) count++;
+    }
+    return count;
   }
 }

@@ -16,9 +16,10 @@ import zkopt.ir.text.PrintOptions;
 public abstract class Operation {
   private final OpSpec spec;
   private Location location;
-  private final List<OpOperand> operands = new ArrayList<>();
+  private final List<OpOperand> operands;
   private final List<OpResult> results;
-  private final SortedMap<String, Attribute> attributes;
+  /** The empty map is shared and not changed. */
+  private SortedMap<String, Attribute> attributes;
   private final List<Region> regions;
   private final List<Block> successors;
   Block block;
@@ -29,14 +30,15 @@ public abstract class Operation {
   protected Operation(OperationState state) {
     this.spec = state.spec;
     this.location = state.location;
+    this.operands = new ArrayList<>(state.operands.size());
     for (Value value : state.operands) operands.add(new OpOperand(this, operands.size(), value));
-    var made = new ArrayList<OpResult>();
-    for (Type type : state.resultTypes) made.add(new OpResult(this, made.size(), type));
-    this.results = List.copyOf(made);
-    this.attributes = new TreeMap<>(state.attributes);
+    var made = new OpResult[state.resultTypes.size()];
+    for (int i = 0; i < made.length; i++) made[i] = new OpResult(this, i, state.resultTypes.get(i));
+    this.results = List.of(made);
+    this.attributes = state.attributes.isEmpty() ? Collections.emptySortedMap() : new TreeMap<>(state.attributes);
     this.regions = List.copyOf(state.regions);
     for (Region region : regions) region.owner = this;
-    this.successors = new ArrayList<>(state.successors);
+    this.successors = state.successors.isEmpty() ? List.of() : new ArrayList<>(state.successors);
   }
 
   public final OpSpec spec() {
@@ -67,7 +69,15 @@ public abstract class Operation {
   }
 
   public final List<Value> operands() {
-    return operands.stream().map(OpOperand::get).toList();
+    return operands(0, operands.size());
+  }
+
+  /** {@code count} operands from number {@code from} on. */
+  final List<Value> operands(int from, int count) {
+    if (count == 0) return List.of();
+    var values = new Value[count];
+    for (int i = 0; i < count; i++) values[i] = operands.get(from + i).get();
+    return List.of(values);
   }
 
   public final List<OpOperand> opOperands() {
@@ -109,11 +119,16 @@ public abstract class Operation {
   }
 
   public final List<Type> resultTypes() {
-    return results.stream().map(Value::type).toList();
+    var types = new Type[results.size()];
+    for (int i = 0; i < types.length; i++) types[i] = results.get(i).type();
+    return List.of(types);
   }
 
   public final boolean hasUses() {
-    return results.stream().anyMatch(Value::hasUses);
+    for (OpResult result : results) {
+      if (result.hasUses()) return true;
+    }
+    return false;
   }
 
   // attributes
@@ -135,6 +150,7 @@ public abstract class Operation {
 
   /** Sets the attribute, or removes it when {@code value} is null. */
   public final void setAttribute(String name, Attribute value) {
+    if (attributes.isEmpty()) attributes = new TreeMap<>();
     if (value == null) attributes.remove(name);
     else attributes.put(name, value);
   }

@@ -1,6 +1,5 @@
 package zkopt.ir;
 
-import java.util.List;
 import zkopt.ir.OpSpec.Arity;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
@@ -21,29 +20,43 @@ final class SpecChecks {
   }
 
   private static String counts(Operation op, OpSpec spec) {
-    String operands = count("operand", op.numOperands(), spec.operands().stream().map(OperandDef::arity).toList());
+    int single = 0;
+    boolean open = false;
+    for (OperandDef def : spec.operands()) {
+      if (def.arity() == Arity.ONE) single++;
+      open |= def.arity() == Arity.VARIADIC;
+    }
+    String operands = count("operand", op.numOperands(), single, open ? Integer.MAX_VALUE : spec.operands().size());
     if (operands != null) return operands;
     String segments = segments(op, spec);
     if (segments != null) return segments;
-    String results = count("result", op.numResults(), spec.results().stream().map(ResultDef::arity).toList());
-    if (results != null) return results;
-    if (spec.regions().stream().noneMatch(OpSpec.RegionDef::variadic) && op.regions().size() != spec.regions().size()) {
+    single = 0;
+    open = false;
+    for (ResultDef def : spec.results()) {
+      if (def.arity() == Arity.ONE) single++;
+      open |= def.arity() == Arity.VARIADIC;
+    }
+    String results = count("result", op.numResults(), single, open ? Integer.MAX_VALUE : spec.results().size());
+    return results == null ? blocks(op, spec) : results;
+  }
+
+  private static String blocks(Operation op, OpSpec spec) {
+    boolean variadic = !spec.regions().isEmpty() && spec.regions().getLast().variadic();
+    if (!variadic && op.regions().size() != spec.regions().size()) {
       return switch (spec.regions().size()) {
         case 0 -> "requires zero regions";
         case 1 -> "requires one region";
         default -> "expected " + spec.regions().size() + " regions";
       };
     }
+    if (variadic && op.regions().size() < spec.regions().size() - 1) return "expected " + (spec.regions().size() - 1) + " or more regions";
     boolean fits = spec.successorCount() == OpSpec.ANY_SUCCESSORS || op.successors().size() == spec.successorCount();
     return fits ? null : "requires " + spec.successorCount() + " successor" + (spec.successorCount() == 1 ? "" : "s") + " but found " + op.successors().size();
   }
 
-  private static String count(String part, int found, List<Arity> arities) {
-    int least = (int) arities.stream().filter(a -> a == Arity.ONE).count();
-    boolean exact = least == arities.size();
-    int most = arities.contains(Arity.VARIADIC) ? Integer.MAX_VALUE : arities.size();
+  private static String count(String part, int found, int least, int most) {
     if (found >= least && found <= most) return null;
-    if (exact) {
+    if (least == most) {
       return switch (least) {
         case 0 -> "requires zero " + part + "s";
         case 1 -> part.equals("operand") ? "requires a single operand" : "requires one result";
@@ -99,8 +112,11 @@ final class SpecChecks {
   }
 
   private static String resultTypes(Operation op, OpSpec spec) {
-    int fixed = (int) spec.results().stream().filter(r -> r.arity() == Arity.ONE).count();
-    int variable = spec.results().size() - fixed;
+    int variable = 0;
+    for (ResultDef def : spec.results()) {
+      if (def.arity() != Arity.ONE) variable++;
+    }
+    int fixed = spec.results().size() - variable;
     if (variable > 0 && (op.numResults() - fixed) % variable != 0) return "expected result parts of variable size to be of one size";
     int at = 0;
     for (ResultDef def : spec.results()) {

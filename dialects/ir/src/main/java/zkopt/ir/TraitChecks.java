@@ -1,9 +1,9 @@
 package zkopt.ir;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Checks what the traits of an operation promise. */
 final class TraitChecks {
@@ -24,10 +24,10 @@ final class TraitChecks {
   }
 
   private static String error(Operation op) {
-    if (op instanceof Traits.SameOperandsAndResultType && distinct(Stream.concat(op.operands().stream(), op.results().stream())) > 1) {
+    if (op instanceof Traits.SameOperandsAndResultType && !(sameTypes(op.operands()) && sameTypes(op.results()) && sameFirst(op))) {
       return "requires the same type for all operands and results";
     }
-    if (op instanceof Traits.SameTypeOperands && distinct(op.operands().stream()) > 1) return "requires all operands to have the same type";
+    if (op instanceof Traits.SameTypeOperands && !sameTypes(op.operands())) return "requires all operands to have the same type";
     if (op instanceof Traits.Terminator && op.next() != null) return "must be the last operation in the parent block";
     if (op instanceof Traits.SingleBlock) {
       for (int i = 0; i < op.regions().size(); i++) {
@@ -45,8 +45,19 @@ final class TraitChecks {
     return null;
   }
 
-  private static long distinct(Stream<? extends Value> values) {
-    return values.map(Value::type).distinct().count();
+  private static boolean sameTypes(List<? extends Value> values) {
+    for (Value value : values) {
+      if (!same(value, values.getFirst())) return false;
+    }
+    return true;
+  }
+
+  private static boolean sameFirst(Operation op) {
+    return op.numOperands() == 0 || op.numResults() == 0 || same(op.operand(0), op.result(0));
+  }
+
+  private static boolean same(Value a, Value b) {
+    return a.type() == b.type() || a.type().equals(b.type());
   }
 
   private static boolean checkTerminators(Operation op, Traits.ImplicitTerminator implicit, DiagnosticEngine diagnostics) {
@@ -67,15 +78,24 @@ final class TraitChecks {
   }
 
   private static boolean checkIsolation(Operation isolated, DiagnosticEngine diagnostics) {
-    boolean[] good = {true};
     for (Region region : isolated.regions()) {
-      for (Block block : region.blocks()) {
-        for (Operation top = block.first(); top != null; top = top.next()) {
-          top.walkPreOrder(op -> good[0] = good[0] && usesOnlyInner(region, op, diagnostics));
+      if (!checkIsolation(region, region, diagnostics)) return false;
+    }
+    return true;
+  }
+
+  /** Whether what stands in {@code inner} uses values of {@code region} only; operations that are isolated themselves are checked on their own. */
+  private static boolean checkIsolation(Region region, Region inner, DiagnosticEngine diagnostics) {
+    for (Block block : inner.blocks()) {
+      for (Operation op = block.first(); op != null; op = op.next()) {
+        if (!usesOnlyInner(region, op, diagnostics)) return false;
+        if (op instanceof Traits.IsolatedFromAbove) continue;
+        for (Region nested : op.regions()) {
+          if (!checkIsolation(region, nested, diagnostics)) return false;
         }
       }
     }
-    return good[0];
+    return true;
   }
 
   private static boolean usesOnlyInner(Region region, Operation op, DiagnosticEngine diagnostics) {

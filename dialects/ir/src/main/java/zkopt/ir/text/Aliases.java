@@ -26,8 +26,8 @@ final class Aliases {
     this.cursor = cursor;
     this.builder = builder;
     for (int i = 0; i + 1 < cursor.size(); i++) {
-      int type = cursor.get(i).getType();
-      if (type != MlirLexer.HASH_ID && type != MlirLexer.EXCLAMATION_ID || !cursor.get(i + 1).getText().equals("=")) continue;
+      int type = cursor.type(i);
+      if (type != MlirLexer.HASH_ID && type != MlirLexer.EXCLAMATION_ID || !cursor.isText(i + 1, "=")) continue;
       Token name = cursor.get(i);
       if (definitions.put(name.getText(), i + 2) != null) {
         throw cursor.error(name, "redefinition of " + kind(name) + " alias id '" + name.getText().substring(1) + "'");
@@ -36,11 +36,11 @@ final class Aliases {
   }
 
   Attribute attribute(Token name) {
-    return (Attribute) value(name, () -> builder.attribute(cursor.rule(MlirParser::attribute)));
+    return (Attribute) value(name, () -> builder.attribute(cursor.rule(MlirParser::attributeEntry, MlirParser.AttributeEntryContext::attribute)));
   }
 
   Type type(Token name) {
-    return (Type) value(name, () -> builder.types().type(cursor.rule(MlirParser::type)));
+    return (Type) value(name, () -> builder.types().type(cursor.rule(MlirParser::typeEntry, MlirParser.TypeEntryContext::type)));
   }
 
   private Object value(Token name, Supplier<Object> parse) {

@@ -22,6 +22,7 @@ import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.UnregisteredOp;
 import zkopt.ir.Value;
+import zkopt.ir.affine.AffineExpr;
 import zkopt.ir.affine.AffineMap;
 import zkopt.ir.affine.AffinePrinter;
 
@@ -227,7 +228,12 @@ public final class AsmPrinter implements OpPrinter {
 
   @Override
   public OpPrinter values(Collection<? extends Value> values) {
-    out.append(values.stream().map(names::name).collect(Collectors.joining(", ")));
+    boolean first = true;
+    for (Value value : values) {
+      if (!first) out.append(", ");
+      first = false;
+      out.append(names.name(value));
+    }
     return this;
   }
 
@@ -269,7 +275,7 @@ public final class AsmPrinter implements OpPrinter {
 
   @Override
   public OpPrinter attrDict(Operation op, Set<String> elided) {
-    if (!elided.containsAll(op.attributes().keySet())) out.append(' ').append(attributes.dictionary(op.attributes(), elided));
+    if (!op.attributes().isEmpty() && !elided.containsAll(op.attributes().keySet())) out.append(' ').append(attributes.dictionary(op.attributes(), elided));
     return this;
   }
 
@@ -303,10 +309,13 @@ public final class AsmPrinter implements OpPrinter {
 
   @Override
   public OpPrinter affineSubscripts(AffineMap map, List<? extends Value> operands) {
-    out.append(map.results().stream()
-        .map(e -> AffinePrinter.text(
-            e, i -> names.name(operands.get(i)), i -> "symbol(" + names.name(operands.get(map.numDims() + i)) + ")"))
-        .collect(Collectors.joining(", ")));
+    boolean first = true;
+    for (AffineExpr e : map.results()) {
+      if (!first) out.append(", ");
+      first = false;
+      if (e instanceof AffineExpr.Dim(int i)) out.append(names.name(operands.get(i)));
+      else out.append(AffinePrinter.text(e, i -> names.name(operands.get(i)), i -> "symbol(" + names.name(operands.get(map.numDims() + i)) + ")"));
+    }
     return this;
   }
 

@@ -3,6 +3,7 @@ package zkopt.ir.text;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +45,23 @@ import zkopt.ir.VectorType;
  */
 public final class AttributePrinter {
   public static final AttributePrinter PLAIN =
-      new AttributePrinter(PrintOptions.DEFAULT.hexElementsLargerThan(Long.MAX_VALUE), null);
+      new AttributePrinter(PrintOptions.DEFAULT.hexElementsLargerThan(Long.MAX_VALUE), null, null);
 
   private final PrintOptions options;
   /** Null: no aliases. */
   private final AttributeAliases aliases;
   private final Map<String, Blob> resources = new LinkedHashMap<>();
+  /** The texts of the types printed so far; null for {@link #PLAIN}, which lives forever. */
+  private final Map<Type, String> types;
 
   AttributePrinter(PrintOptions options, AttributeAliases aliases) {
+    this(options, aliases, new IdentityHashMap<>());
+  }
+
+  private AttributePrinter(PrintOptions options, AttributeAliases aliases, Map<Type, String> types) {
     this.options = options;
     this.aliases = aliases;
+    this.types = types;
   }
 
   /** The data of the resources printed so far, by key. */
@@ -66,6 +74,15 @@ public final class AttributePrinter {
   }
 
   public String type(Type type) {
+    if (types == null) return text(type);
+    String known = types.get(type);
+    if (known != null) return known;
+    String text = text(type);
+    types.put(type, text);
+    return text;
+  }
+
+  private String text(Type type) {
     return switch (type) {
       case FunctionType(var inputs, var results) -> "(" + types(inputs) + ") -> " + results(results);
       case ComplexType(Type element) -> "complex<" + type(element) + ">";

@@ -41,6 +41,7 @@ final class OperationParser implements OpParser {
   private final TokenCursor cursor;
   private final AttributeBuilder builder;
   private final SsaScopes scopes;
+  private final TypeCache typeCache;
   /** The operations being read, innermost first. */
   private final Deque<OpSpec> open = new ArrayDeque<>();
 
@@ -49,6 +50,7 @@ final class OperationParser implements OpParser {
     this.cursor = new TokenCursor(source, text, context.diagnostics());
     this.builder = new AttributeBuilder(cursor, context, this);
     this.scopes = new SsaScopes(cursor, context.diagnostics());
+    this.typeCache = new TypeCache(cursor);
   }
 
   /** The whole text. A single module at the top is returned as it is; anything else is wrapped in one. */
@@ -72,10 +74,10 @@ final class OperationParser implements OpParser {
     Token name = cursor.take();
     cursor.take();
     if (name.getType() == MlirLexer.HASH_ID) {
-      cursor.rule(MlirParser::attribute);
+      cursor.rule(MlirParser::attributeEntry, MlirParser.AttributeEntryContext::attribute);
       builder.aliases().attribute(name);
     } else {
-      cursor.rule(MlirParser::type);
+      cursor.rule(MlirParser::typeEntry, MlirParser.TypeEntryContext::type);
       builder.aliases().type(name);
     }
   }
@@ -336,32 +338,34 @@ final class OperationParser implements OpParser {
 
   @Override
   public Attribute parseAttribute() {
-    return builder.attribute(cursor.rule(MlirParser::attribute));
+    return builder.attribute(cursor.rule(MlirParser::attributeEntry, MlirParser.AttributeEntryContext::attribute));
   }
 
   @Override
   public Attribute parseAttributeWithDefaultType(Type type) {
-    return builder.attribute(cursor.rule(MlirParser::attribute), type);
+    return builder.attribute(cursor.rule(MlirParser::attributeEntry, MlirParser.AttributeEntryContext::attribute), type);
   }
 
   @Override
   public Attribute parseAttribute(Type type) {
-    return builder.attribute(cursor.rule(MlirParser::attributeValue), type);
+    return builder.attribute(cursor.rule(MlirParser::attributeValueEntry, MlirParser.AttributeValueEntryContext::attributeValue), type);
   }
 
   @Override
   public Type parseType() {
-    return builder.types().type(cursor.rule(MlirParser::type));
+    return typeCache.type(() -> builder.types().type(cursor.rule(MlirParser::typeEntry, MlirParser.TypeEntryContext::type)));
   }
 
   @Override
   public List<Type> parseTypeList() {
-    return builder.types().types(cursor.rule(MlirParser::typeList));
+    var types = new ArrayList<Type>();
+    do types.add(parseType()); while (cursor.accept(","));
+    return types;
   }
 
   @Override
   public FunctionType parseFunctionType() {
-    return builder.types().functionType(cursor.rule(MlirParser::functionType));
+    return builder.types().functionType(cursor.rule(MlirParser::functionTypeEntry, MlirParser.FunctionTypeEntryContext::functionType));
   }
 
   @Override
@@ -384,7 +388,7 @@ final class OperationParser implements OpParser {
     if (!cursor.at(1, "loc") || !cursor.at(2, "(")) return otherwise;
     cursor.take();
     cursor.take();
-    Location location = builder.locations().location(cursor.rule(MlirParser::location));
+    Location location = builder.locations().location(cursor.rule(MlirParser::locationEntry, MlirParser.LocationEntryContext::location));
     cursor.expect(")");
     return location;
   }
@@ -427,14 +431,39 @@ final class OperationParser implements OpParser {
 
   @Override
   public AffineMap parseAffineSubscripts(List<Value> operands) {
+    if (standsPlainSubscripts()) return parsePlainSubscripts(operands);
     var subscripts = new Subscripts();
-    return subscripts.map(builder.affine().exprs(cursor.rule(MlirParser::affineExprs), subscripts), operands);
+    return subscripts.map(builder.affine().exprs(cursor.rule(MlirParser::affineExprsEntry, MlirParser.AffineExprsEntryContext::affineExprs), subscripts), operands);
+  }
+
+  /** Whether the subscripts are values and nothing else, up to the bracket behind them. */
+  private boolean standsPlainSubscripts() {
+    int i = cursor.index();
+    while (cursor.type(i) == MlirLexer.PERCENT_ID && cursor.isText(i + 1, ",")) i += 2;
+    return cursor.type(i) == MlirLexer.PERCENT_ID && cursor.isText(i + 1, "]");
+  }
+
+  /** What most subscripts are: values, read without the grammar's expressions. */
+  private AffineMap parsePlainSubscripts(List<Value> operands) {
+    var dims = new ArrayList<Value>();
+    var exprs = new ArrayList<AffineExpr>();
+    for (var name : parseOperandList()) {
+      Value value = resolve(name, IndexType.INDEX);
+      int at = dims.indexOf(value);
+      if (at < 0) {
+        at = dims.size();
+        dims.add(value);
+      }
+      exprs.add(AffineExpr.dim(at));
+    }
+    operands.addAll(dims);
+    return new AffineMap(dims.size(), 0, exprs);
   }
 
   @Override
   public AffineMap parseAffineSubscript(List<Value> operands) {
     var subscripts = new Subscripts();
-    return subscripts.map(List.of(builder.affine().expr(cursor.rule(MlirParser::affineExpr), subscripts)), operands);
+    return subscripts.map(List.of(builder.affine().expr(cursor.rule(MlirParser::affineExprEntry, MlirParser.AffineExprEntryContext::affineExpr), subscripts)), operands);
   }
 
   /** The values in affine subscripts, each becoming one dimension or symbol. */

@@ -22,7 +22,7 @@ final class Resources {
   Resources(TokenCursor cursor) {
     this.cursor = cursor;
     int start = cursor.size() - 1;
-    while (start >= 0 && cursor.get(start).getType() != MlirLexer.RESOURCES_OPEN) start--;
+    while (start >= 0 && cursor.type(start) != MlirLexer.RESOURCES_OPEN) start--;
     if (start < 0) return;
     int here = cursor.index();
     cursor.seek(start);

@@ -34,7 +34,8 @@ final class SsaNames {
   }
 
   private final PrintOptions options;
-  private final Map<Value, String> values = new IdentityHashMap<>();
+  /** With the percent sign. */
+  private final Map<Value, String> values;
   private final Map<Block, String> blocks = new IdentityHashMap<>();
   private int nextValue;
   private int nextArgument;
@@ -43,6 +44,7 @@ final class SsaNames {
 
   SsaNames(Operation top, PrintOptions options) {
     this.options = options;
+    this.values = new IdentityHashMap<>(countOperations(top));
     nameResults(top);
     Deque<Pending> pending = new ArrayDeque<>();
     for (Region region : top.regions()) pending.push(pend(region));
@@ -74,7 +76,7 @@ final class SsaNames {
       for (BlockArgument argument : block.arguments()) {
         String hint = hint(argument);
         if (hint != null) values.put(argument, unique(hint));
-        else values.put(argument, isEntry ? unique("arg" + nextArgument++) : Integer.toString(nextValue++));
+        else values.put(argument, isEntry ? unique("arg" + nextArgument++) : "%" + nextValue++);
       }
       for (Operation op = block.first(); op != null; op = op.next()) nameResults(op);
     }
@@ -82,13 +84,30 @@ final class SsaNames {
 
   private void nameResults(Operation op) {
     if (op.numResults() == 0) return;
+    if (op.numResults() == 1) {
+      name(op.result(0), options.generic() ? null : op.resultNameHint());
+      return;
+    }
     int at = 0;
     for (var group : groups(op)) {
-      OpResult first = op.result(at);
-      String name = hint(first) != null ? hint(first) : options.generic() ? null : group.name();
-      values.put(first, name == null ? Integer.toString(nextValue++) : unique(name));
+      name(op.result(at), options.generic() ? null : group.name());
       at += group.size();
     }
+  }
+
+  private void name(OpResult result, String preferred) {
+    String name = hint(result) == null ? preferred : hint(result);
+    values.put(result, name == null ? "%" + nextValue++ : unique(name));
+  }
+
+  private static int countOperations(Operation op) {
+    int count = 1;
+    for (Region region : op.regions()) {
+      for (Block block : region.blocks()) {
+        for (Operation inner = block.first(); inner != null; inner = inner.next()) count += countOperations(inner);
+      }
+    }
+    return count;
   }
 
   /** The results that share a name; the generic form has one group. */
@@ -107,14 +126,14 @@ final class SsaNames {
     String free = name;
     while (scope.uses(free)) free = name + "_" + nextConflict++;
     scope.used.add(free);
-    return free;
+    return "%" + free;
   }
 
   /** {@code %name}, or {@code %name#1} for a result of several. */
   String name(Value value) {
     if (value instanceof OpResult result && result.definingOp().numResults() > 1) return ofSeveral(result.definingOp(), result.index());
     String name = values.get(value);
-    return name == null ? UNKNOWN : "%" + name;
+    return name == null ? UNKNOWN : name;
   }
 
   private String ofSeveral(Operation op, int index) {
@@ -126,17 +145,18 @@ final class SsaNames {
       }
       String name = values.get(op.result(start));
       if (name == null) return UNKNOWN;
-      return "%" + name + (group.size() == 1 ? "" : "#" + (index - start));
+      return group.size() == 1 ? name : name + "#" + (index - start);
     }
     throw new IllegalStateException("result groups of '" + op.name() + "' do not hold all results");
   }
 
   /** {@code %name:2}, as on the left of the equals sign; groups are separated by commas. */
   String definition(Operation op) {
+    if (op.numResults() == 1) return values.get(op.result(0));
     var text = new StringBuilder();
     int at = 0;
     for (var group : groups(op)) {
-      text.append(at == 0 ? "%" : ", %").append(values.get(op.result(at)));
+      text.append(at == 0 ? "" : ", ").append(values.get(op.result(at)));
       if (group.size() > 1) text.append(':').append(group.size());
       at += group.size();
     }

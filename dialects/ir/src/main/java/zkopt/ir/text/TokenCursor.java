@@ -3,10 +3,9 @@ package zkopt.ir.text;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.antlr.v4.runtime.BufferedTokenStream;
-import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.misc.Interval;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import zkopt.ir.CompileException;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
@@ -18,19 +17,26 @@ final class TokenCursor {
   /** Token types by their fixed text, {@code "->"} or {@code "dense"}, or by the character that starts names and strings. */
   private static final Map<String, Integer> FIXED = fixedTokens();
 
+  /** The same for texts of one character, 0 where there is none. */
+  private static final int[] SINGLE = new int[128];
+
+  static {
+    FIXED.forEach((text, type) -> {
+      if (text.length() == 1) SINGLE[text.charAt(0)] = type;
+    });
+  }
+
   private final String source;
   private final DiagnosticEngine diagnostics;
-  private final BufferedTokenStream tokens;
+  private final TokenBuffer tokens;
   private final MlirParser rules;
 
   TokenCursor(String source, String text, DiagnosticEngine diagnostics) {
     this.source = source;
     this.diagnostics = diagnostics;
-    var lexer = new MlirLexer(CharStreams.fromString(text, source));
-    lexer.removeErrorListeners();
-    this.tokens = new BufferedTokenStream(lexer);
-    tokens.fill();
+    this.tokens = new TokenBuffer(source, text);
     this.rules = new MlirParser(tokens);
+    rules.getInterpreter().setPredictionMode(PredictionMode.SLL);
     rules.removeErrorListeners();
     rules.setErrorHandler(new RuleErrors(this));
   }
@@ -46,6 +52,11 @@ final class TokenCursor {
     fixed.put("^", MlirLexer.CARET_ID);
     fixed.put("\"", MlirLexer.STRING);
     return fixed;
+  }
+
+  /** The type of a token of fixed text. */
+  static int fixedType(String text) {
+    return FIXED.get(text);
   }
 
   Token peek() {
@@ -76,9 +87,9 @@ final class TokenCursor {
 
   /** Whether a token of this text stands at the place {@code k} tokens on (1: here). */
   boolean at(int k, String text) {
-    Integer fixed = FIXED.get(text);
-    if (fixed != null) return tokens.LA(k) == fixed;
-    return isWord(tokens.LA(k)) && tokens.LT(k).getText().equals(text);
+    int fixed = text.length() == 1 && text.charAt(0) < SINGLE.length ? SINGLE[text.charAt(0)] : FIXED.getOrDefault(text, 0);
+    if (fixed != 0) return tokens.LA(k) == fixed;
+    return isWord(tokens.LA(k)) && tokens.matches(tokens.index() + k - 1, text);
   }
 
   boolean accept(String text) {
@@ -112,7 +123,7 @@ final class TokenCursor {
 
   /** Whether a bare identifier stands here, keywords included. */
   boolean atWord() {
-    return isWord(tokens.LA(1)) || Character.isLetter(peek().getText().charAt(0)) && !at(MlirLexer.SHAPED);
+    return isWord(tokens.LA(1)) || Character.isLetter(tokens.firstChar(tokens.index())) && !at(MlirLexer.SHAPED);
   }
 
   private static boolean isWord(int type) {
@@ -140,14 +151,37 @@ final class TokenCursor {
     return tokens.get(index);
   }
 
-  /** Runs a grammar rule here. */
+  /** The type of token {@code index}. */
+  int type(int index) {
+    return tokens.type(index);
+  }
+
+  /** Whether token {@code index} is this text. */
+  boolean isText(int index, String text) {
+    return tokens.matches(index, text);
+  }
+
+  /** The text from token {@code first} to token {@code last}, both included, as written. */
+  String text(int first, int last) {
+    return tokens.text(first, last);
+  }
+
+  /** Runs a grammar rule here whose last token is its own. */
   <C> C rule(Function<MlirParser, C> rule) {
     return rule.apply(rules);
   }
 
+  /** Runs an entry rule here, and stops behind the part that counts. */
+  <E, C extends ParserRuleContext> C rule(Function<MlirParser, E> entry, Function<E, C> part) {
+    int start = tokens.index();
+    C tree = part.apply(entry.apply(rules));
+    tokens.seek(Math.max(start, tree.getStop() == null ? start : tree.getStop().getTokenIndex() + 1));
+    return tree;
+  }
+
   /** The text from the first to the last of these tokens, as written. */
   String text(Token first, Token last) {
-    return first.getInputStream().getText(Interval.of(first.getStartIndex(), last.getStopIndex()));
+    return tokens.text(first.getTokenIndex(), last.getTokenIndex());
   }
 
   Location location(Token token) {

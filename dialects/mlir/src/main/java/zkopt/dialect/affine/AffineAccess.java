@@ -57,6 +57,6 @@ record AffineAccess(Value memref, AffineMap map, List<Value> operands, MemRefTyp
   private static String subscriptProblem(MemRefType type, AffineMap map, List<Value> operands) {
     if (map.results().size() != type.rank()) return "affine map num results must equal memref rank";
     if (map.numInputs() != operands.size()) return "expects as many subscripts as affine map inputs";
-    return operands.stream().allMatch(AffineValues::isDim) ? null : "index must be a valid dimension or symbol identifier";
+    return AffineValues.areDims(operands) ? null : "index must be a valid dimension or symbol identifier";
   }
 }

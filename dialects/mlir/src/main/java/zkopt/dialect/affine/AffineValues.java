@@ -13,8 +13,15 @@ final class AffineValues {
 
   /** What is wrong with the operands of a map, dimensions first; or null. */
   static String problem(List<? extends Value> operands, int numDims) {
-    if (!operands.subList(0, numDims).stream().allMatch(AffineValues::isDim)) return "operand cannot be used as a dimension id";
+    if (!areDims(operands.subList(0, numDims))) return "operand cannot be used as a dimension id";
     return operands.subList(numDims, operands.size()).stream().allMatch(AffineValues::isSymbol) ? null : "operand cannot be used as a symbol";
+  }
+
+  static boolean areDims(List<? extends Value> values) {
+    for (Value value : values) {
+      if (!isDim(value)) return false;
+    }
+    return true;
   }
 
   /** A symbol, a counter of an affine loop, or an affine function of such. */

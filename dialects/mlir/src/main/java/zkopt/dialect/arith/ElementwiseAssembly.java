@@ -50,9 +50,12 @@ public record ElementwiseAssembly(String flagsAttribute, String flagsKeyword) im
     if (flagsAttribute != null && op.attribute(flagsAttribute) instanceof FlagsAttr flags && !flags.isNone()) {
       printer.text(" " + flags.shortText());
     }
-    var hidden = new java.util.HashSet<>(elided);
-    if (flagsAttribute != null) hidden.add(flagsAttribute);
-    printer.attrDict(op, hidden).text(" : ").type(op.operand(0).type());
+    if (!op.attributes().isEmpty()) {
+      var hidden = new java.util.HashSet<>(elided);
+      if (flagsAttribute != null) hidden.add(flagsAttribute);
+      printer.attrDict(op, hidden);
+    }
+    printer.text(" : ").type(op.operand(0).type());
   }
 
   /** {@code i1}, or the shape of {@code type} with elements {@code i1}: what comparisons yield. */

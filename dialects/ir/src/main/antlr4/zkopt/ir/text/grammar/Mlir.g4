@@ -5,6 +5,25 @@
  */
 grammar Mlir;
 
+// Where OperationParser enters. The token behind is looked at, not taken: without it the end of a rule is an error to the prediction,
+// which costs an exception each time.
+
+typeEntry : type next ;
+
+functionTypeEntry : functionType next ;
+
+attributeEntry : attribute next ;
+
+attributeValueEntry : attributeValue next ;
+
+affineExprsEntry : affineExprs next ;
+
+affineExprEntry : affineExpr next ;
+
+locationEntry : location next ;
+
+next : . | EOF ;
+
 // Types
 
 type : functionType | nonFunctionType ;

@@ -1,0 +1,206 @@
+package zkopt.ir.text;
+
+import java.util.Arrays;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenSource;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.misc.Interval;
+
+/** The tokens of a text as the grammar's rules read them. Token objects are made when they are asked for. */
+final class TokenBuffer implements TokenStream {
+  private final String source;
+  private final String text;
+  private final Scanner tokens;
+  private int index;
+  /** Where each line begins. */
+  private final int[] lineStarts;
+  /** The index of the line that was asked for last: tokens are mostly asked for in order. */
+  private int line;
+
+  TokenBuffer(String source, String text) {
+    this.source = source;
+    this.text = text;
+    this.tokens = new Scanner(text);
+    this.lineStarts = lineStarts(text);
+  }
+
+  private static int[] lineStarts(String text) {
+    int[] starts = new int[1 + (int) text.chars().filter(c -> c == '\n').count()];
+    int at = 0;
+    for (int i = 1; i < starts.length; i++) {
+      at = text.indexOf('\n', at) + 1;
+      starts[i] = at;
+    }
+    return starts;
+  }
+
+  @Override
+  public Token get(int i) {
+    return new Place(i);
+  }
+
+  @Override
+  public Token LT(int k) {
+    return get(offset(k));
+  }
+
+  @Override
+  public int LA(int k) {
+    return tokens.type(offset(k));
+  }
+
+  private int offset(int k) {
+    return k < 0 ? Math.max(0, index + k) : Math.min(index + k - 1, tokens.count() - 1);
+  }
+
+  @Override
+  public void consume() {
+    if (index < tokens.count() - 1) index++;
+  }
+
+  @Override
+  public int index() {
+    return index;
+  }
+
+  @Override
+  public void seek(int i) {
+    index = i;
+  }
+
+  @Override
+  public int size() {
+    return tokens.count();
+  }
+
+  int type(int i) {
+    return tokens.type(i);
+  }
+
+  /** Whether token {@code i} is this text. */
+  boolean matches(int i, String expected) {
+    return tokens.end(i) - tokens.start(i) == expected.length() && text.startsWith(expected, tokens.start(i));
+  }
+
+  char firstChar(int i) {
+    return tokens.start(i) < text.length() ? text.charAt(tokens.start(i)) : '\uffff';
+  }
+
+  /** The text from token {@code first} to token {@code last}, both included, as written. */
+  String text(int first, int last) {
+    return text.substring(tokens.start(first), tokens.end(last));
+  }
+
+  /** The index of the line on which {@code offset} stands. */
+  private int lineOf(int offset) {
+    boolean near = offset >= lineStarts[line] && (line + 2 >= lineStarts.length || offset < lineStarts[line + 2]);
+    if (!near) {
+      int found = Arrays.binarySearch(lineStarts, offset);
+      line = found >= 0 ? found : -found - 2;
+    } else if (line + 1 < lineStarts.length && offset >= lineStarts[line + 1]) {
+      line++;
+    }
+    return line;
+  }
+
+  @Override
+  public String getText(Interval interval) {
+    return interval.b < interval.a ? "" : text(interval.a, interval.b);
+  }
+
+  @Override
+  public String getText() {
+    return text;
+  }
+
+  @Override
+  public String getText(RuleContext context) {
+    return getText(context.getSourceInterval());
+  }
+
+  @Override
+  public String getText(Token start, Token stop) {
+    return text(start.getTokenIndex(), stop.getTokenIndex());
+  }
+
+  @Override
+  public TokenSource getTokenSource() {
+    return null; // asked for by error recovery only, which we do without
+  }
+
+  @Override
+  public String getSourceName() {
+    return source;
+  }
+
+  @Override
+  public int mark() {
+    return 0;
+  }
+
+  @Override
+  public void release(int marker) {
+    // all tokens are kept
+  }
+
+  /** Token {@code i} as an object. */
+  private final class Place implements Token {
+    private final int i;
+
+    Place(int i) {
+      this.i = i;
+    }
+
+    @Override
+    public String getText() {
+      return getType() == EOF ? "<EOF>" : text.substring(tokens.start(i), tokens.end(i));
+    }
+
+    @Override
+    public int getType() {
+      return tokens.type(i);
+    }
+
+    @Override
+    public int getLine() {
+      return lineOf(tokens.start(i)) + 1;
+    }
+
+    @Override
+    public int getCharPositionInLine() {
+      return tokens.start(i) - lineStarts[lineOf(tokens.start(i))];
+    }
+
+    @Override
+    public int getChannel() {
+      return DEFAULT_CHANNEL;
+    }
+
+    @Override
+    public int getTokenIndex() {
+      return i;
+    }
+
+    @Override
+    public int getStartIndex() {
+      return tokens.start(i);
+    }
+
+    @Override
+    public int getStopIndex() {
+      return tokens.end(i) - 1;
+    }
+
+    @Override
+    public TokenSource getTokenSource() {
+      return null;
+    }
+
+    @Override
+    public CharStream getInputStream() {
+      return null;
+    }
+  }
+}
