@@ -15,6 +15,11 @@ public record ArrayAttr(List<Attribute> values) implements Attribute {
     return new ArrayAttr(Arrays.stream(values).<Attribute>mapToObj(v -> IntegerAttr.of(v, type)).toList());
   }
 
+  /** Whether all values are integers of {@code type}. */
+  public boolean isOf(IntegerType type) {
+    return values.stream().allMatch(a -> a instanceof IntegerAttr i && i.type().equals(type));
+  }
+
   /** The values of an array of integer attributes. */
   public long[] longs() {
     return values.stream().mapToLong(a -> ((IntegerAttr) a).value()).toArray();

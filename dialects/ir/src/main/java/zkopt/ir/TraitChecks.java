@@ -34,10 +34,9 @@ final class TraitChecks {
         if (op.region(i).blocks().size() > 1) return "expects region #" + i + " to have 0 or 1 blocks";
       }
     }
-    if (op instanceof Traits.HasParent h && op.parentOp() != null && op.parentOp().spec().registered()
-        && h.parents().stream().noneMatch(c -> c.isInstance(op.parentOp()))) {
+    if (op instanceof Traits.HasParent h && op.parentOp() != null && h.parents().stream().noneMatch(s -> s.name().equals(op.parentOp().name()))) {
       return "expects parent op " + (h.parents().size() == 1 ? "" : "to be one of ")
-          + h.parents().stream().map(Class::getSimpleName).collect(Collectors.joining(", ", "'", "'"));
+          + h.parents().stream().map(OpSpec::name).collect(Collectors.joining(", ", "'", "'"));
     }
     if (op instanceof Traits.Symbol && op.attribute("sym_visibility") instanceof StringAttr(String visibility) && !VISIBILITIES.contains(visibility)) {
       return "visibility expected to be one of [\"public\", \"private\", \"nested\"], but got \"" + visibility + "\"";

@@ -82,9 +82,9 @@ public final class Traits {
   /** Its effects on memory are those of the operations inside, and no others. */
   public interface RecursiveMemoryEffects {}
 
-  /** May stand only directly inside an operation of one of these classes. */
+  /** May stand only directly inside one of these operations. */
   public interface HasParent {
-    java.util.List<Class<? extends Operation>> parents();
+    java.util.List<OpSpec> parents();
   }
 
   /**

@@ -54,7 +54,15 @@ final class OperationParser implements OpParser {
   }
 
   /** The whole text. A single module at the top is returned as it is; anything else is wrapped in one. */
-  ModuleOp parseTop() {
+  ModuleOp parse() {
+    try {
+      return parseTop();
+    } catch (StackOverflowError _) {
+      throw cursor.error(cursor.peek(), "nested too deeply to be read");
+    }
+  }
+
+  private ModuleOp parseTop() {
     var module = ModuleOp.create(cursor.location(cursor.get(0)));
     open.push(ModuleOp.SPEC);
     scopes.pushRegion(true);

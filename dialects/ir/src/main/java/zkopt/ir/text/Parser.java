@@ -18,7 +18,7 @@ public final class Parser {
    * @throws CompileException on the first error, which is in the context's diagnostics
    */
   public static ModuleOp parse(IRContext context, String sourceName, String text) {
-    return new OperationParser(context, sourceName, text).parseTop();
+    return new OperationParser(context, sourceName, text).parse();
   }
 
   /** As {@link #parse}, from a file. */

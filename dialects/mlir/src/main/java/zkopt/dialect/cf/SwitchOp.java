@@ -113,7 +113,9 @@ public final class SwitchOp extends Operation implements Traits.Pure, Traits.Ter
       var destinations = new ArrayList<>(List.of(Destination.parse(parser)));
       var values = new ArrayList<Long>();
       while (parser.accept(",")) {
-        values.add(((IntegerAttr) parser.parseAttribute(type)).value());
+        Location valueAt = parser.currentLocation();
+        if (!(parser.parseAttribute(type) instanceof IntegerAttr value)) throw parser.error(valueAt, "expected integer value");
+        values.add(value.value());
         parser.expect(":");
         destinations.add(Destination.parse(parser));
       }

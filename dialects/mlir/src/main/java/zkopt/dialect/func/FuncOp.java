@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeMap;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.Attribute;
+import zkopt.ir.AttrSyntax;
 import zkopt.ir.Block;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.DictionaryAttr;
@@ -16,6 +17,7 @@ import zkopt.ir.FunctionType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
@@ -39,7 +41,7 @@ public final class FuncOp extends Operation
       .summary("an operation with a name containing a single SSACFG region")
       .attributes(
           attr(SYM_NAME, "string attribute", StringAttr.class),
-          attr(FUNCTION_TYPE, "type attribute of function type", TypeAttr.class),
+          new AttrDef(FUNCTION_TYPE, "type attribute of function type", a -> a instanceof TypeAttr(FunctionType _), false, null, AttrSyntax.FULL),
           optionalAttr(VISIBILITY, "string attribute", StringAttr.class),
           optionalAttr(ARG_ATTRS, "Array of dictionary attributes", ArrayAttr.class),
           optionalAttr(RES_ATTRS, "Array of dictionary attributes", ArrayAttr.class))
@@ -133,10 +135,7 @@ public final class FuncOp extends Operation
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    if (!(((TypeAttr) attribute(FUNCTION_TYPE)).value() instanceof FunctionType type)) {
-      diagnostics.opError(this, "attribute 'function_type' failed to satisfy constraint: type attribute of function type");
-      return false;
-    }
+    FunctionType type = functionType();
     if (dictionaries(ARG_ATTRS, type.inputs().size()).size() != type.inputs().size()) {
       diagnostics.opError(this, "expects argument attribute array to have the same number of elements as the number of function arguments, got "
           + dictionaries(ARG_ATTRS, 0).size() + ", but expected " + type.inputs().size());

@@ -30,8 +30,8 @@ public final class ReturnOp extends Operation implements Traits.Pure, Traits.Ter
   }
 
   @Override
-  public List<Class<? extends Operation>> parents() {
-    return List.of(FuncOp.class);
+  public List<OpSpec> parents() {
+    return List.of(FuncOp.SPEC);
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class AllocaScopeReturnOp extends Operation implements Traits.Pure,
   }
 
   @Override
-  public List<Class<? extends Operation>> parents() {
-    return List.of(AllocaScopeOp.class);
+  public List<OpSpec> parents() {
+    return List.of(AllocaScopeOp.SPEC);
   }
 }

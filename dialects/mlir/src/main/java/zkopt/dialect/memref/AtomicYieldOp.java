@@ -21,8 +21,8 @@ public final class AtomicYieldOp extends Operation implements Traits.Pure, Trait
   }
 
   @Override
-  public List<Class<? extends Operation>> parents() {
-    return List.of(GenericAtomicRmwOp.class);
+  public List<OpSpec> parents() {
+    return List.of(GenericAtomicRmwOp.SPEC);
   }
 
   @Override

@@ -1,9 +1,8 @@
 package zkopt.dialect.memref;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
-
 import java.util.List;
 import zkopt.ir.ArrayAttr;
+import zkopt.ir.AttrSyntax;
 import zkopt.ir.Attribute;
 import zkopt.ir.IntegerType;
 import zkopt.ir.OpSpec.AttrDef;
@@ -12,9 +11,14 @@ import zkopt.ir.ShapedType;
 /** Which dimensions of the larger shape make up each dimension of the smaller one: {@code [[0, 1], [2]]}. */
 public final class Reassociation {
   public static final String NAME = "reassociation";
-  public static final AttrDef DEF = attr(NAME, "Array of 64-bit integer array attributes", ArrayAttr.class);
+  public static final AttrDef DEF =
+      new AttrDef(NAME, "Array of 64-bit integer array attributes", Reassociation::isNested, false, null, AttrSyntax.FULL);
 
   private Reassociation() {}
+
+  private static boolean isNested(Attribute attribute) {
+    return attribute instanceof ArrayAttr(var groups) && groups.stream().allMatch(g -> g instanceof ArrayAttr array && array.isOf(IntegerType.I64));
+  }
 
   public static ArrayAttr attribute(List<long[]> groups) {
     return new ArrayAttr(groups.stream().<Attribute>map(g -> ArrayAttr.ofIntegers(IntegerType.I64, g)).toList());

@@ -30,8 +30,8 @@ public final class InParallelOp extends Operation
   }
 
   @Override
-  public List<Class<? extends Operation>> parents() {
-    return List.of(ForallOp.class);
+  public List<OpSpec> parents() {
+    return List.of(ForallOp.SPEC);
   }
 
   @Override

@@ -35,8 +35,8 @@ public final class ReduceOp extends Operation implements Traits.RecursiveMemoryE
   }
 
   @Override
-  public List<Class<? extends Operation>> parents() {
-    return List.of(ParallelOp.class);
+  public List<OpSpec> parents() {
+    return List.of(ParallelOp.SPEC);
   }
 
   @Override

@@ -21,8 +21,8 @@ public final class ReduceReturnOp extends Operation implements Traits.Pure, Trai
   }
 
   @Override
-  public List<Class<? extends Operation>> parents() {
-    return List.of(ReduceOp.class);
+  public List<OpSpec> parents() {
+    return List.of(ReduceOp.SPEC);
   }
 
   @Override

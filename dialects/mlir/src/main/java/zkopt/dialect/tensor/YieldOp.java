@@ -20,7 +20,7 @@ public final class YieldOp extends Operation implements Traits.Pure, Traits.Term
   }
 
   @Override
-  public List<Class<? extends Operation>> parents() {
-    return List.of(GenerateOp.class, PadOp.class);
+  public List<OpSpec> parents() {
+    return List.of(GenerateOp.SPEC, PadOp.SPEC);
   }
 }

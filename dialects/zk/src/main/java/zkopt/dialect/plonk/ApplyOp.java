@@ -63,11 +63,11 @@ public final class ApplyOp extends Operation implements Traits.Pure {
   }
 
   private boolean fits(GateOp gate) {
-    if (numOperands() != gate.inputs().size() || !resultTypes().equals(gate.functionType().results())) return false;
+    var wantedTypes = gate.functionType().inputs();
+    if (numOperands() != wantedTypes.size() || !resultTypes().equals(gate.functionType().results())) return false;
     for (int i = 0; i < numOperands(); i++) {
       var given = (QType) operand(i).type();
-      var wanted = gate.inputs().get(i);
-      if (given.frac() != wanted.frac() || given.width() > wanted.width()) return false;
+      if (!(wantedTypes.get(i) instanceof QType wanted) || given.frac() != wanted.frac() || given.width() > wanted.width()) return false;
     }
     return true;
   }

@@ -60,8 +60,8 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Has
   }
 
   @Override
-  public List<Class<? extends Operation>> parents() {
-    return List.of(GateOp.class);
+  public List<OpSpec> parents() {
+    return List.of(GateOp.SPEC);
   }
 
   private static final class Form implements OpSpec.CustomAssembly {

@@ -40,8 +40,8 @@ public final class ConstantOp extends Operation implements Traits.Pure, Traits.C
   }
 
   @Override
-  public List<Class<? extends Operation>> parents() {
-    return List.of(GateOp.class);
+  public List<OpSpec> parents() {
+    return List.of(GateOp.SPEC);
   }
 
   private static final class Form implements OpSpec.CustomAssembly {

@@ -37,8 +37,8 @@ public final class DefineOp extends Operation implements Traits.HasParent {
   }
 
   @Override
-  public List<Class<? extends Operation>> parents() {
-    return List.of(GateOp.class);
+  public List<OpSpec> parents() {
+    return List.of(GateOp.SPEC);
   }
 
   private static final class Form implements OpSpec.CustomAssembly {

@@ -52,8 +52,8 @@ public final class LookupOp extends Operation implements Traits.HasParent {
   }
 
   @Override
-  public List<Class<? extends Operation>> parents() {
-    return List.of(GateOp.class);
+  public List<OpSpec> parents() {
+    return List.of(GateOp.SPEC);
   }
 
   @Override

@@ -31,8 +31,8 @@ public final class YieldOp extends Operation implements Traits.Terminator, Trait
   }
 
   @Override
-  public List<Class<? extends Operation>> parents() {
-    return List.of(GateOp.class);
+  public List<OpSpec> parents() {
+    return List.of(GateOp.SPEC);
   }
 
   private static final class Form implements OpSpec.CustomAssembly {
