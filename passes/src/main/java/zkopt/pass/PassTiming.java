@@ -65,17 +65,32 @@ public final class PassTiming implements PassInstrumentation {
     stop();
   }
 
-  /** Ends the total, and prints it with its parts. */
-  public void report(PrintStream out) {
+  /** Ends the total, and prints it with its parts: nested, or (list) summed by name, the longest first. */
+  public void report(PrintStream out, boolean list) {
     while (!open.isEmpty()) stop();
     out.println(RULE);
     out.println("                         ... Execution time report ...");
     out.println(RULE);
     out.printf(Locale.ROOT, "  Total Execution Time: %.4f seconds%n%n", total.nanos / 1e9);
     out.println("  ----Wall Time----  ----Name----");
-    printInner(total, 0, out);
+    if (list) printList(out);
+    else printInner(total, 0, out);
     line(out, total.nanos - total.inner.values().stream().mapToLong(t -> t.nanos).sum(), 0, "Rest");
     line(out, total.nanos, 0, "Total");
+  }
+
+  private void printList(PrintStream out) {
+    var own = new LinkedHashMap<String, Long>();
+    sum(total, own);
+    own.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).forEach(e -> line(out, e.getValue(), 0, e.getKey()));
+  }
+
+  /** Adds the time of each part without that of its own parts. */
+  private static void sum(Timer timer, Map<String, Long> own) {
+    timer.inner.forEach((name, inner) -> {
+      own.merge(name, inner.nanos - inner.inner.values().stream().mapToLong(t -> t.nanos).sum(), Long::sum);
+      sum(inner, own);
+    });
   }
 
   private void printInner(Timer timer, int depth, PrintStream out) {

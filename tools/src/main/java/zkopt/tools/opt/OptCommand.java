@@ -57,6 +57,7 @@ public final class OptCommand {
     var plugins = pluginLoader(arguments);
     Thread.currentThread().setContextClassLoader(plugins);
     var registry = PassRegistry.load(plugins);
+    if (PassHelp.asked(arguments)) return PassHelp.print(arguments, registry, out);
     var split = new PassArguments(arguments, registry);
     var options = new OptOptions();
     var command = new CommandLine(options).setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -86,7 +87,7 @@ public final class OptCommand {
     var pipeline = pipeline(options, split, registry);
     if (options.dumpPipeline) err.println("Pass Manager with " + pipeline.size() + " passes:\n" + pipeline);
     checkPrintedPasses(options, registry);
-    var driver = new OptDriver(options, pipeline, plugins, in, err);
+    var driver = new OptDriver(options, pipeline, registry, plugins, in, err);
     int exitCode = driver.run();
     write(driver.result(), options.output, out);
     return exitCode;
@@ -114,6 +115,8 @@ public final class OptCommand {
   }
 
   private static PassPipeline pipeline(OptOptions options, PassArguments split, PassRegistry registry) {
+    boolean given = options.pipeline != null || !split.passes().isEmpty();
+    if (options.runReproducer && given) throw new UsageException("'--run-reproducer' takes its passes from the input");
     if (options.pipeline == null) {
       return split.passes().isEmpty() ? new PassPipeline("builtin.module", List.of()) : PassPipeline.parseNesting(split.passes(), "builtin.module", registry);
     }

@@ -19,10 +19,12 @@ import zkopt.ir.testing.ExpectedDiagnostics;
 import zkopt.ir.text.AsmPrinter;
 import zkopt.ir.text.DiagnosticPrinter;
 import zkopt.ir.text.Parser;
+import zkopt.ir.text.PrintOptions;
 import zkopt.onnx.OnnxImporter;
 import zkopt.pass.IrPrinting;
 import zkopt.pass.PassManager;
 import zkopt.pass.PassPipeline;
+import zkopt.pass.PassRegistry;
 import zkopt.pass.PassRun;
 import zkopt.pass.PassStatistics;
 import zkopt.pass.PassTiming;
@@ -32,17 +34,20 @@ import zkopt.tools.cli.ExitCode;
 final class OptDriver {
   private final OptOptions options;
   private final PassPipeline pipeline;
+  private final PassRegistry registry;
   private final ClassLoader plugins;
   private final InputStream in;
   private final PrintStream err;
   private final PassTiming timing = new PassTiming();
   private final PassStatistics statistics = new PassStatistics();
   private final StringBuilder result = new StringBuilder();
+  private Reproducer reproducer;
   private int exitCode = ExitCode.GOOD;
 
-  OptDriver(OptOptions options, PassPipeline pipeline, ClassLoader plugins, InputStream in, PrintStream err) {
+  OptDriver(OptOptions options, PassPipeline pipeline, PassRegistry registry, ClassLoader plugins, InputStream in, PrintStream err) {
     this.options = options;
     this.pipeline = pipeline;
+    this.registry = registry;
     this.plugins = plugins;
     this.in = in;
     this.err = err;
@@ -58,12 +63,12 @@ final class OptDriver {
       String name = options.input.equals("-") ? "<stdin>" : options.input;
       var chunks = options.splitMarker == null ? List.of(text) : Chunks.split(text, options.splitMarker);
       for (int i = 0; i < chunks.size(); i++) {
-        if (i > 0) result.append(options.splitMarker).append('\n');
+        if (i > 0) result.append(options.outputMarker == null ? options.splitMarker : options.outputMarker).append('\n');
         String chunk = chunks.get(i);
         process(name, chunk, context -> Parser.parse(context, name, chunk));
       }
     }
-    if (options.timing) timing.report(err);
+    if (options.timing) timing.report(err, options.timingDisplay == OptOptions.TimingDisplay.LIST);
     if (options.statistics) statistics.report(err);
     return exitCode;
   }
@@ -94,8 +99,8 @@ final class OptDriver {
       timing.start("Parser");
       var module = reader.apply(context);
       timing.stop();
-      var manager = manager(context);
-      good = Verifier.verify(module, context.diagnostics()) && manager.run(module);
+      var manager = options.runReproducer ? reproducing(context, name, text) : manager(context, pipeline, options.verifyEach);
+      good = Verifier.verify(module, context.diagnostics()) && (!options.verifyRoundTrip || roundTrips(module, context)) && manager.run(module);
       failed = manager.failed();
       report.addAll(context.diagnostics().drain());
       if (good) output(module);
@@ -105,6 +110,7 @@ final class OptDriver {
     }
     if (expected == null) {
       err.print(new DiagnosticPrinter().withSource(name, text).print(report));
+      if (reproducer != null && reproducer.written() != null) err.println("note: reproducer generated at '" + reproducer.written() + "'");
       if (failed != null) err.println("note: while running pass '" + failed.passName() + "' on '" + failed.op().name() + "'");
       if (!good) exitCode = ExitCode.BAD;
     } else {
@@ -121,9 +127,34 @@ final class OptDriver {
     timing.stop();
   }
 
-  private PassManager manager(IRContext context) {
-    var manager = new PassManager(context, pipeline).verifyEach(options.verifyEach).printTo(err);
-    if (options.disableThreading) manager.threads(1);
+  private PassManager reproducing(IRContext context, String name, String text) {
+    var run = Reproducer.Run.read(context, name, text);
+    return manager(context, PassPipeline.parse(run.pipeline(), registry), run.verifyEach());
+  }
+
+  /** Whether the module is printed the same after it was printed and read again, in either form. */
+  private boolean roundTrips(ModuleOp module, IRContext context) {
+    String first = AsmPrinter.print(module, PrintOptions.DEFAULT);
+    for (boolean generic : new boolean[] {false, true}) {
+      var again = IRContext.withAllDialects(plugins);
+      again.allowUnregisteredDialects(options.allowUnregistered);
+      String text = AsmPrinter.print(module, PrintOptions.DEFAULT.generic(generic));
+      String second = AsmPrinter.print(Parser.parse(again, "<roundtrip>", text), PrintOptions.DEFAULT);
+      if (first.equals(second)) continue;
+      context.diagnostics().error(module.location(), (generic ? "generic" : "custom") + " form does not roundtrip");
+      return false;
+    }
+    return true;
+  }
+
+  private PassManager manager(IRContext context, PassPipeline passes, boolean verifyEach) {
+    var manager = new PassManager(context, passes).verifyEach(verifyEach).printTo(err);
+    // a reproducer holds the IR as it was before a pass: passes must not run beside each other
+    if (options.disableThreading || options.crashReproducer != null) manager.threads(1);
+    if (options.crashReproducer != null) {
+      reproducer = new Reproducer(options.crashReproducer, options.localReproducer, verifyEach);
+      manager.instrument(reproducer);
+    }
     if (options.timing) manager.instrument(timing);
     if (options.statistics) manager.instrument(statistics);
     if (options.printsIr()) {

@@ -14,7 +14,7 @@ import zkopt.ir.text.PrintOptions;
     description = {"Reads MLIR text or an ONNX model, runs passes on it, and prints the result.", ""},
     synopsisHeading = "Usage: ", customSynopsis = "zkopt [options] [--pass-pipeline='builtin.module(...)' | --<pass>[='option=value ...'] ...] [file | -]",
     parameterListHeading = "%nInput:%n", optionListHeading = "%nOptions:%n",
-    footer = {"", "Passes and named pipelines are listed by --list-passes.", "Exit codes: 0 good, 1 --verify-diagnostics found a difference, 2 bad usage or input."})
+    footer = {"", "--help-<pass> tells what a pass does and which options it has.", "Passes and named pipelines are listed by --list-passes.", "Exit codes: 0 good, 1 --verify-diagnostics found a difference, 2 bad usage or input."})
 final class OptOptions {
   static final String SPLIT_MARKER = "// -----";
 
@@ -42,11 +42,29 @@ final class OptOptions {
   @Option(names = "--allow-unregistered-dialect", description = "keep operations, types and attributes of dialects that nobody knows")
   boolean allowUnregistered;
 
+  @Option(names = "--output-split-marker", paramLabel = "<text>", description = "what stands between the results of '--split-input-file'")
+  String outputMarker;
+
+  @Option(names = "--verify-roundtrip", description = "check that the input, printed and read again, is printed the same, in both forms")
+  boolean verifyRoundTrip;
+
+  @Option(names = "--run-reproducer", description = "run the pipeline that the input, a reproducer, names")
+  boolean runReproducer;
+
+  @Option(names = "--mlir-pass-pipeline-crash-reproducer", paramLabel = "<file>", description = "when a pass fails, write the input and the pipeline to this file")
+  Path crashReproducer;
+
+  @Option(names = "--mlir-pass-pipeline-local-reproducer", description = "the reproducer holds only the pass that failed, and the IR before it")
+  boolean localReproducer;
+
   @Option(names = "--verify-each", paramLabel = "<bool>", defaultValue = "true", description = "verify the IR after each pass (the default)")
   boolean verifyEach;
 
   @Option(names = "--mlir-print-op-generic", description = "print operations in generic form")
   boolean generic;
+
+  @Option(names = "--mlir-print-local-scope", description = "print without aliases and resources")
+  boolean localScope;
 
   @Option(names = "--mlir-print-debuginfo", description = "print locations")
   boolean debugInfo;
@@ -82,6 +100,9 @@ final class OptOptions {
   @Option(names = "--mlir-print-ir-tree-dir", paramLabel = "<dir>", description = "print each IR into a file of this directory")
   Path treeDir;
 
+  @Option(names = "--mlir-timing-display", paramLabel = "<list|tree>", defaultValue = "tree", description = "times by size, or nested as the pipeline is (the default)")
+  TimingDisplay timingDisplay;
+
   @Option(names = "--mlir-timing", description = "print what time each pass took")
   boolean timing;
 
@@ -114,6 +135,9 @@ final class OptOptions {
   enum ReferenceOf {
     DIALECTS, PASSES
   }
+
+  /** How times are shown. */
+  enum TimingDisplay { LIST, TREE }
 
   /** How to treat diagnostics that nothing expects. */
   enum VerifyDiagnostics {
@@ -152,7 +176,7 @@ final class OptOptions {
   }
 
   private PrintOptions form(long resourceLimit) {
-    return PrintOptions.DEFAULT.generic(generic).locations(debugInfo)
+    return PrintOptions.DEFAULT.generic(generic).locations(debugInfo).localScope(localScope)
         .elideElementsLargerThan(elideElements == null ? UNLIMITED : elideElements)
         .elideResourcesLargerThan(elideResources == null ? resourceLimit : elideResources / 2);
   }

@@ -14,17 +14,20 @@ final class PassList {
 
   static void print(PassRegistry registry, PrintStream out) {
     out.println("Passes:");
-    for (PassInfo pass : registry.passes()) {
-      String anchor = pass.anchor().equals(Pass.ANY) ? "any operation" : "'" + pass.anchor() + "'";
-      out.println(line("  --" + pass.name(), pass.summary() + " (runs on " + anchor + ")"));
-      for (OptionInfo option : pass.options()) {
-        String given = option.defaultValue().isEmpty() ? "" : "; default " + option.defaultValue();
-        out.println(line("      " + option.name() + "=<" + option.typeSummary() + ">", option.summary() + given));
-      }
-    }
+    for (PassInfo pass : registry.passes()) print(pass, out);
     out.println();
     out.println("Named pipelines:");
     registry.pipelines().forEach((name, text) -> out.println(line("  --" + name, text)));
+  }
+
+  /** A pass with its options. */
+  static void print(PassInfo pass, PrintStream out) {
+    String anchor = pass.anchor().equals(Pass.ANY) ? "any operation" : "'" + pass.anchor() + "'";
+    out.println(line("  --" + pass.name(), pass.summary() + " (runs on " + anchor + ")"));
+    for (OptionInfo option : pass.options()) {
+      String given = option.defaultValue().isEmpty() ? "" : "; default " + option.defaultValue();
+      out.println(line("      " + option.name() + "=<" + option.typeSummary() + ">", option.summary() + given));
+    }
   }
 
   private static String line(String left, String right) {

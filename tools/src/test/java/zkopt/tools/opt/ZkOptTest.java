@@ -349,7 +349,56 @@ class ZkOptTest {
     zkopt(TWICE, "--load-plugin=" + jar, "--break-ir", "--verify-each").bad("has 0 operands");
   }
 
+  @Test
+  void crashReproducerRunsAgain() throws IOException {
+    Path jar = pluginJar();
+    Path file = dir.resolve("reproducer.mlir");
+    zkopt(TWICE, "--load-plugin=" + jar, "--cse", "--break-ir", "--mlir-pass-pipeline-crash-reproducer=" + file)
+        .bad("reproducer generated at '" + file + "'");
+    String text = Files.readString(file);
+    assertTrue(text.contains("pipeline: \"builtin.module(cse,break-ir)\"") && text.contains("%1 = arith.addi"), text);
+    zkopt(text, "--load-plugin=" + jar, "--run-reproducer").bad("while running pass 'break-ir'");
+    zkopt(text, "--load-plugin=" + jar, "--run-reproducer", "--cse").bad("'--run-reproducer' takes its passes from the input");
+    zkopt(TWICE, "--run-reproducer").bad("'<stdin>' holds no reproducer");
+  }
+
+  @Test
+  void localReproducerHoldsThePassThatFailed() throws IOException {
+    Path jar = pluginJar();
+    Path file = dir.resolve("local.mlir");
+    zkopt(TWICE, "--load-plugin=" + jar, "--cse", "--break-ir", "--mlir-pass-pipeline-local-reproducer", "--mlir-pass-pipeline-crash-reproducer=" + file)
+        .bad("reproducer generated");
+    String text = Files.readString(file);
+    assertTrue(text.contains("pipeline: \"builtin.module(break-ir)\"") && !text.contains("%2 = arith.muli"), text);
+    zkopt(text, "--load-plugin=" + jar, "--run-reproducer").bad("while running pass 'break-ir'");
+  }
+
+  @Test
+  void verifyRoundTrip() {
+    assertEquals(AFTER_CSE, zkopt(TWICE, "--verify-roundtrip", "--cse").good().out());
+  }
+
+  @Test
+  void localScopePrintsNoAliases() {
+    String map = "func.func @f(%i: index) -> index {\n  %0 = affine.apply affine_map<(d0) -> (d0 + 1)>(%i)\n  return %0 : index\n}\n";
+    assertTrue(zkopt(map).good().out().startsWith("#map = "));
+    assertTrue(zkopt(map, "--mlir-print-local-scope").good().out().startsWith("module {"));
+  }
+
+  @Test
+  void timesAsAList() {
+    String err = zkopt(TWICE, "--cse", "--mlir-timing", "--mlir-timing-display=list").good().err();
+    assertTrue(err.contains("Cse") && err.contains("Total"), err);
+  }
+
   // information
+
+  @Test
+  void helpOfOnePass() {
+    var out = zkopt("", "--help-canonicalize").good().out();
+    assertTrue(out.contains("--canonicalize") && out.contains("max-iterations=<"), out);
+    zkopt("", "--help-canonicalise").bad("'canonicalise' does not refer to a registered pass or pass pipeline; did you mean 'canonicalize'?");
+  }
 
   @Test
   void showDialects() {

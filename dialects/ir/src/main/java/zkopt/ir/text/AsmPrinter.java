@@ -100,12 +100,13 @@ public final class AsmPrinter implements OpPrinter {
   }
 
   private void generic(Operation op) {
-    // regions, types, attributes: aliases are numbered in this order, not in that of the text
+    // regions, types, attributes by name: aliases are numbered in this order, not in that of the text
     String regions = op.regions().isEmpty() ? "" : captured(() -> regions(op));
     String type = captured(() -> functionType(op.operands().stream().map(Value::type).toList(), op.resultTypes()));
     SortedMap<String, Attribute> properties = new TreeMap<>();
     SortedMap<String, Attribute> discardable = new TreeMap<>();
     splitAttributes(op, properties, discardable);
+    if (!properties.isEmpty() && !discardable.isEmpty()) captured(() -> op.attributes().values().forEach(attributes::attribute));
     out.append(AsmText.quote(op.name())).append('(');
     values(op.operands());
     out.append(')');

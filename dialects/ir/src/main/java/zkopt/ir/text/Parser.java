@@ -3,6 +3,7 @@ package zkopt.ir.text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.CompileException;
 import zkopt.ir.IRContext;
@@ -19,6 +20,14 @@ public final class Parser {
    */
   public static ModuleOp parse(IRContext context, String sourceName, String text) {
     return new OperationParser(context, sourceName, text).parse();
+  }
+
+  /**
+   * What the section {@code external_resources} at the end of a text holds for a tool: strings without their quotes, other values as
+   * written; empty when there is nothing. @throws CompileException when the section is malformed
+   */
+  public static Map<String, String> externalResources(IRContext context, String sourceName, String text, String owner) {
+    return new Resources(new TokenCursor(sourceName, text, context.diagnostics())).external(owner);
   }
 
   /** As {@link #parse}, from a file. */

@@ -18,6 +18,7 @@ final class Resources {
 
   private final TokenCursor cursor;
   private final Map<String, Blob> blobs = new HashMap<>();
+  private final Map<String, Map<String, String>> external = new HashMap<>();
 
   Resources(TokenCursor cursor) {
     this.cursor = cursor;
@@ -46,7 +47,7 @@ final class Resources {
         cursor.expect(":");
         cursor.expect("{");
         while (!cursor.accept("}")) {
-          entry(section.equals("dialect_resources") && owner.equals("builtin"));
+          entry(section, owner);
           cursor.accept(",");
         }
         cursor.accept(",");
@@ -55,10 +56,21 @@ final class Resources {
     }
   }
 
-  private void entry(boolean isBlob) {
+  /** The values that {@code external_resources} holds for {@code owner}. */
+  Map<String, String> external(String owner) {
+    return external.getOrDefault(owner, Map.of());
+  }
+
+  private void entry(String section, String owner) {
     String key = key();
     cursor.expect(":");
-    if (!isBlob) {
+    if (section.equals("external_resources")) {
+      Token value = cursor.take();
+      String text = value.getType() == MlirLexer.STRING ? AsmText.unquote(value.getText()) : value.getText();
+      external.computeIfAbsent(owner, _ -> new HashMap<>()).put(key, text);
+      return;
+    }
+    if (!section.equals("dialect_resources") || !owner.equals("builtin")) {
       cursor.take();
       return;
     }
