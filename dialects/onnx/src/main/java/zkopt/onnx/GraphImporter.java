@@ -162,12 +162,17 @@ final class GraphImporter {
   static long opset(List<OperatorSetIdProto> imports) {
     long version = imports.stream()
         .filter(o -> NodeImporter.isStandardDomain(o.getDomain())).mapToLong(OperatorSetIdProto::getVersion).findFirst()
-        .orElseThrow(() -> new ImportFailure("the model does not say which operator set it uses"));
+        .orElseGet(() -> withoutStandardDomain(model));
     if (version < OLDEST_OPSET || version > NEWEST_OPSET) {
       throw new ImportFailure(
           "the model uses operator set " + version + "; supported are " + OLDEST_OPSET + " to " + NEWEST_OPSET);
     }
     return version;
+  }
+
+  private static long withoutStandardDomain(ModelProto model) {
+    if (model.getOpsetImportList().stream().anyMatch(o -> o.getDomain().equals(NodeImporter.ML_DOMAIN))) return NEWEST_OPSET;
+    throw new ImportFailure("the model does not say which operator set it uses");
   }
 
   /** The value of this name, an initializer's data included. @throws ImportFailure when nothing before the use defines it */

@@ -37,6 +37,8 @@ import zkopt.onnx.proto.TensorProto;
 
 /** Imports nodes, bringing operators of older operator sets to the dialect's one form. */
 record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder, long opset) {
+  static final String ML_DOMAIN = "ai.onnx.ml";
+
   static boolean isStandardDomain(String domain) {
     return domain.isEmpty() || domain.equals("ai.onnx");
   }
@@ -99,7 +101,11 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
         default -> node.getOpType();
       };
       var operator = Operator.named(name);
-      if (operator.isPresent() && !operator.get().isMicrosoft()) return operator.get();
+      if (operator.isPresent() && !operator.get().isMicrosoft() && !operator.get().isMl()) return operator.get();
+    }
+    if (node.getDomain().equals(ML_DOMAIN)) {
+      var operator = Operator.named(node.getOpType());
+      if (operator.isPresent() && operator.get().isMl()) return operator.get();
     }
     if (node.getDomain().equals("com.microsoft")) {
       var operator = Operator.named(node.getOpType());

@@ -12,6 +12,7 @@ import zkopt.dialect.onnx.Operator;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.Attribute;
 import zkopt.ir.FloatAttr;
+import zkopt.ir.FloatType;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
@@ -170,6 +171,22 @@ record Tensor(OpBuilder builder, Location location, Value value) {
   /** The elements {@code from} to {@code to} (exclusive) along a dimension. */
   Tensor slice(int axis, long from, long to) {
     return apply(Operator.SLICE, Setting.of("starts", new long[] {from}), Setting.of("ends", new long[] {to}), Setting.of("axes", new long[] {axis}));
+  }
+
+  /** The columns of a matrix in this order. */
+  Tensor columns(List<Integer> which) {
+    var type = TensorType.of(List.of((long) which.size()), IntegerType.I64);
+    return apply(Operator.GATHER, List.of(constant(type, i -> which.get((int) i))), Setting.of("axis", 1L));
+  }
+
+  /** 1 where this compares so with {@code other}, else 0. */
+  Tensor is(Operator comparison, Tensor other) {
+    return apply(comparison, List.of(other)).cast(FloatType.F32);
+  }
+
+  /** A constant list of this element type. */
+  Tensor list(double... values) {
+    return constant(TensorType.of(List.of((long) values.length), type().elementType()), i -> values[(int) i]);
   }
 
   Tensor cast(Type element) {

@@ -161,7 +161,7 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
   }
 
   /** The constant data of an attribute, or null when it is absent. */
-  ElementsAttr elements(String name) {
+  public ElementsAttr elements(String name) {
     return (ElementsAttr) value(name);
   }
 

@@ -278,6 +278,64 @@ public enum Operator {
           string("direction", "forward"), optionalInt("hidden_size"), integer("layout", 0)),
       results("Y?", "Y_h?"), Rule.several(RecurrentSizes::types)),
 
+  ARRAY_FEATURE_EXTRACTOR("ArrayFeatureExtractor", "elements by index along the last axis", operands("X", "Y"), attributes(), MlRules::features),
+  BINARIZER("Binarizer", "1 where above a threshold, else 0", operands("X"), attributes(real("threshold", 0)), ShapeRules::sameAsInput),
+  FEATURE_VECTORIZER("FeatureVectorizer", "lists of features side by side", operands("X*"), attributes(optionalInts("inputdimensions")),
+      MlRules::vectorized),
+  IMPUTER("Imputer", "elements of one value replaced", operands("X"),
+      attributes(optionalReals("imputed_value_floats"), optionalInts("imputed_value_int64s"), real("replaced_value_float", 0),
+          integer("replaced_value_int64", 0)),
+      ShapeRules::sameAsInput),
+  LABEL_ENCODER("LabelEncoder", "values by key", operands("X"),
+      attributes(real("default_float", 0), integer("default_int64", -1), string("default_string", "_Unused"), elements("default_tensor"),
+          optionalReals("keys_floats"), optionalInts("keys_int64s"), optionalStrings("keys_strings"), elements("keys_tensor"),
+          optionalReals("values_floats"), optionalInts("values_int64s"), optionalStrings("values_strings"), elements("values_tensor")),
+      MlRules::encoded),
+  ONE_HOT_ENCODER("OneHotEncoder", "1 at the place of the category, else 0", operands("X"),
+      attributes(optionalInts("cats_int64s"), optionalStrings("cats_strings"), integer("zeros", 1)), MlRules::oneHot),
+  NORMALIZER("Normalizer", "divided by the norm along the last axis", operands("X"), attributes(string("norm", "MAX")), MlRules::reals),
+  SCALER("Scaler", "(x - offset) scale", operands("X"), attributes(optionalReals("offset"), optionalReals("scale")), MlRules::reals),
+  LINEAR_REGRESSOR("LinearRegressor", "linear functions", operands("X"),
+      attributes(optionalReals("coefficients"), optionalReals("intercepts"), string("post_transform", "NONE"), integer("targets", 1)),
+      op -> MlRules.scores(op, op.integer("targets"))),
+  LINEAR_CLASSIFIER("LinearClassifier", "class of the largest of linear functions, and their values", operands("X"),
+      attributes(optionalInts("classlabels_ints"), optionalStrings("classlabels_strings"), optionalReals("coefficients"),
+          optionalReals("intercepts"), integer("multi_class", 0), string("post_transform", "NONE")),
+      results("Y", "Z"), Rule.several(MlRules::classified)),
+  SVM_REGRESSOR("SVMRegressor", "a weighted sum of kernels", operands("X"),
+      attributes(optionalReals("coefficients"), optionalReals("kernel_params"), string("kernel_type", "LINEAR"), integer("n_supports", 0),
+          integer("one_class", 0), string("post_transform", "NONE"), optionalReals("rho"), optionalReals("support_vectors")),
+      op -> MlRules.scores(op, 1)),
+  SVM_CLASSIFIER("SVMClassifier", "class that wins most duels of weighted sums of kernels, and these sums", operands("X"),
+      attributes(optionalInts("classlabels_ints"), optionalStrings("classlabels_strings"), optionalReals("coefficients"),
+          optionalReals("kernel_params"), string("kernel_type", "LINEAR"), string("post_transform", "NONE"), optionalReals("prob_a"),
+          optionalReals("prob_b"), optionalReals("rho"), optionalReals("support_vectors"), optionalInts("vectors_per_class")),
+      results("Y", "Z"), Rule.several(MlRules::classified)),
+  TREE_ENSEMBLE_REGRESSOR("TreeEnsembleRegressor", "decision trees, their leaves added up",  operands("X"),
+      attributes(string("aggregate_function", "SUM"), optionalReals("base_values"), elements("base_values_as_tensor"), requiredInt("n_targets"),
+          optionalInts("nodes_falsenodeids"), optionalInts("nodes_featureids"), optionalReals("nodes_hitrates"),
+          elements("nodes_hitrates_as_tensor"), optionalInts("nodes_missing_value_tracks_true"), optionalStrings("nodes_modes"),
+          optionalInts("nodes_nodeids"), optionalInts("nodes_treeids"), optionalInts("nodes_truenodeids"), optionalReals("nodes_values"),
+          elements("nodes_values_as_tensor"), string("post_transform", "NONE"), optionalInts("target_ids"), optionalInts("target_nodeids"),
+          optionalInts("target_treeids"), optionalReals("target_weights"), elements("target_weights_as_tensor")),
+      op -> MlRules.scores(op, op.integer("n_targets"))),
+  TREE_ENSEMBLE_CLASSIFIER("TreeEnsembleClassifier", "class of the most votes of decision trees, and the votes", operands("X"),
+      attributes(optionalReals("base_values"), elements("base_values_as_tensor"), optionalInts("class_ids"), optionalInts("class_nodeids"),
+          optionalInts("class_treeids"), optionalReals("class_weights"), elements("class_weights_as_tensor"), optionalInts("classlabels_int64s"),
+          optionalStrings("classlabels_strings"), optionalInts("nodes_falsenodeids"), optionalInts("nodes_featureids"),
+          optionalReals("nodes_hitrates"), elements("nodes_hitrates_as_tensor"), optionalInts("nodes_missing_value_tracks_true"),
+          optionalStrings("nodes_modes"), optionalInts("nodes_nodeids"), optionalInts("nodes_treeids"), optionalInts("nodes_truenodeids"),
+          optionalReals("nodes_values"), elements("nodes_values_as_tensor"), string("post_transform", "NONE")),
+      results("Y", "Z"), Rule.several(MlRules::classified)),
+  TREE_ENSEMBLE("TreeEnsemble", "decision trees, their leaves put together", operands("X"),
+      attributes(integer("aggregate_function", 1), optionalInts("leaf_targetids"), elements("leaf_weights"), elements("membership_values"),
+          optionalInt("n_targets"), optionalInts("nodes_falseleafs"), optionalInts("nodes_falsenodeids"), optionalInts("nodes_featureids"),
+          elements("nodes_hitrates"), optionalInts("nodes_missing_value_tracks_true"), elements("nodes_modes"), elements("nodes_splits"),
+          optionalInts("nodes_trueleafs"), optionalInts("nodes_truenodeids"), integer("post_transform", 0), optionalInts("tree_roots")),
+      MlRules::trees),
+  ZIP_MAP("ZipMap", "its operand: the scores, which stand in the order of the classes", operands("X"),
+      attributes(optionalInts("classlabels_int64s"), optionalStrings("classlabels_strings")), ShapeRules::sameAsInput),
+
   RESHAPE("Reshape", "the same elements in another shape", operands("data", "shape"), attributes(integer("allowzero", 0)),
       ShapeRules::reshape),
   FLATTEN("Flatten", "a matrix: dimensions before axis, dimensions from axis on", operands("input"), attributes(integer("axis", 1)),
@@ -531,6 +589,15 @@ public enum Operator {
   public boolean isMicrosoft() {
     return switch (this) {
       case QLINEAR_ADD, QLINEAR_MUL, QLINEAR_LEAKY_RELU, QLINEAR_SIGMOID, QLINEAR_GLOBAL_AVERAGE_POOL, QGEMM -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it is of domain {@code ai.onnx.ml}, which scikit-learn's converters write. */
+  public boolean isMl() {
+    return switch (this) {
+      case ARRAY_FEATURE_EXTRACTOR, BINARIZER, FEATURE_VECTORIZER, IMPUTER, LABEL_ENCODER, ONE_HOT_ENCODER, NORMALIZER, SCALER, LINEAR_REGRESSOR,
+          LINEAR_CLASSIFIER, SVM_REGRESSOR, SVM_CLASSIFIER, TREE_ENSEMBLE_REGRESSOR, TREE_ENSEMBLE_CLASSIFIER, TREE_ENSEMBLE, ZIP_MAP -> true;
       default -> false;
     };
   }
