@@ -32,8 +32,6 @@ final class FunctionLowering implements LoopEmitter.Buffers {
   private final Map<Value, Value> memrefs = new IdentityHashMap<>();
   private final Map<String, Value> loadedGlobals = new HashMap<>();
   private final List<Operation> lowered = new ArrayList<>();
-  /** Of the function's own body, the operation that is being lowered. */
-  private Operation outermost;
 
   FunctionLowering(FuncOp function, Globals globals, PassContext context) {
     this.function = function;
@@ -43,10 +41,8 @@ final class FunctionLowering implements LoopEmitter.Buffers {
 
   void run() {
     var tensorArguments = List.copyOf(function.body().arguments());
-    outermost = function.body().first();
     tensorArguments.forEach(this::convertArgument);
     for (Operation op : function.body().operations()) {
-      outermost = op;
       if (op instanceof ReturnOp) convertReturn(op);
       else lower(op);
     }
@@ -114,9 +110,16 @@ final class FunctionLowering implements LoopEmitter.Buffers {
 
   private Value global(ElementsAttr data, Location location, LoopEmitter emitter) {
     String symbol = globals.define(data, location);
-    // outside of all loops, so that it is seen wherever the data is used later
     return loadedGlobals.computeIfAbsent(symbol, s ->
-        GetGlobalOp.create(OpBuilder.before(outermost), emitter.location(), s, LoopEmitter.memref((TensorType) data.type())).result());
+        GetGlobalOp.create(outsideOfLoops(emitter), emitter.location(), s, LoopEmitter.memref((TensorType) data.type())).result());
+  }
+
+  /** Where data is seen by all that is emitted from now on, in whichever loops. */
+  private OpBuilder outsideOfLoops(LoopEmitter emitter) {
+    if (emitter.builder().insertionBlock() == function.body()) return emitter.builder();
+    Operation loop = emitter.builder().insertionBlock().parentOp();
+    while (loop.block() != function.body()) loop = loop.parentOp();
+    return OpBuilder.before(loop);
   }
 
   private void convertReturn(Operation op) {

@@ -108,14 +108,18 @@ final class MlParts {
     return first.reshaped(List.of(first.type().numElements(), 1L)).is(Operator.EQUAL, numbers).reshaped(op.outputType().shape());
   }
 
-  /** A norm of 0 divides nothing. */
+  /** A norm of 0 divides nothing. What is squared is divided by the largest magnitude before, so that it stays small. */
   private static Tensor normalized(OnnxOp op, List<Tensor> x) {
     Tensor first = x.getFirst().cast(FloatType.F32);
     int axis = first.rank() - 1;
     Tensor norm = switch (op.string("norm")) {
       case "MAX" -> first.reduced(Operator.REDUCE_MAX, true, axis);
       case "L1" -> first.reduced(Operator.REDUCE_L1, true, axis);
-      case "L2" -> first.reduced(Operator.REDUCE_L2, true, axis);
+      case "L2" -> {
+        Tensor largest = first.apply(Operator.ABS).reduced(Operator.REDUCE_MAX, true, axis);
+        first = first.over(largest.plus(largest.is(Operator.EQUAL, largest.scalar(0))));
+        yield first.reduced(Operator.REDUCE_L2, true, axis);
+      }
       default -> throw new InvalidOnnxOp("has the norm '" + op.string("norm") + "'");
     };
     return first.over(norm.plus(norm.is(Operator.EQUAL, norm.scalar(0))));

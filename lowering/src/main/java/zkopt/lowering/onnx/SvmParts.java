@@ -1,7 +1,9 @@
 package zkopt.lowering.onnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.MlRules;
 import zkopt.dialect.onnx.OnnxOp;
@@ -67,8 +69,7 @@ final class SvmParts {
     if (op.reals("prob_a") != null && op.reals("prob_a").length > 0) {
       throw new InvalidOnnxOp("gives probabilities, which ONNX finds by an iteration that ends by data; export the decision function instead");
     }
-    if (classes.length < 3) throw new InvalidOnnxOp("has two classes without probabilities, for which there is no agreed meaning of the scores");
-    long supports = java.util.Arrays.stream(perClass).sum();
+    long supports = Arrays.stream(perClass).sum();
     Tensor kernels = kernels(op, MlParts.samples(x.getFirst()).cast(FloatType.F32), supports);
     List<double[]> duels = duels(op, perClass, (int) supports);
     double[] rho = op.reals("rho");
@@ -76,7 +77,16 @@ final class SvmParts {
     Tensor sums = kernels.matMul(kernels.constant(TensorType.of(List.of(supports, (long) duels.size()), FloatType.F32),
         i -> duels.get((int) (i % duels.size()))[(int) (i / duels.size())]));
     sums = sums.plus(sums.list(rho));
+    if (classes.length == 2) return binary(op, sums, classes);
     return List.of(Labels.ofLargest(votes(sums, classes.length), classes), PostTransform.of(op.string("post_transform"), sums));
+  }
+
+  /** One duel, in which the first class wins where the sum is positive; the scores are the sum with both signs, as ONNX Runtime gives them. */
+  private static List<Tensor> binary(OnnxOp op, Tensor sum, long[] classes) {
+    boolean agreed = op.string("post_transform").equals("NONE") && DoubleStream.of(op.reals("coefficients")).anyMatch(c -> c < 0);
+    if (!agreed) throw new InvalidOnnxOp("has two classes, and a post-transform or no negative coefficient, for which there is no agreed meaning");
+    Tensor loses = sum.is(Operator.LESS_OR_EQUAL, sum.scalar(0));
+    return List.of(Labels.ofBinary(loses, classes), sum.apply(Operator.NEG).apply(Operator.CONCAT, List.of(sum), Setting.of("axis", 1L)));
   }
 
   /** The coefficients of all support vectors in each duel i < j: class i has those of row j - 1, class j those of row i. */

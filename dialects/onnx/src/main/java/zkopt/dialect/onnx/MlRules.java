@@ -2,6 +2,7 @@ package zkopt.dialect.onnx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import zkopt.ir.FloatType;
 import zkopt.ir.IntegerType;
 import zkopt.ir.TensorType;
@@ -71,7 +72,7 @@ public final class MlRules {
     if (numbers != null && numbers.length > 0) return numbers;
     List<String> names = op.strings("classlabels_strings");
     if (names == null || names.isEmpty()) throw new InvalidOnnxOp("names no classes");
-    return java.util.stream.LongStream.range(0, names.size()).toArray();
+    return LongStream.range(0, names.size()).toArray();
   }
 
   static List<TensorType> classified(OnnxOp op) {
