@@ -32,6 +32,7 @@ CASES = 8
 # name -> (estimator, data, number of features that are used)
 ESTIMATORS = {
     "iris-forest": (RandomForestClassifier(8, max_depth=4, random_state=1), load_iris, 4),
+    "iris-boosting": (GradientBoostingClassifier(n_estimators=4, max_depth=2, random_state=SEED), load_iris, 4),
     "cancer-boosting": (GradientBoostingClassifier(n_estimators=6, max_depth=3, random_state=SEED), load_breast_cancer, 10),
     "diabetes-boosting": (GradientBoostingRegressor(n_estimators=10, max_depth=3, random_state=SEED), load_diabetes, 10),
     "wine-logistic": (make_pipeline(StandardScaler(), LogisticRegression()), load_wine, 13),

@@ -257,8 +257,11 @@ record ScalarRules(Formats formats, Observations observations) {
     return binary(Kind.LESS, p.a, p.b, 0, new Interval(0, 1));
   }
 
-  /** Wide values are settled before they are compared. */
+  /** Wide values are settled before they are compared; so is what is finer than a settled value: the largest of sums has to equal one of them. */
   private Pair comparable(Plan a, Plan b) {
+    boolean oneSettled = a instanceof Typed x && b instanceof Typed y && x.frac() > 0 && y.frac() > 0 && x.frac() != y.frac()
+        && formats.isSettled(x.type()) != formats.isSettled(y.type());
+    if (oneSettled) return settledPair(a, b);
     try {
       int frac = commonFrac(a, b);
       var exact = new Pair(at(a, frac), at(b, frac));

@@ -109,7 +109,7 @@ final class Decompositions {
       case QLINEAR_GLOBAL_AVERAGE_POOL -> QuantizedParts::qLinearGlobalAveragePool;
       case QGEMM -> QuantizedParts::qGemm;
       case DYNAMIC_QUANTIZE_LINEAR -> QuantizedParts::dynamicQuantizeLinear;
-      default -> MlParts.of(operator);
+      default -> MlParts.of(applied.operator());
     };
   }
 

@@ -47,8 +47,8 @@ final class MlParts {
 
   private static Tensor features(OnnxOp op, List<Tensor> x) {
     ElementsAttr indices = op.constantInput(1);
-    if (indices == null) throw new InvalidOnnxOp("needs indices that are constant");
-    Tensor list = x.get(1).constant(TensorType.of(List.of(indices.count()), IntegerType.I64), i -> indices.longAt((int) i));
+    var type = TensorType.of(List.of(x.get(1).type().numElements()), x.get(1).type().elementType());
+    Tensor list = indices == null ? x.get(1).reshaped(type.shape()) : x.get(1).constant(type, i -> indices.longAt((int) i));
     return x.getFirst().apply(Operator.GATHER, List.of(list), Setting.of("axis", -1L)).reshaped(op.outputType().shape());
   }
 
