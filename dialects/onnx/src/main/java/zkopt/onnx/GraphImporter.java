@@ -162,7 +162,7 @@ final class GraphImporter {
   static long opset(List<OperatorSetIdProto> imports) {
     long version = imports.stream()
         .filter(o -> NodeImporter.isStandardDomain(o.getDomain())).mapToLong(OperatorSetIdProto::getVersion).findFirst()
-        .orElseGet(() -> withoutStandardDomain(model));
+        .orElseGet(() -> withoutStandardDomain(imports));
     if (version < OLDEST_OPSET || version > NEWEST_OPSET) {
       throw new ImportFailure(
           "the model uses operator set " + version + "; supported are " + OLDEST_OPSET + " to " + NEWEST_OPSET);
@@ -170,8 +170,8 @@ final class GraphImporter {
     return version;
   }
 
-  private static long withoutStandardDomain(ModelProto model) {
-    if (model.getOpsetImportList().stream().anyMatch(o -> o.getDomain().equals(NodeImporter.ML_DOMAIN))) return NEWEST_OPSET;
+  private static long withoutStandardDomain(List<OperatorSetIdProto> imports) {
+    if (imports.stream().anyMatch(o -> o.getDomain().equals(NodeImporter.ML_DOMAIN))) return NEWEST_OPSET;
     throw new ImportFailure("the model does not say which operator set it uses");
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import zkopt.assigner.AssignmentException;
 import zkopt.assigner.GateInstance;
@@ -22,11 +23,10 @@ import zkopt.ir.text.Parser;
 import zkopt.prover.check.MockProver;
 import zkopt.prover.check.Violation;
 import zkopt.tools.prove.Compiler;
+import zkopt.tools.prove.FixedPoint;
 
 /** Lies about which way a decision went: a comparison in a tree, the leaf that is reached, the class with the most votes, a state in time. */
 class DecisionLiesTest {
-  private static final int ONE = 1 << 12;
-
   /** Two trees on two features: x0 <= 1 ? (x1 < 0.5 ? class 0 : class 1) : class 2, and x1 >= 2 ? class 1 : class 0 or 2. */
   private static final String TREES = """
       func.func @main_graph(%x: tensor<1x2xf32>) -> (tensor<1xi64>, tensor<1x3xf32>) {
@@ -54,23 +54,33 @@ class DecisionLiesTest {
       }
       """;
 
+  private static final double[] STATE = {1, 2};
+  private static final double[] STEPS = {1, 0.25, -0.5, 0.75, -1, 1.25, 1.5, 0.125};
+
   private static LaidOutModel layOut(String text) {
     var compiler = new Compiler();
     ModuleOp module = Parser.parse(IRContext.withAllDialects(), "model.mlir", text);
     compiler.toAffine(module);
-    compiler.toFixed(module, 25, 12);
+    compiler.toFixed(module, FixedPoint.DEFAULT);
     compiler.toPlonk(module);
-    return Layout.of(module, new LayoutOptions(8, true, true, 0));
+    return Layout.of(module, new LayoutOptions(8, true, true, 0, 0));
   }
 
-  private static long[][] point(double x0, double x1) {
-    return new long[][] {{(long) (x0 * ONE), (long) (x1 * ONE)}};
+  /** The integers of real inputs. */
+  private static long[][] input(LaidOutModel model, double[]... reals) {
+    long[][] integers = new long[reals.length][];
+    for (int i = 0; i < reals.length; i++) integers[i] = DoubleStream.of(reals[i]).mapToLong(model.inputs().get(i)::quantize).toArray();
+    return integers;
+  }
+
+  private static long[][] point(LaidOutModel model, double x0, double x1) {
+    return input(model, new double[] {x0, x1});
   }
 
   private static void assertDecides(LaidOutModel model, long[][] input, long label, double... votes) {
     LaidOutModel.Run run = model.run(input);
     assertEquals(label, run.outputs()[0][0]);
-    for (int i = 0; i < votes.length; i++) assertEquals(votes[i], (double) run.outputs()[1][i] / ONE, 1e-3);
+    for (int i = 0; i < votes.length; i++) assertEquals(votes[i], model.outputs().get(1).dequantize(run.outputs()[1][i]), 1e-3);
     assertEquals(List.of(), MockProver.check(model.circuit(), run.assignment()));
   }
 
@@ -120,17 +130,19 @@ class DecisionLiesTest {
   @Test
   void theTreesDecideAsTheyShouldAtTiesToo() {
     LaidOutModel model = layOut(TREES);
-    assertDecides(model, point(0, 0), 7, 1.5, 0, 0.25);
-    assertDecides(model, point(1, 0.5), 8, 0.5, 1, 0.25);
-    assertDecides(model, point(1 + 1.0 / ONE, 0), 9, 0.5, 0, 1.25);
-    assertDecides(model, point(0, 2), 8, 0, 1.75, 0);
+    assertDecides(model, point(model, 0, 0), 7, 1.5, 0, 0.25);
+    assertDecides(model, point(model, 1, 0.5), 8, 0.5, 1, 0.25);
+    assertDecides(model, point(model, 0, 2), 8, 0, 1.75, 0);
+    long[][] justAbove = point(model, 1, 0);
+    justAbove[0][0]++;
+    assertDecides(model, justAbove, 9, 0.5, 0, 1.25);
   }
 
   /** Every comparison, of features and of votes, with the other answer: at ties, where <= and < part, and away from them. */
   @Test
   void theOtherAnswerOfAComparisonIsFound() {
     LaidOutModel model = layOut(TREES);
-    for (long[][] input : List.of(point(0, 0), point(1, 0.5), point(5, 2))) {
+    for (long[][] input : List.of(point(model, 0, 0), point(model, 1, 0.5), point(model, 5, 2))) {
       assertAllFound(3, lies(model, input, g -> g.startsWith("less"), DecisionLiesTest::otherAnswer));
     }
   }
@@ -139,16 +151,18 @@ class DecisionLiesTest {
   @Test
   void anotherValueOfAnyGateIsFound() {
     LaidOutModel model = layOut(TREES);
-    for (long more : new long[] {1, -1, ONE, -ONE}) {
-      assertAllFound(10, lies(model, point(1, 0.5), g -> !g.startsWith("input"), g -> g.setOutput(g.output() + more)));
+    for (long more : new long[] {1, -1, 4096, -4096}) {
+      assertAllFound(10, lies(model, point(model, 1, 0.5), g -> !g.startsWith("input"), g -> g.setOutput(g.output() + more)));
     }
   }
 
   @Test
   void allKindsOfLiesAboutTreesAndAStateInTimeAreFound() {
     var models = new ArrayList<List<Lie>>();
-    models.add(ModelLies.of(layOut(TREES), point(1, 0.5), 1));
-    models.add(ModelLies.of(layOut(RECURRENCE), new long[][] {{ONE, 2 * ONE}, {ONE, 1, 2, 3, -ONE, 5, 6, 7}}, 1));
+    LaidOutModel trees = layOut(TREES);
+    models.add(ModelLies.of(trees, point(trees, 1, 0.5), 1));
+    LaidOutModel recurrence = layOut(RECURRENCE);
+    models.add(ModelLies.of(recurrence, input(recurrence, STATE, STEPS), 1));
     for (var lies : models) {
       assertTrue(lies.size() >= 5);
       lies.forEach(l -> assertFalse(l.gates().isEmpty(), l.kind() + ": " + l.what()));
@@ -159,7 +173,7 @@ class DecisionLiesTest {
   @Test
   void aStateThatIsExchangedIsFound() {
     LaidOutModel model = layOut(RECURRENCE);
-    long[][] input = {{ONE, 2 * ONE}, {ONE, 1, 2, 3, -ONE, 5, 6, 7}};
+    long[][] input = input(model, STATE, STEPS);
     assertEquals(List.of(), MockProver.check(model.circuit(), model.run(input).assignment()));
     assertAllFound(16, lies(model, input, _ -> true, g -> g.setOutput(g.output() + 5)));
   }

@@ -38,7 +38,7 @@ class SmallModelsTest {
     var compiler = new Compiler();
     ModuleOp module = compiler.importModel(MODELS.resolve(name).resolve("model.onnx"), ImportOptions.DEFAULT);
     compiler.toAffine(module);
-    compiler.toFixed(module, 25, 12);
+    compiler.toFixed(module, FixedPoint.DEFAULT);
     compiler.toPlonk(module);
     LaidOutModel model = Layout.of(module, LayoutOptions.of(PARAMETERS.blindingRows()));
     JsonNode cases = new ObjectMapper().readTree(MODELS.resolve(name).resolve("cases.json").toFile()).get("cases");
