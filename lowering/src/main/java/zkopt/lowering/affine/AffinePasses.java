@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import zkopt.lowering.onnx.DecomposeOnnx;
 import zkopt.lowering.onnx.FuseOnnx;
+import zkopt.lowering.onnx.FuseQdq;
 import zkopt.lowering.onnx.ShapeInferenceOnnx;
 import zkopt.pass.Pass;
 import zkopt.pass.PassProvider;
@@ -12,13 +13,13 @@ import zkopt.pass.PassProvider;
 public final class AffinePasses implements PassProvider {
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(ShapeInferenceOnnx.class, FuseOnnx.class, DecomposeOnnx.class, ConvertOnnxToAffine.class, AffineLoopFusion.class);
+    return List.of(ShapeInferenceOnnx.class, FuseQdq.class, FuseOnnx.class, DecomposeOnnx.class, ConvertOnnxToAffine.class, AffineLoopFusion.class);
   }
 
   @Override
   public Map<String, String> pipelines() {
     return Map.of("onnx-to-affine",
-        "shape-inference-onnx,canonicalize,cse,fuse-onnx,decompose-onnx,shape-inference-onnx,canonicalize,"
+        "fuse-qdq,shape-inference-onnx,canonicalize,cse,fuse-onnx,decompose-onnx,shape-inference-onnx,canonicalize,"
             + "convert-onnx-to-affine,canonicalize,affine-loop-fusion,cse,canonicalize");
   }
 }

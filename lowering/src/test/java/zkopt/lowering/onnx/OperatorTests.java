@@ -9,7 +9,6 @@ import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.onnx.ConstantOp;
 import zkopt.ir.ElementsAttr;
 import zkopt.lowering.Programs;
-import zkopt.lowering.interp.AffineInterpreter;
 
 /** Checks of what operators compute, on text. */
 final class OperatorTests {
@@ -51,8 +50,8 @@ final class OperatorTests {
   /** What the fixed-point form of a model of one input computes. */
   static double[] fixed(String text, double... input) {
     var module = Programs.parse(text).run("onnx-to-affine,affine-to-fixed");
-    long[] integers = Arrays.stream(input).mapToLong(x -> Math.round(x * 4096)).toArray();
-    long[] output = AffineInterpreter.of(module).runFixed(new long[][] {integers}).getFirst();
-    return Arrays.stream(output).mapToDouble(n -> n / 4096.0).toArray();
+    float[] floats = new float[input.length];
+    for (int i = 0; i < floats.length; i++) floats[i] = (float) input[i];
+    return Programs.runFixed(module, floats);
   }
 }
