@@ -28,8 +28,8 @@ class ConformanceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"test_add_bcast", "test_and_bcast4v3d", "test_argmax_keepdims_random", "test_basic_conv_with_padding", "test_concat_2d_axis_1",
-      "test_div_int32_trunc", "test_gather_negative_indices", "test_less_equal", "test_log", "test_logsoftmax_axis_1", "test_maxpool_2d_pads",
-      "test_mod_mixed_sign_int32", "test_reduce_l2_keep_dims_random", "test_round", "test_scatter_elements_with_axis", "test_slice_neg_steps",
+      "test_div_int32_trunc", "test_gather_negative_indices", "test_if", "test_less_equal", "test_log", "test_loop11", "test_lstm_with_peepholes", "test_logsoftmax_axis_1", "test_maxpool_2d_pads",
+      "test_mod_mixed_sign_int32", "test_reduce_l2_keep_dims_random", "test_round", "test_scan9_sum", "test_scatter_elements_with_axis", "test_slice_neg_steps",
       "test_sqrt", "test_tanh", "test_where_example"})
   void isProved(String name) {
     Outcome outcome = NodeTestRun.of(NodeTest.read(tests.resolve(name)), true);
