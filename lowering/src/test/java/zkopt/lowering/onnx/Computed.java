@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import zkopt.lowering.Programs;
 import zkopt.lowering.interp.AffineInterpreter;
 
@@ -18,10 +20,18 @@ record Computed(String constants, String operation, List<String> arguments) {
   }
 
   /** The operation's first result has these elements, row-major. */
-  void gives(double[] expected, double[]... inputs) {
-    Programs program = program();
-    double[] actual = AffineInterpreter.of(program.run("onnx-to-affine")).run(inputs).getFirst();
-    assertArrayEquals(expected, actual, 1e-5, operation);
+  Further gives(double[] expected, double[]... inputs) {
+    List<double[]> actual = AffineInterpreter.of(program().run("onnx-to-affine")).run(inputs);
+    return new Further(actual, 0, operation).andThen(expected);
+  }
+
+  /** The results from {@code next} on. */
+  record Further(List<double[]> actual, int next, String operation) {
+    /** The next result has these elements. */
+    Further andThen(double[] expected) {
+      assertArrayEquals(expected, actual.get(next), 1e-5, () -> "result " + next + " of " + operation);
+      return new Further(actual, next + 1, operation);
+    }
   }
 
   /** The operation is refused. */
@@ -33,9 +43,12 @@ record Computed(String constants, String operation, List<String> arguments) {
   private Programs program() {
     var text = new StringBuilder("func.func @main_graph(");
     for (int i = 0; i < arguments.size(); i++) text.append(i > 0 ? ", " : "").append("%arg").append(i).append(": tensor<").append(arguments.get(i)).append('>');
-    String result = operation.substring(operation.lastIndexOf("->") + 2).trim();
-    text.append(") -> ").append(result).append(" {\n%none = \"onnx.NoValue\"() <{value}> : () -> none\n").append(constants)
-        .append("\n%result = ").append(operation).append("\nreturn %result : ").append(result).append("\n}");
+    String types = operation.substring(operation.lastIndexOf("->") + 2).trim();
+    long results = types.chars().filter(c -> c == '<').count();
+    String names = LongStream.range(0, results).mapToObj(i -> "%result#" + i).collect(Collectors.joining(", "));
+    text.append(") -> ").append(types).append(" {\n%none = \"onnx.NoValue\"() <{value}> : () -> none\n").append(constants)
+        .append("\n%result:").append(results).append(" = ").append(operation).append("\nreturn ").append(names).append(" : ")
+        .append(types.replaceAll("[()]", "")).append("\n}");
     return Programs.parse(text.toString());
   }
 

@@ -76,4 +76,38 @@ class DecompositionsTest {
     Computed.of(operands + types, "1x1x1x4xf32", "1x1x2xf32", "1x1x2xf32").gives(values(-3, 2, 1, 4), inputs);
     Computed.of(operands + " <{interleaved = 1 : si64}>" + types, "1x1x1x4xf32", "1x1x2xf32", "1x1x2xf32").gives(values(-2, 1, 3, 4), inputs);
   }
+
+  @Test
+  void causalConvRemembersWhatTheNextCallNeeds() {
+    String types = "(tensor<1x1x3xf32>, tensor<1x1x3xf32>, none, STATE) -> (tensor<1x1x3xf32>, tensor<1x1x2xf32>)";
+    Computed.of("\"onnx.CausalConvWithState\"(%arg0, %arg1, %none, %none) : " + types.replace("STATE", "none"), "1x1x3xf32", "1x1x3xf32")
+        .gives(values(100, 210, 321), values(1, 2, 3), values(1, 10, 100)).andThen(values(2, 3));
+    Computed.of("\"onnx.CausalConvWithState\"(%arg0, %arg1, %none, %arg2) : " + types.replace("STATE", "tensor<1x1x2xf32>"),
+        "1x1x3xf32", "1x1x3xf32", "1x1x2xf32").gives(values(145, 214, 321), values(1, 2, 3), values(1, 10, 100), values(5, 4)).andThen(values(2, 3));
+  }
+
+  /** One head of size one: the state is a number. */
+  @Test
+  void linearAttentionAddsKeyTimesValueToItsState() {
+    String operands = "\"onnx.LinearAttention\"(%arg0, %arg1, %arg2, %none, ";
+    String attributes = " <{q_num_heads = 1 : si64, kv_num_heads = 1 : si64, update_rule = ";
+    String row = "1x2x1xf32";
+    String three = "(tensor<1x2x1xf32>, tensor<1x2x1xf32>, tensor<1x2x1xf32>, none, ";
+    String results = ") -> (tensor<1x2x1xf32>, tensor<1x1x1x1xf32>)";
+    Computed.of(operands + "%none, %none)" + attributes + "\"linear\"}> : " + three + "none, none" + results, row, row, row)
+        .gives(values(6, 26 * 7), values(1, 7), values(2, 4), values(3, 5)).andThen(values(26));
+    // each step halves the state
+    Computed.of(operands + "%arg3, %none)" + attributes + "\"gated\"}> : " + three + "tensor<1x2x1xf32>, none" + results, row, row, row, row)
+        .gives(values(6, 23), values(1, 1), values(2, 4), values(3, 5), values(-Math.log(2), -Math.log(2))).andThen(values(23));
+    // 6; then 6 + 4 * (5 - 24) / 2
+    Computed.of(operands + "%none, %arg3)" + attributes + "\"delta\"}> : " + three + "none, tensor<1x2x1xf32>" + results, row, row, row, row)
+        .gives(values(6, -32), values(1, 1), values(2, 4), values(3, 5), values(1, 0.5)).andThen(values(-32));
+  }
+
+  @Test
+  void keysBeyondABatchsLengthGetNoAttention() {
+    Computed.of("\"onnx.Attention\"(%arg0, %arg1, %arg2, %none, %none, %none, %arg3) : (tensor<2x1x1x1xf32>, tensor<2x1x2x1xf32>, tensor<2x1x2x1xf32>,"
+        + " none, none, none, tensor<2xi64>) -> tensor<2x1x1x1xf32>", "2x1x1x1xf32", "2x1x2x1xf32", "2x1x2x1xf32", "2xi64")
+        .gives(values(3, 6), values(0, 0), values(1, 1, 1, 1), values(3, 5, 4, 8), values(1, 2));
+  }
 }
