@@ -26,6 +26,7 @@ record FurtherOutputs(OpBuilder builder, OnnxOp op) {
       case DROPOUT -> i == 1 ? constant(op.inputType(0), IntegerType.I1, 1) : null;
       case SOFTMAX_CROSS_ENTROPY_LOSS -> i == 1 ? make(Operator.LOG_SOFTMAX, "axis", IntegerAttr.of(1, IntegerType.SI64), op.operand(0)) : null;
       case LAYER_NORMALIZATION -> i == 1 ? mean(op.operand(0)) : i == 2 ? inverseDeviation() : null;
+      case MAX_POOL -> i == 1 ? maxPoolIndices() : null;
       case ATTENTION, DYNAMIC_QUANTIZE_LINEAR -> sameWith("result", i);
       default -> null;
     };
@@ -36,6 +37,12 @@ record FurtherOutputs(OpBuilder builder, OnnxOp op) {
     var state = new OperationState(op.spec(), op.location()).operands(op.operands());
     for (var def : op.spec().attributes()) state.attribute(def.name(), def.of(op));
     return OnnxOp.create(builder, state.attribute(attribute, IntegerAttr.of(value, IntegerType.SI64))).result();
+  }
+
+  private Value maxPoolIndices() {
+    var state = new OperationState(Operator.MAX_POOL_INDICES.spec(), op.location()).operands(op.operands());
+    for (var def : op.spec().attributes()) state.attribute(def.name(), def.of(op));
+    return OnnxOp.create(builder, state).result();
   }
 
   private Value mean(Value x) {

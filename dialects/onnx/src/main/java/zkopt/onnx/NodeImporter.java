@@ -95,9 +95,8 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
         case "MaxPool" -> "MaxPoolSingleOut";
         case "Resize" -> opset < 11 ? "Upsample" : "Resize";
         case "Scatter" -> "ScatterElements";
-        case "GroupNormalization" -> opset < 21 ? "" : node.getOpType();
         case "Softmax", "LogSoftmax", "Hardmax" -> opset < 13 ? node.getOpType() + "V11" : node.getOpType();
-        case "MaxPoolSingleOut", "SoftmaxV11", "LogSoftmaxV11", "HardmaxV11" -> "";
+        case "MaxPoolSingleOut", "MaxPoolIndices", "SoftmaxV11", "LogSoftmaxV11", "HardmaxV11" -> "";
         default -> node.getOpType();
       };
       var operator = Operator.named(name);

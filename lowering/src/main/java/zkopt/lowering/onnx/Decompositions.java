@@ -85,6 +85,7 @@ final class Decompositions {
       case ATTENTION -> AttentionParts::of;
       case CONV_TRANSPOSE -> ConvTransposeParts::of;
       case GLOBAL_LP_POOL -> Decompositions::globalLpPool;
+      case MAX_POOL_INDICES -> NeighbourhoodParts::maxPoolIndices;
       case LP_POOL -> NeighbourhoodParts::lpPool;
       case LRN -> NeighbourhoodParts::lrn;
       case TOP_K -> Decomposition.several(TopKParts::of);
@@ -326,8 +327,11 @@ final class Decompositions {
     long groups = op.integer("num_groups");
     var grouped = new ArrayList<>(List.of(shape.get(0), groups, shape.get(1) / groups));
     grouped.addAll(shape.subList(2, shape.size()));
-    Tensor normalized = normalized(x.getFirst().reshaped(grouped), op.real("epsilon"), IntStream.range(2, grouped.size()).toArray()).reshaped(shape);
-    return normalized.times(alongChannels(x.get(1), normalized)).plus(alongChannels(x.get(2), normalized));
+    Tensor normalized = normalized(x.getFirst().reshaped(grouped), op.real("epsilon"), IntStream.range(2, grouped.size()).toArray());
+    // before operator set 21, there was one scale for each group
+    boolean scalesGroups = x.get(1).type().dim(0) == groups;
+    if (!scalesGroups) normalized = normalized.reshaped(shape);
+    return normalized.times(alongChannels(x.get(1), normalized)).plus(alongChannels(x.get(2), normalized)).reshaped(shape);
   }
 
   private static Tensor layerNormalization(OnnxOp op, List<Tensor> x) {

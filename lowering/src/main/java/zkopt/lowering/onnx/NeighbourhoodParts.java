@@ -13,7 +13,7 @@ import zkopt.ir.IntegerType;
 import zkopt.ir.TensorType;
 import zkopt.lowering.onnx.Tensor.Setting;
 
-/** Sums of powers over windows: LpPool and LRN. */
+/** What is made of the elements of each window: LpPool, LRN and the indices of MaxPool. */
 final class NeighbourhoodParts {
   /** What is smaller throughout a window is not scaled to one. */
   private static final double SMALLEST_DIVISOR = 0x1p-6;
@@ -30,7 +30,7 @@ final class NeighbourhoodParts {
     Tensor single = singleChannel(x.getFirst());
     Window window = ShapeRules.poolWindow(op);
     if (p < 3) return root(windowSums(power(p == 1 ? single.apply(Operator.ABS) : single, p), window), p).reshaped(op.outputType().shape());
-    Tensor magnitudes = unfolded(single.apply(Operator.ABS), window);
+    Tensor magnitudes = unfolded(single.apply(Operator.ABS), window, 0);
     Tensor largest = magnitudes.reduced(Operator.REDUCE_MAX, true, 2);
     Tensor scale = largest.apply(Operator.MAX, List.of(largest.scalar(SMALLEST_DIVISOR))).apply(Operator.RECIPROCAL);
     Tensor sums = power(magnitudes.times(scale), p).reduced(Operator.REDUCE_SUM, true, 2);
@@ -45,14 +45,57 @@ final class NeighbourhoodParts {
     return x.reshaped(shape);
   }
 
+  /** For each window, the number of its first largest element: the sum of all numbers, each times whether it is that element's. */
+  static Tensor maxPoolIndices(OnnxOp op, List<Tensor> x) {
+    Window window = ShapeRules.poolWindow(op);
+    Tensor single = singleChannel(x.getFirst());
+    Tensor elements = unfolded(single, window, Double.NEGATIVE_INFINITY);
+    long taps = elements.type().dim(2);
+    Tensor which = elements.apply(Operator.ARG_MAX, Setting.of("axis", 2L), Setting.of("keepdims", 1L));
+    Tensor isTap = which.apply(Operator.EQUAL, List.of(which.constant(TensorType.of(List.of(taps), IntegerType.I64), i -> i))).cast(IntegerType.I64);
+    Tensor numbers = numbers(single, window, elements.shape(), op.flag("storage_order"));
+    return isTap.times(numbers).reduced(Operator.REDUCE_SUM, false, 2).reshaped(op.outputType().shape());
+  }
+
+  /** The number in the input of each tap of each window. */
+  private static Tensor numbers(Tensor single, Window window, List<Long> unfolded, boolean columnsFirst) {
+    long windows = unfolded.get(1);
+    long taps = unfolded.get(2);
+    long elements = window.axes().stream().map(Window.Axis::input).reduce(1L, (a, b) -> a * b);
+    return single.constant(TensorType.of(unfolded, IntegerType.I64),
+        n -> n / taps / windows * elements + number(window, n / taps % windows, n % taps, columnsFirst));
+  }
+
+  private static long number(Window window, long output, long tap, boolean columnsFirst) {
+    long[] at = position(window, output, tap);
+    long number = 0;
+    for (int i = 0; i < at.length; i++) {
+      int dimension = columnsFirst ? at.length - 1 - i : i;
+      number = number * window.axes().get(dimension).input() + at[dimension];
+    }
+    return number;
+  }
+
+  /** Where a tap of a window reads, counted from the first element of the input. */
+  private static long[] position(Window window, long output, long tap) {
+    long[] at = new long[window.axes().size()];
+    for (int i = at.length - 1; i >= 0; i--) {
+      Window.Axis axis = window.axes().get(i);
+      at[i] = output % axis.output() * axis.stride() + tap % axis.kernel() * axis.dilation() - axis.padBegin();
+      output /= axis.output();
+      tap /= axis.kernel();
+    }
+    return at;
+  }
+
   /** The elements of each window of a tensor of one channel: of shape (batch, windows, taps). */
-  private static Tensor unfolded(Tensor x, Window window) {
+  private static Tensor unfolded(Tensor x, Window window, double around) {
     int rank = window.axes().size();
     long[] pads = new long[2 * x.rank()];
     long[] reach = pads(window);
     System.arraycopy(reach, 0, pads, 2, rank);
     System.arraycopy(reach, rank, pads, x.rank() + 2, rank);
-    Tensor padded = x.apply(Operator.PAD, Setting.of("pads", pads));
+    Tensor padded = x.apply(Operator.PAD, Setting.of("pads", pads), Setting.of("value", around));
     long windows = window.outputs().stream().reduce(1L, (a, b) -> a * b);
     long taps = window.axes().stream().map(Window.Axis::kernel).reduce(1L, (a, b) -> a * b);
     Tensor places = x.constant(TensorType.of(List.of(windows, taps), IntegerType.I64), n -> place(window, padded.shape(), n / taps, n % taps));
@@ -60,17 +103,11 @@ final class NeighbourhoodParts {
         Setting.of("axis", 1L));
   }
 
-  /** The number of an element among those of one batch of a padded tensor. */
+  /** The number of what a tap reads among the elements of one batch of a padded tensor. */
   private static long place(Window window, List<Long> padded, long output, long tap) {
+    long[] at = position(window, output, tap);
     long place = 0;
-    long stride = 1;
-    for (int i = window.axes().size() - 1; i >= 0; i--) {
-      Window.Axis axis = window.axes().get(i);
-      place += stride * (output % axis.output() * axis.stride() + tap % axis.kernel() * axis.dilation());
-      output /= axis.output();
-      tap /= axis.kernel();
-      stride *= padded.get(2 + i);
-    }
+    for (int i = 0; i < at.length; i++) place = place * padded.get(2 + i) + at[i] + window.axes().get(i).padBegin();
     return place;
   }
 

@@ -10,9 +10,9 @@ import zkopt.ir.TensorType;
 import zkopt.lowering.onnx.Tensor.Setting;
 
 /**
- * The k first elements in order, and where they are. Each element's rank is how many others come before it; no two have the same, since
- * among equal ones the first comes first. Nothing is guessed: ranks are sums of comparisons, and the element of a rank is the sum of all
- * elements times whether they have it.
+ * The k first elements in order, and where they are; among equal ones the first comes first. Nothing is guessed. Either each element's
+ * rank is counted, which no two share, and the element of a rank is the sum of all elements times whether they have it. Or, for few of
+ * many, the first element is found and taken away, k times.
  *
  * @param x the elements, along the last dimension
  */
@@ -28,8 +28,43 @@ record TopKParts(Tensor x, long k, boolean largest) {
     return last ? results : results.stream().map(r -> r.transposed(swap)).toList();
   }
 
+  /** Comparisons for each element in each of {@link #successive}'s steps; ranks need one for each pair. */
+  private static final int STEP_COST = 8;
+
   private List<Tensor> results() {
     long n = x.type().dim(x.rank() - 1);
+    return k > 0 && STEP_COST * k < n ? successive(n) : ranked(n);
+  }
+
+  private List<Tensor> successive(long n) {
+    int last = x.rank() - 1;
+    Operator extremum = largest ? Operator.REDUCE_MAX : Operator.REDUCE_MIN;
+    Tensor positions = indices(n);
+    Tensor worst = x.reduced(largest ? Operator.REDUCE_MIN : Operator.REDUCE_MAX, true, last);
+    var values = new ArrayList<Tensor>();
+    var places = new ArrayList<Tensor>();
+    Tensor left = x;
+    Tensor isTaken = null;
+    for (long i = 0; i < k; i++) {
+      Tensor best = left.reduced(extremum, true, last);
+      Tensor isBest = left.apply(Operator.EQUAL, List.of(best));
+      // what is taken counts as one of the worst, but is not taken again
+      if (isTaken != null) isBest = isBest.apply(Operator.AND, List.of(isTaken.apply(Operator.NOT)));
+      Tensor place = positions.where(isBest, positions.scalar(n)).reduced(Operator.REDUCE_MIN, true, last);
+      Tensor isThis = place.apply(Operator.EQUAL, List.of(positions));
+      isTaken = isTaken == null ? isThis : isTaken.apply(Operator.OR, List.of(isThis));
+      left = worst.where(isThis, left);
+      values.add(best);
+      places.add(place);
+    }
+    return List.of(joined(values), joined(places));
+  }
+
+  private static Tensor joined(List<Tensor> parts) {
+    return parts.getFirst().concat(parts.subList(1, parts.size()), parts.getFirst().rank() - 1);
+  }
+
+  private List<Tensor> ranked(long n) {
     Tensor isRank = ranks(n).unsqueezed(x.rank() - 1).apply(Operator.EQUAL, List.of(indices(k).unsqueezed(1)));
     Tensor values = isRank.cast(x.type().elementType());
     String outer = Tensor.labels(0, x.rank() - 1);

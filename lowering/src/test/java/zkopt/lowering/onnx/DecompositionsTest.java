@@ -110,4 +110,25 @@ class DecompositionsTest {
         + " none, none, none, tensor<2xi64>) -> tensor<2x1x1x1xf32>", "2x1x1x1xf32", "2x1x2x1xf32", "2x1x2x1xf32", "2xi64")
         .gives(values(3, 6), values(0, 0), values(1, 1, 1, 1), values(3, 5, 4, 8), values(1, 2));
   }
+
+  @Test
+  void maxPoolTellsWhereTheFirstLargestElementIs() {
+    String types = "}> : (tensor<1x2x2x3xf32>) -> tensor<1x2x1x2xi64>";
+    double[] image = {1, 5, 5, 2, 5, 3, 0, 0, 0, 0, 0, -1};
+    Computed.of("\"onnx.MaxPoolIndices\"(%arg0) <{kernel_shape = [2, 2]" + types, "1x2x2x3xf32").gives(values(1, 1, 6, 7), image);
+    Computed.of("\"onnx.MaxPoolIndices\"(%arg0) <{kernel_shape = [2, 2], storage_order = 1 : si64" + types, "1x2x2x3xf32")
+        .gives(values(2, 2, 6, 8), image);
+    // what lies around is never the largest
+    Computed.of("\"onnx.MaxPoolIndices\"(%arg0) <{kernel_shape = [2], pads = [1, 0]}> : (tensor<1x1x2xf32>) -> tensor<1x1x2xi64>", "1x1x2xf32")
+        .gives(values(0, 1), values(-3, -2));
+  }
+
+  @Test
+  void groupNormalizationScalesGroupsOrChannels() {
+    String operation = "\"onnx.GroupNormalization\"(%arg0, %arg1, %arg2) <{num_groups = 2 : si64, epsilon = 0.0 : f32}>"
+        + " : (tensor<1x4x1xf32>, tensor<SxF>, tensor<SxF>) -> tensor<1x4x1xf32>";
+    double[] x = {1, 3, 2, 8};
+    Computed.of(operation.replace("SxF", "4xf32"), "1x4x1xf32", "4xf32", "4xf32").gives(values(-1, 2, -2, 5), x, values(1, 2, 3, 4), values(0, 0, 1, 1));
+    Computed.of(operation.replace("SxF", "2xf32"), "1x4x1xf32", "2xf32", "2xf32").gives(values(-1, 1, -1, 3), x, values(1, 2), values(0, 1));
+  }
 }

@@ -27,6 +27,27 @@ class SelectionTest {
   }
 
   @Test
+  void fewOfManyAreFoundOneByOne() {
+    double[] row = {1, 2, 7, 0, 7, 3, 1, 2, 0, 5, 6, 1, 2, 4, 7, 1, 0, 0, 2};
+    topK("", "19xf32", 2, "tensor<2xf32>, tensor<2xi64>").gives(values(7, 7), row).andThen(values(2, 4));
+    topK("largest = 0 : si64", "19xf32", 2, "tensor<2xf32>, tensor<2xi64>").gives(values(0, 0), row).andThen(values(3, 8));
+    // one after another where all are alike
+    topK("", "19xf32", 2, "tensor<2xf32>, tensor<2xi64>").gives(values(0, 0), new double[19]).andThen(values(0, 1));
+    topK("axis = 0 : si64", "17x2xf32", 2, "tensor<2x2xf32>, tensor<2x2xi64>").gives(values(16, 0, 15, -1), counting(17))
+        .andThen(values(16, 0, 15, 1));
+  }
+
+  /** i and -i in row i. */
+  private static double[] counting(int rows) {
+    double[] values = new double[2 * rows];
+    for (int i = 0; i < rows; i++) {
+      values[2 * i] = i;
+      values[2 * i + 1] = -i;
+    }
+    return values;
+  }
+
+  @Test
   void thereAreNotMoreThanThereAre() {
     topK("", "5xf32", 6, "tensor<*xf32>, tensor<*xi64>").isRefused("cannot take 6 of 5 elements");
   }

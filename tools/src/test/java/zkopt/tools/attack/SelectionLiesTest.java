@@ -68,6 +68,14 @@ class SelectionLiesTest {
     assertAllFound(layOut(TOP_K.replace("LARGEST", largest)), TIES);
   }
 
+  @Test
+  void everyLieAboutTheFirstOfManyIsFound() {
+    long[][] input = {{0, 5 << 12, -1 << 12, 5 << 12, 0, 0, 0, 0, 1 << 12}};
+    LaidOutModel model = layOut(TOP_K.replace("LARGEST", "1").replace("<5x", "<9x").replace("<3x", "<1x").replace("dense<3>", "dense<1>"));
+    assertArrayEquals(new long[][] {{5 << 12}, {1}}, model.run(input).outputs());
+    assertAllFound(model, input);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nearest", "linear"})
   void everyLieAboutAPlaceIsFound(String mode) {

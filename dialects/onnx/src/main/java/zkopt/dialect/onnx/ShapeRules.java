@@ -104,6 +104,10 @@ public final class ShapeRules {
     return TensorType.of(join(x.shape().subList(0, 2), poolWindow(op).outputs()), x.elementType());
   }
 
+  static TensorType poolIndices(OnnxOp op) {
+    return TensorType.of(pool(op).shape(), IntegerType.I64);
+  }
+
   /** The window of a MaxPool, AveragePool or GlobalAveragePool. Every window holds at least one element of the input. */
   public static Window poolWindow(OnnxOp op) {
     List<Long> input = spatial(op.inputType(0));

@@ -3,6 +3,7 @@ package zkopt.dialect.onnx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import zkopt.ir.TensorType;
 
 /** How a Split cuts its operand. @param sizes of the parts along dimension {@code axis} */
@@ -22,11 +23,10 @@ public record SplitParts(int axis, long[] sizes) {
     return new SplitParts(axis, sizes);
   }
 
+  /** Of one size but for the last ones, which are smaller where there is not enough. */
   private static long[] equal(long size, int parts) {
-    long[] sizes = new long[parts];
-    Arrays.fill(sizes, Math.ceilDiv(size, parts));
-    if (parts > 0) sizes[parts - 1] = size - (parts - 1) * sizes[0];
-    return sizes;
+    long chunk = Math.ceilDiv(size, parts);
+    return LongStream.range(0, parts).map(i -> Math.clamp(size - i * chunk, 0, chunk)).toArray();
   }
 
   static List<TensorType> types(OnnxOp op) {
