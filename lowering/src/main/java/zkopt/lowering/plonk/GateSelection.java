@@ -12,6 +12,7 @@ import zkopt.dialect.plonk.ContractOp;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
 import zkopt.lowering.Buffers;
+import zkopt.lowering.plonk.gates.ClampGate;
 import zkopt.lowering.plonk.gates.CompareGate;
 import zkopt.lowering.plonk.gates.DivideEvenGate;
 import zkopt.lowering.plonk.gates.DivideGate;
@@ -30,6 +31,7 @@ import zkopt.lowering.plonk.gates.SqrtGate;
  * <pre>
  * max(rescale(x + y), 0)  ->  rescale_add_relu      rescale(x * y)  ->  mul_rescale
  * max(x, 0)               ->  relu                  rescale(x)      ->  rescale
+ * min(max(x, c), d)       ->  clamp
  * </pre>
  *
  * @param result the type of what the gate computes; a change of width may have to follow
@@ -86,11 +88,23 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
           inputs, op.type());
       case MAX -> nonNegative.is(op.lhs()) && nonNegative.is(op.rhs()) ? extremum(op, nonNegative)
           : Scalars.isZero(op.rhs()) ? relu(op.lhs()) : Scalars.isZero(op.lhs()) ? relu(op.rhs()) : extremum(op, nonNegative);
-      case MIN -> extremum(op, nonNegative);
+      case MIN -> clamp(op) == null ? extremum(op, nonNegative) : clamp(op);
       case LESS -> new GateSelection(new CompareGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
       case DIV_EVEN -> divideEven(op);
       case DIV -> new GateSelection(new DivideGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
     };
+  }
+
+  /** min(max(x, constant), constant), or null. */
+  private static GateSelection clamp(BinaryOp min) {
+    boolean clamps = min.rhs().definingOp() instanceof ConstantOp && min.lhs().hasOneUse() && min.lhs().definingOp() instanceof BinaryOp max
+        && max.kind() == BinaryOp.Kind.MAX && max.rhs().definingOp() instanceof ConstantOp;
+    if (!clamps) return null;
+    var max = (BinaryOp) min.lhs().definingOp();
+    long least = ((ConstantOp) max.rhs().definingOp()).value();
+    long largest = ((ConstantOp) min.rhs().definingOp()).value();
+    if (least >= largest || !min.type().holds(least) || !min.type().holds(largest)) return null;
+    return new GateSelection(new ClampGate(max.lhsType(), least, largest, min.type()), List.of(max.lhs()), min.type());
   }
 
   private static GateSelection divideEven(BinaryOp op) {
