@@ -18,12 +18,12 @@ record GruCell(RecurrentSizes sizes, RecurrentActivations activations, boolean l
     long n = sizes.hidden();
     int f = 2 * weights.direction();
     Tensor h = states.getFirst();
-    Tensor gates = activations.apply(f, fromInput.slice(1, 0, 2 * n).plus(h.matMul(weights.recurrent().slice(1, 0, 2 * n))));
+    Tensor gates = activations.ofGate(f, fromInput.slice(1, 0, 2 * n).plus(h.matMul(weights.recurrent().slice(1, 0, 2 * n))));
     Tensor update = gates.slice(1, 0, n);
     Tensor reset = gates.slice(1, n, 2 * n);
     Tensor recurrent = weights.recurrent().slice(1, 2 * n, 3 * n);
     Tensor fromState = linearBeforeReset ? reset.times(biased(h.matMul(recurrent), weights)) : reset.times(h).matMul(recurrent);
-    Tensor hidden = activations.apply(f + 1, fromInput.slice(1, 2 * n, 3 * n).plus(fromState));
+    Tensor hidden = activations.ofGate(f + 1, fromInput.slice(1, 2 * n, 3 * n).plus(fromState));
     return List.of(hidden.plus(update.times(h.minus(hidden))));
   }
 

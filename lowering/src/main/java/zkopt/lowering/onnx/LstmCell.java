@@ -18,12 +18,12 @@ record LstmCell(RecurrentSizes sizes, RecurrentActivations activations, boolean 
     int f = 3 * weights.direction();
     Tensor cell = states.get(1);
     Tensor gates = fromInput.plus(states.get(0).matMul(weights.recurrent()));
-    Tensor input = activations.apply(f, seeing(part(gates, 0), cell, weights, 0));
-    Tensor forget = coupled ? input.scalar(1).minus(input) : activations.apply(f, seeing(part(gates, 2), cell, weights, 2));
-    Tensor candidate = activations.apply(f + 1, part(gates, 3));
+    Tensor input = activations.ofGate(f, seeing(part(gates, 0), cell, weights, 0));
+    Tensor forget = coupled ? input.scalar(1).minus(input) : activations.ofGate(f, seeing(part(gates, 2), cell, weights, 2));
+    Tensor candidate = activations.ofGate(f + 1, part(gates, 3));
     Tensor next = forget.times(cell).plus(input.times(candidate));
-    Tensor output = activations.apply(f, seeing(part(gates, 1), next, weights, 1));
-    return List.of(output.times(activations.apply(f + 2, next)), next);
+    Tensor output = activations.ofGate(f, seeing(part(gates, 1), next, weights, 1));
+    return List.of(output.times(activations.of(f + 2, next)), next);
   }
 
   private Tensor part(Tensor gates, int i) {

@@ -42,10 +42,14 @@ final class RecurrentActivations {
     return activations;
   }
 
-  /** Function {@code i}, of an argument that is clipped first. */
-  Tensor apply(int i, Tensor x) {
-    Tensor clipped = Double.isInfinite(clip) ? x : x.apply(Operator.CLIP, List.of(x.scalar(-clip), x.scalar(clip)));
-    return functions.get(i).apply(clipped);
+  /** Function {@code i} of a gate, which is clipped first. */
+  Tensor ofGate(int i, Tensor x) {
+    return of(i, Double.isInfinite(clip) ? x : x.apply(Operator.CLIP, List.of(x.scalar(-clip), x.scalar(clip))));
+  }
+
+  /** Function {@code i} of a state, which ONNX Runtime does not clip. */
+  Tensor of(int i, Tensor x) {
+    return functions.get(i).apply(x);
   }
 
   private UnaryOperator<Tensor> function(String name) {
@@ -69,8 +73,9 @@ final class RecurrentActivations {
         yield x -> x.times(x.scalar(alpha)).plus(beta);
       }
       case "scaledtanh" -> {
-        double alpha = alpha(1);
-        double beta = beta(1);
+        double alpha = alpha(Double.NaN);
+        double beta = beta(Double.NaN);
+        if (Double.isNaN(alpha) || Double.isNaN(beta)) throw new InvalidOnnxOp("has the activation 'ScaledTanh' without alpha or beta, which have no agreed defaults");
         yield x -> x.times(x.scalar(beta)).apply(Operator.TANH).times(x.scalar(alpha));
       }
       default -> throw new InvalidOnnxOp("has the activation '" + name + "', which is not supported");

@@ -12,7 +12,7 @@ record RnnCell(RecurrentSizes sizes, RecurrentActivations activations) implement
 
   @Override
   public List<Tensor> next(List<Tensor> states, Tensor fromInput, Weights weights) {
-    return List.of(activations.apply(weights.direction(), fromInput.plus(states.getFirst().matMul(weights.recurrent()))));
+    return List.of(activations.ofGate(weights.direction(), fromInput.plus(states.getFirst().matMul(weights.recurrent()))));
   }
 
   @Override
