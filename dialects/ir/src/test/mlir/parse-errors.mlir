@@ -170,6 +170,36 @@ t.attrs blue<1> plain
 
 // -----
 
+// expected-error@+1 {{sparse constants are not supported}}
+module attributes {x = sparse<[[0, 0]], [1]> : tensor<3x4xi32>} {}
+
+// -----
+
+// expected-error@+1 {{distinct attributes are not supported}}
+module attributes {x = distinct[0]<1 : i32>} {}
+
+// -----
+
+// expected-error@+1 {{string attributes of a type are not supported}}
+module attributes {x = "s" : none} {}
+
+// -----
+
+// expected-error@+1 {{constants of type 'f80' are not supported}}
+module attributes {x = dense<1.0> : tensor<2xf80>} {}
+
+// -----
+
+// expected-error@+1 {{constants of type 'f128' are not supported}}
+module attributes {x = 123456789.0 : f128} {}
+
+// -----
+
+// expected-error@+1 {{floating point value too large for attribute}}
+module attributes {x = 1.0e999} {}
+
+// -----
+
 t.loop {
 // expected-error@+2 {{expected '}' to end a region}}
 

@@ -20,6 +20,11 @@ public enum FloatType implements Type {
     return width;
   }
 
+  /** Whether constants of this type can be held: not of the wide ones, nor of tf32. */
+  public boolean hasConstants() {
+    return this != TF32 && this != F80 && this != F128;
+  }
+
   /** The bits of {@code value} rounded to this type, to nearest, ties to even. @throws IllegalArgumentException for types without constants */
   public long bits(double value) {
     return switch (this) {

@@ -14,7 +14,7 @@ record Mutation(Random random, List<String> corpus) {
       "dense_resource<k> : tensor<9x9xf80>", "sparse<", "array<i32: ", "array<f8E5M2: 1.0>", "99999999999999999999", "-9223372036854775808", "0x", "1.0e999",
       "0xFFFFFFFFFFFFFFFFFF : f64", "1 : i0", "300 : ui8", "i16777216", "tensor<9223372036854775807x9223372036854775807xf32>",
       "dense<1> : tensor<4294967296x4294967296xi64>", "arith.constant", "func.func", "module", "\"a.b\"() : () -> ()", "true", "unit", "strided<[1, ?], offset: ?>",
-      "opaque<\"a\", \"b\">", "distinct[0]<1>", "{-#", "#-}", "\\", "\0", "\u00e9", "\ud83d\ude00", "// -----", "<{", "}>", "attributes", "step", "max", "-1");
+      "dense<1.0> : tensor<2xf80>", "123456789.0 : f128", "opaque<\"a\", \"b\">", "distinct[0]<1>", "{-#", "#-}", "\\", "\0", "\u00e9", "\ud83d\ude00", "// -----", "<{", "}>", "attributes", "step", "max", "-1");
 
   String apply(String text) {
     String result = text;

@@ -10,6 +10,7 @@ import zkopt.ir.ArrayAttr;
 import zkopt.ir.AsmText;
 import zkopt.ir.Attribute;
 import zkopt.ir.Blob;
+import zkopt.ir.CompileException;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.DictionaryAttr;
@@ -77,6 +78,9 @@ final class AttributeBuilder {
   /** An attribute that is of type {@code defaultType} where the text does not say another. */
   Attribute attribute(MlirParser.AttributeContext tree, Type defaultType) {
     if (tree.untypedValue() != null) return untyped(tree.untypedValue());
+    if (tree.type() != null && tree.typedValue() instanceof MlirParser.StringValueContext) {
+      throw cursor.error(tree.type().getStart(), "string attributes of a type are not supported");
+    }
     return typed(tree.typedValue(), tree.type() == null ? defaultType : types.type(tree.type()));
   }
 
@@ -109,6 +113,7 @@ final class AttributeBuilder {
       case MlirParser.StringValueContext v -> new StringAttr(AsmText.unquote(v.getText()));
       case MlirParser.DenseValueContext v -> literals.dense(v, shaped(v.getStart(), type));
       case MlirParser.DenseResourceValueContext v -> resource(v, shaped(v.getStart(), type));
+      case MlirParser.SparseValueContext v -> throw unsupported(v.getStart(), "sparse", "constants");
       case MlirParser.OpaqueValueContext v -> new OpaqueAttr(
           AsmText.unquote(v.STRING(0).getText()), AsmText.unquote(v.STRING(1).getText()));
       default -> throw new IllegalStateException(tree.getText());
@@ -147,7 +152,7 @@ final class AttributeBuilder {
 
   private FloatType floatType(Token place, Type type) {
     if (type == null) return FloatType.F64;
-    if (type instanceof FloatType f) return f;
+    if (type instanceof FloatType f) return literals.holdable(place, f);
     throw cursor.error(place, "floating point value not valid for specified type");
   }
 
@@ -171,9 +176,15 @@ final class AttributeBuilder {
       case MlirParser.StridedValueContext v -> strided(v);
       case MlirParser.LocationValueContext v -> new LocationAttr(locations.location(v.location()));
       case MlirParser.DialectValueContext v -> dialectValue(v);
+      case MlirParser.DistinctValueContext v -> throw unsupported(v.getStart(), "distinct", "attributes");
       case MlirParser.TypeValueContext v -> new TypeAttr(types.type(v.type()));
       default -> throw new IllegalStateException(tree.getText());
     };
+  }
+
+  /** For what MLIR has and we refuse; {@code keyword} is how it begins, anything else is a mistake. */
+  private CompileException unsupported(Token name, String keyword, String what) {
+    return cursor.error(name, name.getText().equals(keyword) ? keyword + " " + what + " are not supported" : "expected attribute value");
   }
 
   private static SymbolRefAttr symbolRef(MlirParser.SymbolRefContext tree) {

@@ -41,11 +41,14 @@ final class Literals {
   }
 
   double decimal(Token place, String text) {
+    double value;
     try {
-      return Double.parseDouble(text);
+      value = Double.parseDouble(text);
     } catch (NumberFormatException _) {
-      throw cursor.error(place, "floating point value too large for attribute");
+      throw cursor.error(place, "expected floating point literal");
     }
+    if (Double.isInfinite(value)) throw cursor.error(place, "floating point value too large for attribute");
+    return value;
   }
 
   /** {@code +inf}, {@code -nan}: what LLVM writes from 2026 on. */
@@ -76,8 +79,15 @@ final class Literals {
     }
   }
 
+  /** {@code type}, if constants of it can be held. */
+  FloatType holdable(Token place, FloatType type) {
+    if (type.hasConstants()) return type;
+    throw cursor.error(place, "constants of type '" + type + "' are not supported");
+  }
+
   double floating(MlirParser.ElementContext element, FloatType type) {
     Token start = element.getStart();
+    holdable(start, type);
     if (element.BARE_ID() != null) return special(start, element.getText());
     if (element.FLOAT() != null) return decimal(start, element.getText());
     if (element.INTEGER() != null && element.INTEGER().getText().startsWith("0x")) {

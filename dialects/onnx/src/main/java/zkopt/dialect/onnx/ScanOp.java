@@ -171,7 +171,8 @@ public final class ScanOp extends Operation implements Traits.RecursiveMemoryEff
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = numInputs() < 1 || numInputs() > numOperands() ? "needs from 1 to " + numOperands() + " scan inputs, but has " + numInputs()
+    String problem = region(0).isEmpty() || body().terminator() == null ? "needs a body that ends in a terminator"
+        : numInputs() < 1 || numInputs() > numOperands() ? "needs from 1 to " + numOperands() + " scan inputs, but has " + numInputs()
         : body().arguments().size() != numOperands() ? "has a body of " + body().arguments().size() + " arguments, but " + numOperands() + " operands"
         : yielded().size() != numResults() ? "has a body that yields " + yielded().size() + " values, but " + numResults() + " results" : null;
     if (problem != null) diagnostics.opError(this, problem);

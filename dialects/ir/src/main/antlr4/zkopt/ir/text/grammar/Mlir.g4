@@ -69,6 +69,7 @@ typedValue
   | STRING                                                         # stringValue
   | 'dense' '<' denseBody? '>'                                     # denseValue
   | 'dense_resource' '<' key '>'                                   # denseResourceValue
+  | BARE_ID '<' (denseBody ',' denseBody)? '>'                     # sparseValue
   | 'opaque' '<' STRING ',' STRING '>'                             # opaqueValue
   ;
 
@@ -84,6 +85,7 @@ untypedValue
   | 'affine_set' '<' integerSet '>'                                # integerSetValue
   | 'strided' '<' '[' (extent (',' extent)*)? ']' (',' 'offset' ':' extent)? '>'   # stridedValue
   | 'loc' '(' location ')'                                         # locationValue
+  | BARE_ID '[' INTEGER ']' '<' attribute? '>'                     # distinctValue
   | HASH_ID balanced?                                              # dialectValue
   | type                                                           # typeValue
   ;
