@@ -32,7 +32,8 @@ import zkopt.pass.PassContext;
  */
 @Pass.Named(value = "convert-fixed-to-plonk", summary = "replace fixed-point arithmetic by instances of gates")
 public record ConvertFixedToPlonk(
-    @Option(value = "bits of a range-checked cell", defaultValue = "12") int limbBits) implements Pass {
+    @Option(value = "bits of a range-checked cell", defaultValue = "12") int limbBits,
+    @Option(value = "whether pooling takes its maxima of sums that are not rounded one by one", defaultValue = "true") boolean fusePool) implements Pass {
   @Override
   public void run(Operation op, PassContext context) {
     if (limbBits < 2 || limbBits > 20) throw context.failure(op, "option 'limb-bits' must be in 2..20, but got " + limbBits);
@@ -43,6 +44,7 @@ public record ConvertFixedToPlonk(
       ConstantData.check(function, module, context);
       SumTypes.settle(function, module, context);
       CarriedValues.toMemory(function);
+      if (fusePool) context.count("num-fused-pools", PoolFusion.run(function, library));
       convertScalars(function, library, NonNegative.in(function, module), context);
       checkInputs(function, library, context);
       PlonkLevel.check(function, context);

@@ -144,12 +144,12 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
     return new GateSelection(new RoundGate(source, op.shift(), op.type(), relu), inputs, op.type());
   }
 
-  private static QType widened(QType type) {
+  static QType widened(QType type) {
     return type.width() > SUM_WIDTH ? type : type.withWidth(SUM_WIDTH);
   }
 
   /** A sum needs no cell where a gate defines it, so that it should be what the gate defines. */
-  private static boolean isSumOfContraction(Value value) {
+  static boolean isSumOfContraction(Value value) {
     return value.definingOp() instanceof LoadOp load
         && Buffers.base(load.memref()).users().stream().anyMatch(op -> op instanceof ContractOp c && c.out() == Buffers.base(load.memref()));
   }

@@ -66,6 +66,11 @@ class GateSoundnessTest {
             new RoundGate(new RoundGate.Biased(q5, q5), 2, q4, true),
             x -> Math.max(0, round(x[0] + x[1], 12)), x -> Math.max(0, round(x[0] + x[1], 2)),
             binary(Q25.max() << 11, Q25.max() << 11)),
+        pool(true), pool(false),
+        new Subject(new RoundPoolGate(ACC, null, 9, 12, Q25, true), null,
+            x -> Math.max(0, round(LongStream.of(x).max().orElseThrow(), 12)), null,
+            Stream.of(LongStream.range(-4, 5), LongStream.of(-5, -6, -7, -8, -9, -9, -8, -7, -6))
+                .map(xs -> xs.map(x -> x * 5000 + 17).toArray()).toList()),
         new Subject(new RoundGate(new RoundGate.Product(Q25, new QType(13, 12)), 12, Q25, false),
             new RoundGate(new RoundGate.Product(q4, q4), 3, q4, false),
             x -> round(x[0] * x[1], 12), x -> round(x[0] * x[1], 3), binary(Q25.max() - 1, 4095)),
@@ -104,6 +109,15 @@ class GateSoundnessTest {
         new Subject(new ExpGate(new QType(26, 12), Q25), null,
             x -> FixedSemantics.exp(x[0], new QType(26, 12), Q25), null,
             Stream.of(0L, -1L, -4095L, -4096L, -4097L, -60_000L, -(1L << 24), -(1L << 25) + 1).map(x -> new long[] {x}).toList()));
+  }
+
+  private static Subject pool(boolean relu) {
+    var q3 = new QType(2, 1);
+    long least = relu ? 0 : Long.MIN_VALUE;
+    return new Subject(new RoundPoolGate(ACC, ACC, 4, 12, Q25, relu), new RoundPoolGate(new QType(5, 2), null, 2, 1, q3, relu),
+        x -> Math.max(least, round(Math.max(Math.max(x[0], x[1]), Math.max(x[2], x[3])) + x[4], 12)), x -> Math.max(least, round(Math.max(x[0], x[1]), 1)),
+        List.of(new long[] {0, 0, 0, 0, 0}, new long[] {1 << 20, 5, -77, 1 << 21, 300}, new long[] {-9000, -5000, -70000, -5000, 100},
+            new long[] {Q25.max() << 11, 2047, 2048, 2049, 0}, new long[] {4096, 6143, 6144, 4095, -1}));
   }
 
   /** All but the exponential, whose tables have one size. */
