@@ -56,8 +56,23 @@ final class CostModel {
     for (int k = 0; k < c.a().size(); k++) products.merge(new Product(c.a().get(k).powers(), c.b().get(k).powers(), block.wiredB()), 1, Integer::sum);
   }
 
-  /** The cheapest choice, or null when no shape of the grid can hold the blocks. */
+  /** The shape that was asked for, else the cheapest of the grid, at the least height; null when there is none that holds the blocks. */
   Choice choose() {
+    return options.shape() != null ? heightOf(options.shape()) : cheapest();
+  }
+
+  private Choice heightOf(TableShape shape) {
+    if (forms.stream().anyMatch(f -> shape.slots(f) == 0)) return null;
+    long gates = gateRows(shape);
+    long operands = products.isEmpty() ? 0 : operandRows(shape);
+    for (int log = options.minLogRows(); log <= MAX_LOG_ROWS; log++) {
+      long usable = (1L << log) - options.blindingRows();
+      if (usable >= Math.max(leastRows, gates) && Math.min(usable, (1L << log) - options.weightRandomRows()) >= operands) return new Choice(shape, log);
+    }
+    return null;
+  }
+
+  private Choice cheapest() {
     Map<TableShape, Long> gates = gateShapes();
     Map<TableShape, Long> operands = operandShapes();
     Choice best = null;
@@ -95,10 +110,18 @@ final class CostModel {
     for (int wired : WIDTHS) {
       for (int limbs : limbCounts) {
         TableShape shape = withFree(wired, limbs);
-        if (shape != null) shapes.put(shape, gateBlocks.stream().mapToLong(block -> block.rows(shape)).sum());
+        if (shape != null) shapes.put(shape, gateRows(shape));
       }
     }
     return shapes;
+  }
+
+  private long gateRows(TableShape shape) {
+    return gateBlocks.stream().mapToLong(block -> block.rows(shape)).sum();
+  }
+
+  private long operandRows(TableShape shape) {
+    return products.entrySet().stream().mapToLong(e -> (long) e.getKey().rows(shape) * e.getValue()).sum();
   }
 
   /** As many free columns as keep them from limiting the slots of any gate; null when a gate does not fit. */
@@ -126,7 +149,7 @@ final class CostModel {
       for (int ofB : b) {
         for (int w : weights) {
           var shape = new TableShape(0, a, ofB, 0, 0, w);
-          shapes.put(shape, products.entrySet().stream().mapToLong(e -> (long) e.getKey().rows(shape) * e.getValue()).sum());
+          shapes.put(shape, operandRows(shape));
         }
       }
     }
@@ -135,7 +158,7 @@ final class CostModel {
 
   /** What a table of this shape costs, in cells. */
   private double cost(TableShape shape, int log) {
-    return cells(shape, log).perRow() * (1L << log);
+    return cells(shape, log).perRow() * ((1L << log) + options.columnCost());
   }
 
   private TableCells cells(TableShape shape, int log) {

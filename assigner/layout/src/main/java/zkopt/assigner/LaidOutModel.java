@@ -61,6 +61,11 @@ public final class LaidOutModel {
     return LayoutReport.of(circuit, placement);
   }
 
+  /** The shape of the table, to lay it out in the same way again. */
+  public TableShape shape() {
+    return placement.shape;
+  }
+
   /** What stands in the rows, from the first one down. */
   public List<RegionUse> regions() {
     return Collections.unmodifiableList(placement.uses);

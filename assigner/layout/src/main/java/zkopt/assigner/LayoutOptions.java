@@ -8,8 +8,16 @@ package zkopt.assigner;
  * @param publicOutputs whether the model's outputs are public values of the proof
  * @param minLogRows the table has at least 2^minLogRows rows
  * @param weightRandomRows rows at the end of weight columns that carry no weight, for the proof system to fill with randomness
+ * @param columnCost how many cells a column is worth beside its own: proofs are longer by what is opened of it
+ * @param shape the shape of a layout before, to be taken again; null for the cheapest
  */
-public record LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows, int weightRandomRows) {
+public record LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows, int weightRandomRows, int columnCost,
+    TableShape shape) {
+  /** The cheapest in cells. */
+  public LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows, int weightRandomRows) {
+    this(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, 0, null);
+  }
+
   /** Private inputs, public outputs. */
   public static LayoutOptions of(int blindingRows) {
     return new LayoutOptions(blindingRows, false, true, 8, blindingRows);

@@ -11,7 +11,7 @@ package zkopt.assigner;
  * @param free other witness columns
  * @param weights weight columns, for second operands
  */
-record TableShape(int wired, int a, int b, int limbs, int free, int weights) {
+public record TableShape(int wired, int a, int b, int limbs, int free, int weights) {
   /** Instances of a gate that fit into one row; 0 when not even one does. */
   int slots(GateForm form) {
     int slots = wired / form.wired();

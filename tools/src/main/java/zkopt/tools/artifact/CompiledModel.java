@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import zkopt.assigner.TableShape;
 import zkopt.tools.artifact.proto.CalibrationProto;
 import zkopt.tools.artifact.proto.CompiledModelProto;
 import zkopt.tools.artifact.proto.ParametersProto;
 import zkopt.tools.artifact.proto.ResourceProto;
+import zkopt.tools.artifact.proto.ShapeProto;
 import zkopt.tools.artifact.proto.SnapshotProto;
 import zkopt.tools.cli.AtomicFile;
 import zkopt.tools.cli.FileErrors;
@@ -43,10 +45,15 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
    * @param profile name of the trade between speed and size
    * @param securityBits proven bits
    * @param minLogRows the table has at least 2^minLogRows rows
+   * @param shape the columns of the table; null before it is laid out
    */
-  public record Parameters(String profile, int securityBits, boolean publicInputs, boolean publicOutputs, int minLogRows) {
+  public record Parameters(String profile, int securityBits, boolean publicInputs, boolean publicOutputs, int minLogRows, TableShape shape) {
     public Parameters withMinLogRows(int rows) {
-      return new Parameters(profile, securityBits, publicInputs, publicOutputs, rows);
+      return new Parameters(profile, securityBits, publicInputs, publicOutputs, rows, null);
+    }
+
+    public Parameters withShape(TableShape chosen) {
+      return new Parameters(profile, securityBits, publicInputs, publicOutputs, minLogRows, chosen);
     }
   }
 
@@ -71,12 +78,18 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
   }
 
   private static Parameters parameters(ParametersProto p) {
-    return new Parameters(p.getProfile(), p.getSecurityBits(), p.getPublicInputs(), p.getPublicOutputs(), p.getMinLogRows());
+    ShapeProto s = p.getShape();
+    var shape = new TableShape(s.getWired(), s.getA(), s.getB(), s.getLimbs(), s.getFree(), s.getWeights());
+    return new Parameters(p.getProfile(), p.getSecurityBits(), p.getPublicInputs(), p.getPublicOutputs(), p.getMinLogRows(), shape);
   }
 
   private ParametersProto.Builder parametersProto() {
     return ParametersProto.newBuilder().setProfile(parameters.profile).setSecurityBits(parameters.securityBits)
-        .setPublicInputs(parameters.publicInputs).setPublicOutputs(parameters.publicOutputs).setMinLogRows(parameters.minLogRows);
+        .setPublicInputs(parameters.publicInputs).setPublicOutputs(parameters.publicOutputs).setMinLogRows(parameters.minLogRows).setShape(shapeProto(parameters.shape));
+  }
+
+  private static ShapeProto shapeProto(TableShape s) {
+    return ShapeProto.newBuilder().setWired(s.wired()).setA(s.a()).setB(s.b()).setLimbs(s.limbs()).setFree(s.free()).setWeights(s.weights()).build();
   }
 
   /** The file as part of a {@link FileSet}. */

@@ -18,13 +18,16 @@ import zkopt.tools.cli.ToolException;
 final class Layouts {
   /** For so many proofs at least there should be randomness that hides the weights. */
   private static final int WEIGHT_PROOFS = 8;
+  /** Where proofs are to be small, a column of 2^11 rows counts twice: openings and queries grow with each. */
+  private static final int COLUMN_COST_OF_SMALL_PROOFS = 1 << 11;
 
   private Layouts() {}
 
   static LaidOutModel of(ModuleOp module, Parameters parameters) {
     ProofParameters proofs = proofParameters(parameters);
     var options = new LayoutOptions(proofs.blindingRows(), parameters.publicInputs(), parameters.publicOutputs(),
-        parameters.minLogRows(), Math.toIntExact(proofs.weightRandomRows(1, WEIGHT_PROOFS)));
+        parameters.minLogRows(), Math.toIntExact(proofs.weightRandomRows(1, WEIGHT_PROOFS)),
+        profile(parameters) == Profile.SMALL ? COLUMN_COST_OF_SMALL_PROOFS : 0, parameters.shape());
     try {
       return Layout.of(module, options);
     } catch (CompileException e) {
@@ -42,9 +45,13 @@ final class Layouts {
     }
   }
 
+  private static Profile profile(Parameters parameters) {
+    return Profile.valueOf(parameters.profile().toUpperCase(Locale.ROOT));
+  }
+
   private static ProofParameters proofParameters(Parameters parameters) {
     try {
-      return ProofParameters.of(Profile.valueOf(parameters.profile().toUpperCase(Locale.ROOT)), parameters.securityBits());
+      return ProofParameters.of(profile(parameters), parameters.securityBits());
     } catch (IllegalArgumentException e) {
       throw new ToolException("profile '%s' with %d bits: %s".formatted(parameters.profile(), parameters.securityBits(), e.getMessage()), e);
     }

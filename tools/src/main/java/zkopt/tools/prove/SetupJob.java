@@ -134,7 +134,7 @@ final class SetupJob {
     CalibrationSummary accuracy = lowered.calibrated == null ? lowered.known : stages.run("measure the error", () -> lowered.calibrated.measure(model));
     ModelKey vk = VerifyingKeyFile.of(source, model.inputs(), model.outputs(), key.verifyingKey());
     ModuleCodec.Encoded encoded = ModuleCodec.encode(lowered.module);
-    var compiled = new CompiledModel(source, digest, parameters, encoded.text(), encoded.resources(), lowered.history, accuracy, seed,
+    var compiled = new CompiledModel(source, digest, parameters.withShape(model.shape()), encoded.text(), encoded.resources(), lowered.history, accuracy, seed,
         key.proofBudget(), vk);
     return new Result(compiled, model, key);
   }

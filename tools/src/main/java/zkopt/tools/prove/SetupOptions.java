@@ -75,6 +75,6 @@ final class SetupOptions {
   /** The part of the choices that proving repeats. */
   CompiledModel.Parameters parameters() {
     return new CompiledModel.Parameters(profile.name().toLowerCase(Locale.ROOT), securityBits, inputVisibility == Visibility.PUBLIC,
-        outputVisibility == Visibility.PUBLIC, MIN_LOG_ROWS);
+        outputVisibility == Visibility.PUBLIC, MIN_LOG_ROWS, null);
   }
 }

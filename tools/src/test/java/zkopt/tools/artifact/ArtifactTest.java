@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import zkopt.assigner.TableShape;
 import zkopt.assigner.Port;
 import zkopt.circuit.Column;
 import zkopt.circuit.Constraint;
@@ -66,7 +67,7 @@ class ArtifactTest {
   void compiledModelRoundTrip() throws IOException {
     var resources = new LinkedHashMap<String, byte[]>();
     resources.put("w", new byte[] {7, 8});
-    var model = new CompiledModel("m.onnx", new byte[] {9}, new CompiledModel.Parameters("small", 128, true, false, 11), "module {}", resources,
+    var model = new CompiledModel("m.onnx", new byte[] {9}, new CompiledModel.Parameters("small", 128, true, false, 11, new TableShape(4, 3, 2, 5, 1, 6)), "module {}", resources,
         List.of(new PassSnapshot("cse", 1.5, 3, "module { }")), new CompiledModel.CalibrationSummary(10, 0.5, 0.25), new byte[32], 42, KEY);
     Path file = folder.resolve("m.zkc");
     FileSet.write(List.of(model.part(file)));

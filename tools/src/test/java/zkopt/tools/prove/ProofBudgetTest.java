@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zkopt.assigner.TableShape;
 import zkopt.tools.artifact.CompiledModel;
 import zkopt.tools.cli.ToolException;
 import zkopt.verifier.file.ModelKey;
@@ -51,7 +52,7 @@ class ProofBudgetTest {
   }
 
   private static CompiledModel model(long proofs, byte key) {
-    var parameters = new CompiledModel.Parameters("balanced", 100, false, true, 8);
+    var parameters = new CompiledModel.Parameters("balanced", 100, false, true, 8, new TableShape(1, 0, 0, 0, 0, 0));
     return new CompiledModel("m.onnx", new byte[0], parameters, "", new LinkedHashMap<>(), List.of(), null, new byte[32], proofs,
         new ModelKey("m.onnx", List.of(), List.of(), null, "%02x".formatted(key).repeat(32)));
   }
