@@ -321,7 +321,7 @@ record ScalarRules(Formats formats, Observations observations) {
       }
       case Plan.Weight w -> {
         requirePositive(op, w);
-        return product(settle(a), new Plan.WeightAt(w.load(), w.data().reciprocals(w.data().factorFrac())));
+        return product(settle(a), new Plan.WeightAt(w.load(), w.data().reciprocals()));
       }
       case Typed y -> {
         Division d = division(a, y);

@@ -14,6 +14,7 @@ final class WeightData {
   private final double[] values;
   private final Map<Key, Quantized> quantized = new LinkedHashMap<>();
   private int factorFrac;
+  private int reciprocalFrac;
   private int settledFrac = -1;
 
   private record Key(int frac, boolean reciprocal) {}
@@ -24,6 +25,7 @@ final class WeightData {
     values = new double[Math.toIntExact(global.initialValue().count())];
     for (int i = 0; i < values.length; i++) values[i] = Formats.finite(global.initialValue().doubleAt(i));
     factorFrac = isWhole() ? 0 : formats.weightFrac();
+    reciprocalFrac = formats.weightFrac();
   }
 
   GlobalOp global() {
@@ -56,11 +58,17 @@ final class WeightData {
     return Math.clamp(mostBits - 1 - Math.getExponent(Math.max(largest, Double.MIN_NORMAL)), 0, fracUpTo(Formats.MOST_CONSTANT_FRAC));
   }
 
-  /** Lowers {@link #factorFrac}; false when it is as low as is sensible. What was quantised is forgotten. */
+  /** Lowers the fraction bits of factors; false when they are as low as is sensible. What was quantised is forgotten. */
   boolean coarsen() {
-    if (factorFrac <= LEAST_FRAC) return false;
-    factorFrac = factorFrac > 12 ? Math.max(12, factorFrac - 6) : Math.max(LEAST_FRAC, factorFrac - 2);
-    return true;
+    boolean can = Math.max(factorFrac, reciprocalFrac) > LEAST_FRAC;
+    factorFrac = coarser(factorFrac);
+    reciprocalFrac = coarser(reciprocalFrac);
+    return can;
+  }
+
+  private static int coarser(int frac) {
+    if (frac <= LEAST_FRAC) return frac;
+    return frac > 12 ? Math.max(12, frac - 6) : Math.max(LEAST_FRAC, frac - 2);
   }
 
   void forget() {
@@ -87,8 +95,8 @@ final class WeightData {
   }
 
   /** Of each element the reciprocal. */
-  Quantized reciprocals(int frac) {
-    return quantized.computeIfAbsent(new Key(frac, true), this::quantize);
+  Quantized reciprocals() {
+    return quantized.computeIfAbsent(new Key(reciprocalFrac, true), this::quantize);
   }
 
   private Quantized quantize(Key key) {

@@ -21,7 +21,8 @@ final class ConstantFolding {
     return switch (op.operator()) {
       case IDENTITY, DROPOUT -> op.operand(0).type().equals(op.result().type()) ? List.of(op.operand(0)) : null;
       case RESHAPE, FLATTEN, SQUEEZE, UNSQUEEZE -> {
-        if (op.operand(0).type().equals(op.result().type())) yield List.of(op.operand(0));
+        // two types that are not known yet are not therefore one
+        if (isStatic(op) && op.operand(0).type().equals(op.result().type())) yield List.of(op.operand(0));
         yield ConstantOp.isPresent(constants.getFirst()) && isStatic(op)
             ? List.of(retyped((ElementsAttr) constants.getFirst(), op.outputType()))
             : null;
