@@ -42,6 +42,16 @@ final class ElementTypes {
     };
   }
 
+  /** ONNX's number of an element type. */
+  static int number(Type type) {
+    for (DataType candidate : DataType.values()) {
+      boolean isElement = candidate != DataType.UNDEFINED && candidate != DataType.STRING && candidate != DataType.COMPLEX64
+          && candidate != DataType.COMPLEX128;
+      if (isElement && of(candidate.getNumber(), "").equals(type)) return candidate.getNumber();
+    }
+    throw new IllegalArgumentException("no element type of ONNX: " + type);
+  }
+
   private static Type unsigned(int width) {
     return new IntegerType(width, Signedness.UNSIGNED);
   }

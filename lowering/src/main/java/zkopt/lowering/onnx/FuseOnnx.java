@@ -31,7 +31,8 @@ public record FuseOnnx(
   public void run(Operation module, PassContext context) {
     List<Rewrite<?>> rewrites = new ArrayList<>(List.of(new ConvBatchNormalization(), new ConvScale(), new ConvShift(), new BatchNormalizationAsScale(),
         new MatMulAddAsGemm(), new ReshapeOfReshape(), new TransposeOfTranspose(), new TransposeAsReshape(), new NormalizedDivision(),
-        new LayerNormalizationScale(), new LayerNormalizationBias(), new GeluRecognition(), new ConstantOfConstant(), new ScaleOfShift()));
+        new LayerNormalizationScale(), new LayerNormalizationBias(), new GeluRecognition(), new ConstantOfConstant(), new ScaleOfShift(),
+        new SoftmaxOfOldSets()));
     rewrites.removeIf(r -> disablePatterns.contains(r.name()) || !enablePatterns.isEmpty() && !enablePatterns.contains(r.name()));
     GreedyRewriteDriver.apply(module, rewrites, context.ir());
   }

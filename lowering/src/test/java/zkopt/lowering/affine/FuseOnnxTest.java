@@ -287,6 +287,25 @@ class FuseOnnxTest {
   }
 
   @Test
+  void softmaxOverSeveralDimensions() {
+    assertFuses("SoftmaxOfOldSets", """
+        func.func @main_graph(%x: tensor<2x3x4xf32>) -> tensor<2x3x4xf32> {
+          %0 = "onnx.SoftmaxV11"(%x) <{axis = 1 : si64}> : (tensor<2x3x4xf32>) -> tensor<2x3x4xf32>
+          return %0 : tensor<2x3x4xf32>
+        }
+        """, """
+        func.func @main_graph(%x: tensor<2x3x4xf32>) -> tensor<2x3x4xf32> {
+          %a = onnx.Constant dense<[2, 3, 4]> : tensor<3xi64>
+          %b = onnx.Constant dense<[2, 12]> : tensor<2xi64>
+          %0 = "onnx.Reshape"(%x, %b) <{allowzero = 1 : si64}> : (tensor<2x3x4xf32>, tensor<2xi64>) -> tensor<2x12xf32>
+          %1 = "onnx.Softmax"(%0) <{axis = 1 : si64}> : (tensor<2x12xf32>) -> tensor<2x12xf32>
+          %2 = "onnx.Reshape"(%1, %a) <{allowzero = 1 : si64}> : (tensor<2x12xf32>, tensor<3xi64>) -> tensor<2x3x4xf32>
+          return %2 : tensor<2x3x4xf32>
+        }
+        """);
+  }
+
+  @Test
   void scalesAndShifts() {
     assertFuses("ScaleOfShift,ConstantOfConstant", """
         func.func @main_graph(%x: tensor<2xf32>) -> tensor<2xf32> {

@@ -89,7 +89,7 @@ public final class OptCommand {
     checkPrintedPasses(options, registry);
     var driver = new OptDriver(options, pipeline, registry, plugins, in, err);
     int exitCode = driver.run();
-    write(driver.result(), options.output, out);
+    if (options.exportOnnx == null) write(driver.result(), options.output, out);
     return exitCode;
   }
 

@@ -20,6 +20,7 @@ import zkopt.ir.text.AsmPrinter;
 import zkopt.ir.text.DiagnosticPrinter;
 import zkopt.ir.text.Parser;
 import zkopt.ir.text.PrintOptions;
+import zkopt.onnx.OnnxExporter;
 import zkopt.onnx.OnnxImporter;
 import zkopt.pass.IrPrinting;
 import zkopt.pass.PassManager;
@@ -103,7 +104,7 @@ final class OptDriver {
       good = Verifier.verify(module, context.diagnostics()) && (!options.verifyRoundTrip || roundTrips(module, context)) && manager.run(module);
       failed = manager.failed();
       report.addAll(context.diagnostics().drain());
-      if (good) output(module);
+      if (good) output(module, context);
     } catch (CompileException _) {
       good = false;
       report.addAll(context.diagnostics().drain());
@@ -120,11 +121,21 @@ final class OptDriver {
     }
   }
 
-  private void output(ModuleOp module) {
+  private void output(ModuleOp module, IRContext context) {
     if (options.verifyDiagnostics != null) return;
     timing.start("Output");
-    result.append(AsmPrinter.print(module, options.outputForm()));
+    if (options.exportOnnx != null) export(module, context);
+    else result.append(AsmPrinter.print(module, options.outputForm()));
     timing.stop();
+  }
+
+  private void export(ModuleOp module, IRContext context) {
+    byte[] model = OnnxExporter.export(context, module);
+    try {
+      Files.write(options.exportOnnx, model);
+    } catch (IOException e) {
+      throw new UsageException("cannot write '" + options.exportOnnx + "': " + e.getMessage());
+    }
   }
 
   private PassManager reproducing(IRContext context, String name, String text) {

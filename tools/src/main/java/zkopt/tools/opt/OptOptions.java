@@ -30,6 +30,9 @@ final class OptOptions {
   @Option(names = "--import-onnx", description = "the input is an ONNX model, whatever its name")
   boolean importOnnx;
 
+  @Option(names = "--export-onnx", paramLabel = "<file>", description = "write the result as an ONNX model instead of printing it")
+  Path exportOnnx;
+
   @Option(names = "--pass-pipeline", paramLabel = "<text>", description = "passes to run, e.g. builtin.module(cse,func.func(canonicalize{max-iterations=3}))")
   String pipeline;
 
