@@ -149,7 +149,8 @@ class ConvolutionTableTest {
         new Convolution(1, 1, 5, 5, 3, 3, 1, 1, 1), new Convolution(2, 3, 6, 5, 3, 3, 1, 1, 0), new Convolution(1, 2, 9, 9, 5, 5, 1, 1, 2),
         STRIDED, new Convolution(3, 2, 8, 8, 3, 3, 2, 1, 1), new Convolution(2, 2, 9, 9, 2, 2, 3, 1, 0), new Convolution(1, 4, 9, 7, 3, 3, 1, 2, 2),
         new Convolution(2, 2, 10, 10, 3, 2, 2, 3, 1), new Convolution(2, 5, 4, 4, 1, 1, 1, 1, 0), new Convolution(1, 3, 4, 4, 4, 4, 1, 1, 3),
-        new Convolution(1, 2, 12, 3, 5, 1, 1, 1, 1), new Convolution(2, 2, 3, 3, 3, 3, 1, 1, 4)).map(Arguments::of);
+        new Convolution(1, 2, 12, 3, 5, 1, 1, 1, 1), new Convolution(2, 2, 3, 3, 3, 3, 1, 1, 4),
+        new Convolution(4, 2, 2, 2, 5, 5, 1, 1, 2), new Convolution(16, 12, 2, 2, 5, 5, 1, 1, 2), new Convolution(2, 3, 1, 1, 3, 3, 1, 1, 1), new Convolution(1, 2, 3, 2, 7, 5, 1, 1, 3)).map(Arguments::of);
   }
 
   /** The same sums by both methods, those of the definition; and the table holds. */

@@ -193,7 +193,8 @@ final class ContractionPlan {
 
   /**
    * How much a step along a dimension changes the power. Each pitch is just so large that what falls out of the sums along the
-   * dimensions within, on either side, meets no sum of a neighbour: neither the powers beyond the last sum nor those before the first.
+   * dimensions within, on either side, meets no sum of a neighbour: neither the powers beyond the last sum nor those before the first;
+   * and that no two coefficients of B have one power, be the kernel larger than the sums and what A has besides zeros.
    */
   private final class Pitches {
     private final long[] pitches = new long[bounds.length];
@@ -201,6 +202,7 @@ final class ContractionPlan {
     private long least;
     private long most;
     private long lastSum;
+    private long widthB;
 
     Pitches(List<Factors> factors) {
       long reach = 0;
@@ -210,18 +212,19 @@ final class ContractionPlan {
         var coordinates = factors.stream()
             .flatMapToInt(f -> Arrays.stream(f.present()).map(j -> f.part().coordinates().get(j)[at])).summaryStatistics();
         if (coordinates.getCount() == 0) coordinates.accept(0);
-        add(axis.dim(), coordinates.getMin() - axis.reach(), coordinates.getMax(), axis.extent());
+        add(axis.dim(), coordinates.getMin() - axis.reach(), coordinates.getMax(), axis.extent(), axis.reach());
         reach += pitches[axis.dim()] * axis.reach();
       }
-      for (int d : n) add(d, 0, extent(d) - 1, extent(d));
+      for (int d : n) add(d, 0, extent(d) - 1, extent(d), extent(d) - 1);
       shift = reach;
       Math.toIntExact(Math.max(most, lastSum) + shift);
     }
 
-    /** Adds a dimension whose products lie at {@code from .. to}, and its sums at {@code 0 .. extent - 1}. */
-    private void add(int dim, long from, long to, int extent) {
-      long pitch = Math.max(most, lastSum - least) + 1;
+    /** Adds a dimension whose products lie at {@code from .. to}, its sums at {@code 0 .. extent - 1}, and B between ends so far apart. */
+    private void add(int dim, long from, long to, int extent, int ofB) {
+      long pitch = Math.max(Math.max(most, lastSum - least), widthB) + 1;
       pitches[dim] = pitch;
+      widthB = Math.addExact(widthB, Math.multiplyExact(pitch, ofB));
       least = Math.addExact(least, Math.multiplyExact(pitch, Math.min(from, 0)));
       most = Math.addExact(most, Math.multiplyExact(pitch, Math.max(to, 0)));
       lastSum = Math.addExact(lastSum, Math.multiplyExact(pitch, extent - 1));

@@ -1,6 +1,7 @@
 package zkopt.assigner;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,7 +11,13 @@ final class Powers {
   private final int hash;
   private final Map<Integer, Packing> packings = new HashMap<>();
 
+  /** @throws IllegalArgumentException for two that are equal: {@link Packing} would take one of them for both */
   Powers(int[] values) {
+    var seen = new BitSet();
+    for (int power : values) {
+      if (seen.get(power)) throw new IllegalArgumentException("two coefficients of a polynomial have power " + power);
+      seen.set(power);
+    }
     this.values = values;
     this.hash = Arrays.hashCode(values);
   }
