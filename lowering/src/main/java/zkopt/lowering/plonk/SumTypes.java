@@ -20,8 +20,23 @@ import zkopt.pass.PassContext;
  * of the factors and constant data allow ({@link ContractionBound}). A type that was chosen from finer knowledge, which nothing here
  * could check, is widened.
  */
-final class SumTypes {
+public final class SumTypes {
   private SumTypes() {}
+
+  /** Whether the types of all sums of a function hold what they may become; where they do not, a sum could wrap. */
+  public static boolean hold(FuncOp function, ModuleOp module) {
+    boolean[] hold = {true};
+    function.walk(ContractOp.class, contract -> hold[0] &= isFixed(contract) && isWideEnough(ContractionBound.of(contract, module), contract));
+    return hold[0];
+  }
+
+  private static boolean isFixed(ContractOp contract) {
+    return contract.operands().stream().allMatch(v -> ((MemRefType) v.type()).elementType() instanceof QType);
+  }
+
+  private static boolean isWideEnough(BigInteger bound, ContractOp contract) {
+    return bound.compareTo(BigInteger.valueOf(ContractionBound.elementType(contract.out()).max())) <= 0;
+  }
 
   /** Settles all sums of a function: again as long as types change, since a sum may be a factor of a contraction that stands before. */
   static void settle(FuncOp function, ModuleOp module, PassContext context) {
@@ -40,7 +55,7 @@ final class SumTypes {
     }
     BigInteger bound = ContractionBound.of(contract, module);
     QType type = ContractionBound.elementType(contract.out());
-    if (bound.compareTo(BigInteger.valueOf(type.max())) <= 0) return false;
+    if (isWideEnough(bound, contract)) return false;
     if (bound.bitLength() >= GateSelection.SUM_WIDTH) {
       throw context.failure(contract, "may sum up to " + bound.bitLength() + " bits, more than " + (GateSelection.SUM_WIDTH - 1)
           + " that a sum can have; give the factors narrower types" + PlonkLevel.node(contract));

@@ -1,5 +1,6 @@
 package zkopt.tools.prove;
 
+import java.util.List;
 import java.util.stream.Stream;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.builtin.ModuleOp;
@@ -14,6 +15,7 @@ import zkopt.ir.Operation;
 import zkopt.ir.ShapedType;
 import zkopt.ir.Type;
 import zkopt.ir.Value;
+import zkopt.lowering.plonk.SumTypes;
 
 /** How far down a module is, from tensors to gates: which pipelines it still needs. */
 enum Level {
@@ -42,7 +44,8 @@ enum Level {
     }
     if (seen.onnx) return ONNX;
     if (seen.floats || !seen.fixed) return AFFINE;
-    return seen.fixedArithmetic || !inputsAreChecked(Compiler.mainFunction(module)) ? FIXED : PLONK;
+    FuncOp function = Compiler.mainFunction(module);
+    return seen.fixedArithmetic || !inputsAreChecked(function) || !SumTypes.hold(function, module) ? FIXED : PLONK;
   }
 
   private static Stream<Type> types(Operation op) {
@@ -51,8 +54,8 @@ enum Level {
   }
 
   /**
-   * Whether gates define all that is read of the arguments, as {@code fixed-to-plonk} leaves it. What no gate defines may be any element
-   * of the field, so that it must not be taken for a fixed-point number.
+   * Whether gates define all that is read of the arguments, as {@code fixed-to-plonk} leaves it, and give it back in its type. What no gate
+   * defines may be any element of the field; and what one defines that makes something else of it, as one that rounds, may be in a wider range.
    */
   private static boolean inputsAreChecked(FuncOp function) {
     return function.body().arguments().stream().flatMap(a -> a.uses().stream())
@@ -62,6 +65,7 @@ enum Level {
   private static boolean isDefinedByGate(OpOperand use) {
     if (!(use.owner() instanceof ApplyOp apply)) return false;
     GateOp gate = apply.gate();
-    return gate != null && gate.isVirtual(use.index());
+    return gate != null && gate.isVirtual(use.index()) && apply.numOperands() == 1
+        && apply.resultTypes().equals(List.of(use.get().type())) && gate.inputs().equals(apply.resultTypes());
   }
 }
