@@ -69,4 +69,15 @@ class ShapeInferenceOnnxTest {
         }
         """);
   }
+
+  /** Two types that are not known yet are not therefore one. */
+  @Test
+  void aReshapeOfUnknownTypeIsKept() {
+    Texts.assertUnchanged("canonicalize", """
+        func.func @main_graph(%x: tensor<*xf32>, %s: tensor<2xi64>) -> tensor<*xf32> {
+          %0 = "onnx.Reshape"(%x, %s) <{allowzero = 0 : si64}> : (tensor<*xf32>, tensor<2xi64>) -> tensor<*xf32>
+          return %0 : tensor<*xf32>
+        }
+        """);
+  }
 }
