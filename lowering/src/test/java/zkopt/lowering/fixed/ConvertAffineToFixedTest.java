@@ -389,6 +389,16 @@ class ConvertAffineToFixedTest {
     }
   }
 
+  /** As in the mean over a window at the border; the reciprocals of whole numbers are not whole. */
+  @Test
+  void divisionByWholeDataIsClose() {
+    String text = """
+        memref.global "private" constant @n : memref<4xf32> = dense<[1.0, 2.0, 3.0, 4.0]>
+        """ + elementwise("%n = affine.load %d[%i] : memref<4xf32>\n%r = arith.divf %x, %n : f32")
+        .replace("%zero = arith.constant 0.0 : f32", "%d = memref.get_global @n : memref<4xf32>");
+    assertTrue(largestError(text, PIPELINE, new float[] {1, 7, 10, -3}) < 1e-3);
+  }
+
   @Test
   void logarithmsOfLargeValuesAreCloseToTheRealOnes() {
     Programs program = calibrated("%s = arith.mulf %x, %x : f32\n%r = math.log %s : f32", 100, 1000, 3, -50);

@@ -78,4 +78,20 @@ class QdqFusionTest {
       for (int n = 0; n < 2; n++) assertEquals(expected[n], actual[n], "output " + n);
     }
   }
+
+  /** Shapes are inferred later: until then equal types do not mean that a Reshape does nothing. */
+  @Test
+  void whatHasNoShapeYetStays() {
+    String text = Programs.parse("""
+        func.func @main_graph(%x: tensor<*xf32>) -> tensor<*xf32> {
+          %a = onnx.Constant dense<[0]> : tensor<1xi64>
+          %y = "onnx.Unsqueeze"(%x, %a) : (tensor<*xf32>, tensor<1xi64>) -> tensor<*xf32>
+          %s = onnx.Constant dense<0.5> : tensor<f32>
+          %z = onnx.Constant dense<3> : tensor<ui8>
+          %q = "onnx.QuantizeLinear"(%y, %s, %z) : (tensor<*xf32>, tensor<f32>, tensor<ui8>) -> tensor<*xf32>
+          return %q : tensor<*xf32>
+        }
+        """).run("fuse-qdq").toString();
+    assertTrue(text.contains("onnx.Unsqueeze") && text.contains("onnx.QuantizeLinear"), text);
+  }
 }
