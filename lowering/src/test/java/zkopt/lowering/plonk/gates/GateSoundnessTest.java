@@ -287,6 +287,28 @@ class GateSoundnessTest {
     }
   }
 
+  /** Of more elements than one product has factors: all distances one more, or the largest element's one less, whatever is chosen. */
+  @Test
+  void aPoolTakesNoMaximumThatIsNotAmongItsElements() {
+    var gate = declare(new RoundPoolGate(ACC, null, 9, 12, Q25, true), 12);
+    var cells = gate.gate().cells();
+    long[] inputs = LongStream.of(5, 9, -3, 700, 701, 20, 0, 44, 650).map(x -> x << 12).toArray();
+    for (long by : new long[] {1, -1}) {
+      long[] forged = GateEvaluator.elements(GateEvaluator.honest(gate.gate(), inputs));
+      assertTrue(gate.accepts(inputs, forged));
+      forged[0] += by;
+      forged[1 + cells.indexOf("y0")] += by;
+      for (int i = 0; i < inputs.length; i++) {
+        int distance = 1 + cells.indexOf("d" + i + "_0");
+        forged[distance] = GateEvaluator.element(BigInteger.valueOf(forged[distance] + by));
+      }
+      for (long selector : new long[] {0, 1, 2, -1}) {
+        forged[1 + cells.indexOf("s0")] = GateEvaluator.element(BigInteger.valueOf(selector));
+        assertFalse(gate.accepts(inputs, forged), by + " with " + selector);
+      }
+    }
+  }
+
   @Test
   void quotientOutOfRangeHasNoWitness() {
     var gate = declare(new RoundGate(new RoundGate.Value(ACC), 12, Q25, true), 12);
