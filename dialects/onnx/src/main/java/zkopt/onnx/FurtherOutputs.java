@@ -27,6 +27,7 @@ record FurtherOutputs(OpBuilder builder, OnnxOp op) {
       case SOFTMAX_CROSS_ENTROPY_LOSS -> i == 1 ? make(Operator.LOG_SOFTMAX, "axis", IntegerAttr.of(1, IntegerType.SI64), op.operand(0)) : null;
       case LAYER_NORMALIZATION -> i == 1 ? mean(op.operand(0)) : i == 2 ? inverseDeviation() : null;
       case MAX_POOL -> i == 1 ? maxPoolIndices() : null;
+      case BATCH_NORMALIZATION -> i < 3 && op.flag("training_mode") ? running(i) : null;
       case ATTENTION, DYNAMIC_QUANTIZE_LINEAR -> sameWith("result", i);
       default -> null;
     };
@@ -42,6 +43,27 @@ record FurtherOutputs(OpBuilder builder, OnnxOp op) {
   private Value maxPoolIndices() {
     var state = new OperationState(Operator.MAX_POOL_INDICES.spec(), op.location()).operands(op.operands());
     for (var def : op.spec().attributes()) state.attribute(def.name(), def.of(op));
+    return OnnxOp.create(builder, state).result();
+  }
+
+  /** The running mean (1) or variance (2): part of the old one, and for the rest that of the batch. */
+  private Value running(int i) {
+    Value x = op.operand(0);
+    Value mean = ofChannels(x, 1);
+    Value centered = make(Operator.SUB, x, mean);
+    Value batch = i == 1 ? ofChannels(x, 0) : ofChannels(make(Operator.MUL, centered, centered), 0);
+    Type element = op.inputType(0).elementType();
+    TensorType scalar = TensorType.of(List.of(), element);
+    double momentum = op.real("momentum");
+    Value old = make(Operator.MUL, op.operand(i + 2), constant(scalar, element, momentum));
+    return make(Operator.ADD, old, make(Operator.MUL, batch, constant(scalar, element, 1 - momentum)));
+  }
+
+  /** The mean over all dimensions but that of channels. */
+  private Value ofChannels(Value x, long keep) {
+    long[] axes = LongStream.range(0, op.inputType(0).rank()).filter(a -> a != 1).toArray();
+    var state = new OperationState(Operator.REDUCE_MEAN.spec(), op.location()).operands(x, NoValueOp.create(builder, op.location()).result())
+        .attribute("axes", ArrayAttr.ofIntegers(IntegerType.I64, axes)).attribute("keepdims", IntegerAttr.of(keep, IntegerType.SI64));
     return OnnxOp.create(builder, state).result();
   }
 

@@ -36,7 +36,7 @@ import zkopt.onnx.proto.ValueInfoProto;
 final class GraphImporter {
   private static final long OLDEST_IR = 3;
   private static final long NEWEST_IR = 13;
-  private static final long OLDEST_OPSET = 7;
+  private static final long OLDEST_OPSET = 1;
   /** Until here, newer definitions of the supported operators only add element types. */
   private static final long NEWEST_OPSET = 27;
 
@@ -171,7 +171,7 @@ final class GraphImporter {
   }
 
   private static long withoutStandardDomain(List<OperatorSetIdProto> imports) {
-    if (imports.stream().anyMatch(o -> o.getDomain().equals(NodeImporter.ML_DOMAIN))) return NEWEST_OPSET;
+    if (imports.stream().map(OperatorSetIdProto::getDomain).anyMatch(d -> d.equals(NodeImporter.ML_DOMAIN) || d.equals(NodeImporter.TRAINING_DOMAIN))) return NEWEST_OPSET;
     throw new ImportFailure("the model does not say which operator set it uses");
   }
 
@@ -200,7 +200,9 @@ final class GraphImporter {
 
   private TensorType inputType(ValueInfoProto input) {
     String name = input.getName();
-    if (!input.getType().hasTensorType()) throw new ImportFailure("input '" + name + "' is not a tensor");
+    if (!input.getType().hasTensorType()) {
+      throw new ImportFailure("input '" + name + "' is not a tensor: sequences and optional values have no static type");
+    }
     var tensor = input.getType().getTensorType();
     if (!tensor.hasShape()) throw new ImportFailure("input '" + name + "' has no shape; a static one is needed");
     var shape = new ArrayList<Long>();

@@ -3,6 +3,7 @@ package zkopt.onnx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,10 +39,16 @@ import zkopt.onnx.proto.TensorProto;
 /** Imports nodes, bringing operators of older operator sets to the dialect's one form. */
 record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder, long opset) {
   static final String ML_DOMAIN = "ai.onnx.ml";
+  static final String TRAINING_DOMAIN = "ai.onnx.preview.training";
 
   static boolean isStandardDomain(String domain) {
     return domain.isEmpty() || domain.equals("ai.onnx");
   }
+
+  /** Until then operators had attributes for broadcasting, which are refused as attributes that are not known. */
+  private static final long BROADCASTING_OPSET = 7;
+  /** What had, before that, another meaning or other defaults under the same attributes and inputs. */
+  private static final Set<String> OTHERWISE_BEFORE_BROADCASTING = Set.of("BatchNormalization", "Dropout", "PRelu", "Selu");
 
   void importNode(NodeProto node) {
     var location = new Location.Name(nodeName(node));
@@ -61,6 +68,11 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
     FunctionProto function = graph.function(node);
     if (function != null) {
       new FunctionImporter(this, function, node, location).run();
+      return;
+    }
+    if (node.getOpType().equals("OptionalHasElement") && isStandardDomain(node.getDomain())) {
+      boolean isThere = node.getInputCount() > 0 && !node.getInput(0).isEmpty() && graph.use(node.getInput(0), location) != null;
+      graph.define(node.getOutput(0), ConstantOp.create(builder, location, truth(isThere)).result(), location);
       return;
     }
     Operator operator = operator(node, location);
@@ -90,21 +102,29 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
   }
 
   private Operator operator(NodeProto node, Location location) {
+    if (opset < BROADCASTING_OPSET && OTHERWISE_BEFORE_BROADCASTING.contains(node.getOpType())) {
+      throw new ImportFailure(location, describe(node) + " has another meaning in operator set " + opset + ", which is not supported");
+    }
     if (isStandardDomain(node.getDomain())) {
       String name = switch (node.getOpType()) {
         case "MaxPool" -> "MaxPoolSingleOut";
         case "Resize" -> opset < 11 ? "Upsample" : "Resize";
+        case "OptionalGetElement" -> "Identity";
         case "Scatter" -> "ScatterElements";
         case "Softmax", "LogSoftmax", "Hardmax" -> opset < 13 ? node.getOpType() + "V11" : node.getOpType();
         case "MaxPoolSingleOut", "MaxPoolIndices", "SoftmaxV11", "LogSoftmaxV11", "HardmaxV11" -> "";
         default -> node.getOpType();
       };
       var operator = Operator.named(name);
-      if (operator.isPresent() && !operator.get().isMicrosoft() && !operator.get().isMl()) return operator.get();
+      if (operator.isPresent() && !operator.get().isMicrosoft() && !operator.get().isMl() && !operator.get().isTraining()) return operator.get();
     }
     if (node.getDomain().equals(ML_DOMAIN)) {
       var operator = Operator.named(node.getOpType());
       if (operator.isPresent() && operator.get().isMl()) return operator.get();
+    }
+    if (node.getDomain().equals(TRAINING_DOMAIN)) {
+      var operator = Operator.named(node.getOpType());
+      if (operator.isPresent() && operator.get().isTraining()) return operator.get();
     }
     if (node.getDomain().equals("com.microsoft")) {
       var operator = Operator.named(node.getOpType());
@@ -206,13 +226,13 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       values.add(value);
     }
     state.operands(values);
-    if (operator == Operator.DROPOUT) checkInference(values.get(2), node, location);
+    if (operator == Operator.DROPOUT && values.get(2).type() instanceof TensorType && !isZero(values.get(2)) && !isZero(values.get(1))) {
+      throw new ImportFailure(location, describe(node) + " is in training mode, which is not supported: it drops elements at random");
+    }
   }
 
-  private static void checkInference(Value trainingMode, NodeProto node, Location location) {
-    if (!(trainingMode.type() instanceof TensorType)) return;
-    boolean inference = trainingMode.definingOp() instanceof ConstantOp c && c.value().count() == 1 && c.value().longAt(0) == 0;
-    if (!inference) throw new ImportFailure(location, describe(node) + " is in training mode, which is not supported");
+  private static boolean isZero(Value scalar) {
+    return scalar.definingOp() instanceof ConstantOp c && c.value().count() == 1 && c.value().doubleAt(0) == 0;
   }
 
   private ElementsAttr constant(NodeProto node, Location location) {
@@ -233,6 +253,10 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       }
       default -> throw new ImportFailure(location, describe(node) + " has the attribute '" + value.getName() + "', which is not supported");
     };
+  }
+
+  private static ElementsAttr truth(boolean value) {
+    return new DenseElementsAttr(TensorType.of(List.of(), IntegerType.I1), Blob.ofLongs(1, value ? 1 : 0), true);
   }
 
   static ElementsAttr integers(TensorType type, long... values) {

@@ -1,6 +1,7 @@
 package zkopt.lowering.affine;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import zkopt.dialect.arith.CmpFOp.Predicate;
 import zkopt.dialect.math.UnaryOp.Kind;
 import zkopt.dialect.onnx.InvalidOnnxOp;
@@ -12,6 +13,9 @@ import zkopt.ir.IntegerType;
 @FunctionalInterface
 interface ScalarFormula {
   Real of(OnnxOp op, List<Real> x);
+
+  /** Numbers that are not 0, 1 or -1 have powers of fewer factors, whatever format holds them. Odd: one less is as even as the rest. */
+  int MOST_FACTORS = 63;
 
   /** The formula of {@code operator}, or null when it is not elementwise. */
   static ScalarFormula of(Operator operator) {
@@ -114,12 +118,33 @@ interface ScalarFormula {
     double e = exponent != null && exponent.isSplat() ? exponent.doubleAt(0) : Double.NaN;
     if (e == 0.5) return x.get(0).apply(Kind.SQRT);
     if (e != Math.rint(e) || e < 1 || e > 8) {
-      if (isInteger(op) && !isConstant(op)) throw new InvalidOnnxOp("needs a constant exponent from 1 to 8 for whole numbers, since other powers are rounded");
+      if (isInteger(op) && !isConstant(op)) return wholePower(op, x.get(0), x.get(1));
       return x.get(0).power(x.get(1));
     }
     Real power = x.get(0);
     for (int i = 1; i < e; i++) power = power.times(x.get(0));
     return power;
+  }
+
+  /**
+   * One factor for each number up to the exponent. What has an exponent above the limit is 0, 1 or -1, since all else would not fit: there only
+   * matters whether it is odd. A negative exponent leaves only 1 and -1.
+   */
+  private static Real wholePower(OnnxOp op, Real x, Real y) {
+    var exponents = op.constantInput(1);
+    boolean whole = op.inputType(1).elementType() instanceof IntegerType
+        || exponents != null && LongStream.range(0, exponents.count()).allMatch(i -> exponents.doubleAt(i) == Math.rint(exponents.doubleAt(i)));
+    if (!whole) throw new InvalidOnnxOp("needs whole exponents that are known or of an integer type for whole numbers, since other powers are rounded");
+    Real one = x.constant(1);
+    Real zero = x.constant(0);
+    Real magnitude = y.magnitude();
+    Real isOdd = magnitude.minus(magnitude.times(0.5).floor().times(2));
+    Real limited = magnitude.choose(Predicate.OGT, x.constant(MOST_FACTORS), isOdd.plus(MOST_FACTORS - 1), magnitude);
+    Real power = one;
+    double largest = exponents == null ? MOST_FACTORS : LongStream.range(0, exponents.count()).mapToDouble(i -> Math.abs(exponents.doubleAt(i))).max().orElse(0);
+    for (int i = 1; i <= Math.min(largest, MOST_FACTORS); i++) power = power.times(limited.choose(Predicate.OGE, x.constant(i), x, one));
+    Real inverse = x.magnitude().choose(Predicate.OEQ, one, power, zero);
+    return y.choose(Predicate.OLT, zero, inverse, power);
   }
 
   private static boolean isConstant(OnnxOp op) {

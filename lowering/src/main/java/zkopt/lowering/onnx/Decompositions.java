@@ -8,6 +8,7 @@ import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.dialect.onnx.OnnxOp;
 import zkopt.dialect.onnx.Operator;
 import zkopt.dialect.onnx.ReductionRules;
+import zkopt.dialect.onnx.UniqueElements;
 import zkopt.dialect.onnx.SplitParts;
 import zkopt.ir.IntegerType;
 import zkopt.ir.TensorType;
@@ -70,6 +71,10 @@ final class Decompositions {
       case ROI_ALIGN -> SamplingParts::roiAlign;
       case DEFORM_CONV -> SamplingParts::deformConv;
       case TF_IDF_VECTORIZER -> NGramParts::of;
+      case UNIQUE -> Decomposition.several(Decompositions::unique);
+      case ADAGRAD -> Decomposition.several(OptimizerParts::adagrad);
+      case ADAM -> Decomposition.several(OptimizerParts::adam);
+      case MOMENTUM -> Decomposition.several(OptimizerParts::momentum);
       case LOG_SOFTMAX -> Decompositions::logSoftmax;
       case HARDMAX -> Decompositions::hardmax;
       case LOG_SOFTMAX_V11 -> (op, x) -> overMatrix(op, x.getFirst(), Operator.LOG_SOFTMAX);
@@ -114,6 +119,22 @@ final class Decompositions {
     };
   }
 
+  /** Of constant data. */
+  private static List<Tensor> unique(OnnxOp op, List<Tensor> x) {
+    UniqueElements unique = UniqueElements.of(op);
+    Tensor data = x.getFirst();
+    Tensor flat = data.reshaped(List.of(data.type().numElements()));
+    Tensor y = flat.apply(Operator.GATHER, List.of(integers(data, unique.elements())), Setting.of("axis", 0L)).reshaped(unique.type().shape());
+    long[] counts = new long[unique.first().length];
+    for (int which : unique.which()) counts[which]++;
+    return List.of(y, integers(data, IntStream.of(unique.first()).asLongStream().toArray()),
+        integers(data, IntStream.of(unique.which()).asLongStream().toArray()), integers(data, counts));
+  }
+
+  private static Tensor integers(Tensor like, long... values) {
+    return like.constant(TensorType.of(List.of((long) values.length), IntegerType.I64), i -> values[(int) i]);
+  }
+
   private static Tensor castLike(OnnxOp op, List<Tensor> x) {
     return x.getFirst().apply(Operator.CAST, Setting.of("to", op.outputType().elementType()), Setting.of("saturate", op.integer("saturate")),
         Setting.of("round_mode", op.string("round_mode")));
@@ -153,6 +174,7 @@ final class Decompositions {
   /** Pairs along each axis, and pairs of those. */
   private static Tensor product(OnnxOp op, List<Tensor> x) {
     Tensor product = x.getFirst();
+    if (product.type().numElements() == 0) return product.constant(op.outputType(), _ -> 1);
     for (int axis : ReductionRules.axes(op)) {
       while (product.type().dim(axis) > 1) {
         long half = product.type().dim(axis) / 2;
@@ -306,9 +328,12 @@ final class Decompositions {
   }
 
   private static Tensor batchNormalization(OnnxOp op, List<Tensor> x) {
-    if (op.flag("training_mode")) throw new InvalidOnnxOp("is in training mode, which is not supported");
-    Tensor factor = x.get(1).over(x.get(4).plus(op.real("epsilon")).root());
     Tensor first = x.getFirst();
+    if (op.flag("training_mode")) {
+      Tensor normalized = normalized(first, op.real("epsilon"), IntStream.range(0, first.rank()).filter(a -> a != 1).toArray());
+      return normalized.times(alongChannels(x.get(1), first)).plus(alongChannels(x.get(2), first));
+    }
+    Tensor factor = x.get(1).over(x.get(4).plus(op.real("epsilon")).root());
     return first.minus(alongChannels(x.get(3), first)).times(alongChannels(factor, first)).plus(alongChannels(x.get(2), first));
   }
 

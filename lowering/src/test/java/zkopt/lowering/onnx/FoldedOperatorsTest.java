@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static zkopt.lowering.onnx.OperatorTests.assertFolds;
 import static zkopt.lowering.onnx.OperatorTests.errorOf;
+import static zkopt.lowering.onnx.OperatorTests.errorOfModel;
 import static zkopt.lowering.onnx.OperatorTests.fixed;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zkopt.lowering.onnx.OperatorTests.Result;
 
 /** What operators give of constants, as computed by hand. */
 class FoldedOperatorsTest {
@@ -141,6 +143,68 @@ class FoldedOperatorsTest {
   }
 
   @Test
+  void uniqueElementsAreSortedOrInOrder() {
+    String x = "dense<[2.0, 1.0, 1.0, 3.0, 4.0, 3.0]> : tensor<6xf32>";
+    double[][] sorted = {{1, 2, 3, 4}, {1, 0, 3, 4}, {1, 0, 0, 2, 3, 2}, {2, 1, 2, 1}};
+    double[][] inOrder = {{2, 1, 3, 4}, {0, 1, 3, 4}, {0, 1, 1, 2, 3, 2}, {1, 2, 2, 1}};
+    for (int i = 0; i < 4; i++) {
+      String type = i == 0 ? "tensor<4xf32>" : "tensor<" + sorted[i].length + "xi64>";
+      assertFolds(new Result(i, 4), type, sorted[i], "Unique", "", x);
+      assertFolds(new Result(i, 4), type, inOrder[i], "Unique", "sorted = 0 : si64", x);
+    }
+    assertFolds(new Result(0, 4), "tensor<2x2xf32>", new double[] {1, 0, 2, 3}, "Unique", "axis = 0 : si64", "dense<[[2.0, 3.0], [1.0, 0.0], [2.0, 3.0]]> : tensor<3x2xf32>");
+  }
+
+  /** Rows 1 5 5 and 2 4 0 with a border of one: of equal elements the first is named, the border never. */
+  @Test
+  void pooledElementsAreNumbered() {
+    String x = "dense<[[[[1.0, 5.0, 5.0], [2.0, 4.0, 0.0]]]]> : tensor<1x1x2x3xf32>";
+    String window = "kernel_shape = [2, 2], strides = [2, 2], pads = [1, 1, 1, 0]";
+    assertFolds("tensor<1x1x2x2xi64>", new double[] {0, 1, 3, 4}, "MaxPoolIndices", window, x);
+    assertFolds("tensor<1x1x2x2xi64>", new double[] {0, 2, 1, 3}, "MaxPoolIndices", window + ", storage_order = 1 : si64", x);
+    assertFolds("tensor<1x2x1xi64>", new double[] {1, 2}, "MaxPoolIndices", "kernel_shape = [2]", "dense<[[[1.0, 2.0], [7.0, 7.0]]]> : tensor<1x2x2xf32>");
+  }
+
+  @Test
+  void batchesAreNormalisedByThemselvesInTraining() {
+    assertFolds("tensor<2x1xf32>", new double[] {1 - 2, 1 + 2}, "BatchNormalization", "training_mode = 1 : si64, epsilon = 0.0 : f32", "dense<[[3.0], [5.0]]> : tensor<2x1xf32>",
+        "dense<2.0> : tensor<1xf32>", "dense<1.0> : tensor<1xf32>", "dense<9.0> : tensor<1xf32>", "dense<9.0> : tensor<1xf32>");
+  }
+
+  @Test
+  void stepsOfTraining() {
+    String rate = "dense<0.5> : tensor<f32>";
+    String two = "dense<2.0> : tensor<1xf32>";
+    String four = "dense<4.0> : tensor<1xf32>";
+    String step = "dense<1> : tensor<i64>";
+    // the gradient is 2, the sum of squares 9; the rate is a quarter
+    assertFolds(new Result(0, 2), "tensor<1xf32>", new double[] {2 - 0.25 * 2 / 3}, "Adagrad", "decay_factor = 1.0 : f32", rate, step, two, two, "dense<5.0> : tensor<1xf32>");
+    assertFolds(new Result(1, 2), "tensor<1xf32>", new double[] {9}, "Adagrad", "", rate, step, two, two, "dense<5.0> : tensor<1xf32>");
+    // the moment is 4 / 2 + 2 / 4 in a later step, 4 / 2 + 2 in the first
+    String momentum = "alpha = 0.5 : f32, beta = 0.25 : f32";
+    assertFolds(new Result(0, 2), "tensor<1xf32>", new double[] {2 - 0.5 * 2.5}, "Momentum", momentum, rate, step, two, two, four);
+    assertFolds(new Result(1, 2), "tensor<1xf32>", new double[] {4}, "Momentum", momentum, rate, "dense<0> : tensor<i64>", two, two, four);
+    assertFolds(new Result(0, 2), "tensor<1xf32>", new double[] {2 - 0.5 * (2 + 1.25)}, "Momentum", momentum + ", mode = \"nesterov\"", rate, step, two, two, four);
+    // the mean is 3, the mean square 4; the rate is corrected by sqrt(1/2) / (1/2) after one step
+    String adam = "alpha = 0.5 : f32, beta = 0.5 : f32";
+    assertFolds(new Result(0, 3), "tensor<1xf32>", new double[] {2 - 0.5 * Math.sqrt(2) * 3 / 2}, "Adam", adam, rate, step, two, two, four, four);
+    assertFolds(new Result(0, 3), "tensor<1xf32>", new double[] {2 - 0.5 * 3 / 2}, "Adam", adam, rate, "dense<0> : tensor<i64>", two, two, four, four);
+  }
+
+  @Test
+  void powersOfWholeNumbersAreExact() {
+    String x = "dense<[3, -2, -1, 0, -1, 2, 1]> : tensor<7xi32>";
+    assertFolds("tensor<7xi32>", new double[] {59049, -8, 1, 1, -1, 0, 1}, "Pow", "", x, "dense<[10, 3, 100, 0, 101, -1, -5]> : tensor<7xi32>");
+    assertTrue(errorOfModel("""
+        func.func @main_graph(%x: tensor<2xi32>, %y: tensor<2xf32>) -> tensor<2xi32> {
+          %0 = "onnx.Pow"(%x, %y) : (tensor<2xi32>, tensor<2xf32>) -> tensor<2xi32>
+          return %0 : tensor<2xi32>
+        }
+        """).contains("needs whole exponents"));
+    assertFolds("tensor<2x1x2xf32>", new double[] {1, 1, 1, 1}, "ReduceProd", "", "dense<> : tensor<2x0x2xf32>", "dense<1> : tensor<1xi64>");
+  }
+
+  @Test
   void fixedPointValuesAreFinite() {
     assertArrayEquals(new double[] {0, 0}, fixed("""
         func.func @main_graph(%x: tensor<2xf32>) -> tensor<2xf32> {
@@ -150,7 +214,7 @@ class FoldedOperatorsTest {
           %3 = "onnx.Cast"(%2) <{to = f32}> : (tensor<2xi1>) -> tensor<2xf32>
           return %3 : tensor<2xf32>
         }
-        """, 0, 2047.5));
+        """, new double[] {0, 2047.5}));
     assertFolds("tensor<4xi1>", new double[] {0, 1, 0, 0}, "IsInf", "detect_negative = 0 : si64", "dense<[1.0, 0x7F800000, 0xFF800000, 0x7FC00000]> : tensor<4xf32>");
     assertFolds("tensor<4xi1>", new double[] {0, 0, 0, 1}, "IsNaN", "", "dense<[1.0, 0x7F800000, 0xFF800000, 0x7FC00000]> : tensor<4xf32>");
   }

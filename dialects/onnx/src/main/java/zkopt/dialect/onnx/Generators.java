@@ -70,7 +70,7 @@ public final class Generators {
   }
 
   static ElementsAttr nonZero(OnnxOp op) {
-    ElementsAttr x = op.constant(0);
+    ElementsAttr x = op.shaping(0);
     long[] found = LongStream.range(0, x.count()).filter(i -> x.doubleAt(i) != 0).toArray();
     List<Long> shape = x.type().shape();
     long[] strides = new long[shape.size()];

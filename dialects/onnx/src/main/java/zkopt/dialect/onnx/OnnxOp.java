@@ -86,6 +86,13 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
     return constant;
   }
 
+  /** The data of operand {@code i}, of which the values decide the shape of the results. @throws InvalidOnnxOp when it is not constant */
+  ElementsAttr shaping(int i) {
+    ElementsAttr constant = constantInput(i);
+    if (constant == null) throw new NotYetKnown("has results of a data-dependent shape, and operand #" + i + " is not constant");
+    return constant;
+  }
+
   /** The integers of operand {@code i}. @throws InvalidOnnxOp when it is not constant */
   long[] constantInts(int i) {
     return constant(i).toLongs();

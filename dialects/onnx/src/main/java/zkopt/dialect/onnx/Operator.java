@@ -386,6 +386,17 @@ public enum Operator {
   MAX_UNPOOL("MaxUnpool", "elements put back where a MaxPool found them, 0 elsewhere", operands("X", "I", "output_shape?"),
       attributes(requiredInts("kernel_shape"), optionalInts("pads"), optionalInts("strides")), Rule.moving(MovementRules::maxUnpool)),
 
+  UNIQUE("Unique", "the different elements or slices, where each stands first, which one each is, and how often", operands("X"),
+      attributes(optionalInt("axis"), integer("sorted", 1)), results("Y", "indices?", "inverse_indices?", "counts?"),
+      Rule.several(UniqueElements::types)),
+  ADAGRAD("Adagrad", "a step of the optimiser Adagrad for each of several tensors", operands("inputs*"),
+      attributes(real("decay_factor", 0), real("epsilon", 0), real("norm_coefficient", 0)), results("outputs*"), Rule.several(op -> OptimizerRules.types(op, 3))),
+  ADAM("Adam", "a step of the optimiser Adam for each of several tensors", operands("inputs*"),
+      attributes(real("alpha", 0.9), real("beta", 0.999), real("epsilon", 0), real("norm_coefficient", 0), real("norm_coefficient_post", 0)),
+      results("outputs*"), Rule.several(op -> OptimizerRules.types(op, 4))),
+  MOMENTUM("Momentum", "a step of gradient descent with momentum for each of several tensors", operands("inputs*"),
+      attributes(real("alpha", 0), real("beta", 0), string("mode", "standard"), real("norm_coefficient", 0)), results("outputs*"),
+      Rule.several(op -> OptimizerRules.types(op, 3))),
   ONE_HOT("OneHot", "one of two values at an index along a new axis, the other elsewhere", operands("indices", "depth", "values"),
       attributes(integer("axis", -1)), ShapeRules::oneHot),
   COL2IM("Col2Im", "the sum of blocks, each laid at its place of an image", operands("input", "image_shape", "block_shape"),
@@ -457,8 +468,6 @@ public enum Operator {
       attributes(string("pixel_format", "RGB")), Rule.refused("decodes image files, which is not supported")),
   NON_MAX_SUPPRESSION("NonMaxSuppression", "boxes that do not overlap better ones", operands("boxes", "scores", "max_output_boxes_per_class?", "iou_threshold?", "score_threshold?"),
       attributes(integer("center_point_box", 0)), Rule.refused("has a result whose shape depends on data, which is not supported")),
-  UNIQUE("Unique", "the different elements", operands("X"),
-      attributes(optionalInt("axis"), integer("sorted", 1)), results("Y", "indices?", "inverse_indices?", "counts?"), Rule.refused("has a result whose shape depends on data, which is not supported")),
   MAX_ROI_POOL("MaxRoiPool", "largest element in parts of regions", operands("X", "rois"),
       attributes(requiredInts("pooled_shape"), real("spatial_scale", 1)), Rule.refused("reads windows whose places depend on data, which is not supported")),
 
@@ -604,6 +613,11 @@ public enum Operator {
           LINEAR_CLASSIFIER, SVM_REGRESSOR, SVM_CLASSIFIER, TREE_ENSEMBLE_REGRESSOR, TREE_ENSEMBLE_CLASSIFIER, TREE_ENSEMBLE, ZIP_MAP -> true;
       default -> false;
     };
+  }
+
+  /** Whether it is of domain {@code ai.onnx.preview.training}. */
+  public boolean isTraining() {
+    return this == ADAGRAD || this == ADAM || this == MOMENTUM;
   }
 
   /** The operator as ONNX names it: {@code Conv}. */
