@@ -80,6 +80,8 @@ final class NodeTestRun {
       return outcome(e.getMessage(), true);
     } catch (CompileException | ToolException | AssignmentException | ExecutionException e) {
       return outcome(e.getMessage(), false);
+    } catch (OutOfMemoryError _) {
+      return outcome("a table of " + rows + " rows needs more memory than the Java heap has", false);
     } catch (RuntimeException e) {
       return outcome("internal error: " + e, true);
     }
