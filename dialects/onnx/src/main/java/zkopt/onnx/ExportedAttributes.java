@@ -39,7 +39,8 @@ record ExportedAttributes(OnnxOp op) {
         throw new ExportFailure(op, "is of an older operator set than the one that is exported; run 'fuse-onnx' first");
       case UPSAMPLE -> throw new ExportFailure(op, "is of an older operator set than the one that is exported");
       default -> {
-        if (op.operator().isMicrosoft() || op.operator().refusal() != null) throw new ExportFailure(op, "cannot be exported");
+        boolean otherDomain = op.operator().isMicrosoft() || op.operator().isMl() || op.operator().isTraining();
+        if (otherDomain || op.operator() == Operator.MAX_POOL_INDICES || op.operator().refusal() != null) throw new ExportFailure(op, "cannot be exported");
         yield op.operator().operatorName();
       }
     };
@@ -99,7 +100,8 @@ record ExportedAttributes(OnnxOp op) {
 
   /** Constant data as raw bytes. */
   static TensorProto.Builder tensor(ElementsAttr data) {
-    return TensorProto.newBuilder().setDataType(ElementTypes.number(data.type().elementType())).addAllDims(data.type().shape()).setRawData(bytes(data));
+    ByteString bytes = PackedElements.pack(bytes(data), data.type().elementType());
+    return TensorProto.newBuilder().setDataType(ElementTypes.number(data.type().elementType())).addAllDims(data.type().shape()).setRawData(bytes);
   }
 
   private static ByteString bytes(ElementsAttr data) {

@@ -1,5 +1,6 @@
 package zkopt.onnx;
 
+import com.google.protobuf.ByteString;
 import zkopt.ir.Blob;
 import zkopt.ir.FloatType;
 import zkopt.ir.IntegerType;
@@ -34,5 +35,15 @@ final class PackedElements {
       elements[i] = type.elementType() instanceof IntegerType t ? t.wrap(bits) : bits;
     }
     return Blob.ofLongs(1, elements);
+  }
+
+  /** As ONNX has them, what is in a byte each; other elements as they are. */
+  static ByteString pack(ByteString elements, Type type) {
+    int perByte = perByte(type);
+    if (perByte == 1) return elements;
+    int width = width(type);
+    byte[] packed = new byte[Math.ceilDiv(elements.size(), perByte)];
+    for (int i = 0; i < elements.size(); i++) packed[i / perByte] |= (byte) ((elements.byteAt(i) & (1 << width) - 1) << i % perByte * width);
+    return ByteString.copyFrom(packed);
   }
 }

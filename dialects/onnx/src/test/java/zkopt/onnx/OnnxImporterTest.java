@@ -106,6 +106,9 @@ class OnnxImporterTest {
     Path file = Files.write(directory.resolve("t.pb"), tensor.build().toByteArray());
     var data = OnnxImporter.readTensor(context, file);
     for (int i = 0; i < expected.length; i++) assertEquals(expected[i], data.doubleAt(i));
+    var again = ExportedAttributes.tensor(data);
+    assertEquals(again.getRawData(), ExportedAttributes.tensor(OnnxImporter.readTensor(context, Files.write(file, again.build().toByteArray()))).getRawData());
+    if (tensor.hasRawData()) assertEquals(tensor.getRawData(), again.getRawData());
   }
 
   @Test
