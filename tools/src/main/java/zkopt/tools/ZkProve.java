@@ -19,6 +19,7 @@ import zkopt.tools.prove.BenchVerb;
 import zkopt.tools.prove.CalibrateVerb;
 import zkopt.tools.prove.CheckVerb;
 import zkopt.tools.prove.DemoVerb;
+import zkopt.tools.prove.EstimateVerb;
 import zkopt.tools.prove.ExplainVerb;
 import zkopt.tools.prove.InspectVerb;
 import zkopt.tools.prove.ProveVerb;
@@ -26,7 +27,7 @@ import zkopt.tools.prove.ServeVerb;
 import zkopt.tools.prove.SetupVerb;
 import zkopt.tools.prove.VerifyVerb;
 
-/** The prover's command line: {@code zkprove calibrate|setup|prove|verify|check|inspect|explain|accuracy|bench|attack|serve|demo|conformance}. */
+/** The prover's command line: {@code zkprove calibrate|estimate|setup|prove|verify|check|inspect|explain|accuracy|bench|attack|serve|demo|conformance}. */
 @Command(name = "zkprove", mixinStandardHelpOptions = true, versionProvider = ToolVersion.class, sortOptions = false,
     synopsisSubcommandLabel = "VERB",
     description = "Proves that an ONNX model, on some input, gave some output, without showing the input or the weights.",
@@ -43,6 +44,7 @@ public final class ZkProve implements Runnable {
 
   static {
     VERBS.put("calibrate", CalibrateVerb::new);
+    VERBS.put("estimate", EstimateVerb::new);
     VERBS.put("setup", SetupVerb::new);
     VERBS.put("prove", ProveVerb::new);
     VERBS.put("verify", VerifyVerb::new);

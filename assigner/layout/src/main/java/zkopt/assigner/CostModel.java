@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import zkopt.circuit.Expr;
 import zkopt.dialect.plonk.TableOp;
 
 /**
@@ -19,17 +19,46 @@ final class CostModel {
   private static final int[] WIDTHS = {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64};
   private static final int[] WEIGHTS = {1, 2, 4, 6, 8, 10, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128};
   private static final int MAX_LIMBS = 160;
-  private static final int MAX_LOG_ROWS = 24;
 
   /** A shape with its height. */
   record Choice(TableShape shape, int logRows) {}
 
-  private final List<TableOp> tables;
-  private final LayoutOptions options;
-  private final int leastRows;
-  private final Set<GateForm> forms = new HashSet<>();
-  private final List<PlacedBlock> gateBlocks = new ArrayList<>();
-  private final Map<Product, Integer> products = new LinkedHashMap<>();
+  /**
+   * What a table must hold.
+   *
+   * @param gateRows the rows of the gates' track in a shape
+   * @param operandRows the rows of the operands' track in a shape
+   * @param weights whether contractions read weights
+   * @param wiredB whether contractions read second operands that are no weights
+   * @param leastRows what stands in one column: public values, constants, single weights
+   */
+  record Load(Set<GateForm> forms, ToLongFunction<TableShape> gateRows, ToLongFunction<TableShape> operandRows, boolean weights, boolean wiredB,
+      long leastRows) {
+    boolean contractions() {
+      return weights || wiredB;
+    }
+
+    /** That of blocks, exactly. */
+    static Load of(List<PlacedBlock> blocks, int leastRows) {
+      var forms = new HashSet<GateForm>();
+      var gates = new ArrayList<PlacedBlock>();
+      var products = new LinkedHashMap<Product, Integer>();
+      for (PlacedBlock block : blocks) {
+        if (block instanceof PlacedBlock.Instances i) forms.add(i.form());
+        if (block instanceof PlacedBlock.Operands o) addProducts(o, products);
+        else gates.add(block);
+      }
+      return new Load(forms, shape -> gates.stream().mapToLong(block -> block.rows(shape)).sum(),
+          shape -> products.entrySet().stream().mapToLong(e -> (long) e.getKey().rows(shape) * e.getValue()).sum(),
+          products.keySet().stream().anyMatch(p -> !p.wiredB()), products.keySet().stream().anyMatch(Product::wiredB), leastRows);
+    }
+
+    private static void addProducts(PlacedBlock.Operands block, Map<Product, Integer> products) {
+      Contraction c = block.contraction();
+      if (c.a().isEmpty()) products.merge(new Product(new Powers(new int[1]), new Powers(new int[1]), block.wiredB()), 1, Integer::sum);
+      for (int k = 0; k < c.a().size(); k++) products.merge(new Product(c.a().get(k).powers(), c.b().get(k).powers(), block.wiredB()), 1, Integer::sum);
+    }
+  }
 
   /** A product of two factors; products of the same powers take the same rows. */
   private record Product(Powers a, Powers b, boolean wiredB) {
@@ -38,22 +67,18 @@ final class CostModel {
     }
   }
 
-  /** @param leastRows what stands in one column: public values, constants, single weights */
-  CostModel(List<PlacedBlock> blocks, List<TableOp> tables, LayoutOptions options, int leastRows) {
-    this.leastRows = Math.max(2, leastRows);
+  private final Load load;
+  private final Set<GateForm> forms;
+  private final List<TableOp> tables;
+  private final LayoutOptions options;
+  private final int maxLogRows;
+
+  CostModel(Load load, List<TableOp> tables, LayoutOptions options, int maxLogRows) {
+    this.load = load;
+    this.forms = load.forms();
     this.tables = tables;
     this.options = options;
-    for (PlacedBlock block : blocks) {
-      if (block instanceof PlacedBlock.Instances i) forms.add(i.form());
-      if (block instanceof PlacedBlock.Operands o) addProducts(o);
-      else gateBlocks.add(block);
-    }
-  }
-
-  private void addProducts(PlacedBlock.Operands block) {
-    Contraction c = block.contraction();
-    if (c.a().isEmpty()) products.merge(new Product(new Powers(new int[1]), new Powers(new int[1]), block.wiredB()), 1, Integer::sum);
-    for (int k = 0; k < c.a().size(); k++) products.merge(new Product(c.a().get(k).powers(), c.b().get(k).powers(), block.wiredB()), 1, Integer::sum);
+    this.maxLogRows = maxLogRows;
   }
 
   /** The shape that was asked for, else the cheapest of the grid, at the least height; null when there is none that holds the blocks. */
@@ -64,10 +89,10 @@ final class CostModel {
   private Choice heightOf(TableShape shape) {
     if (forms.stream().anyMatch(f -> shape.slots(f) == 0)) return null;
     long gates = gateRows(shape);
-    long operands = products.isEmpty() ? 0 : operandRows(shape);
-    for (int log = options.minLogRows(); log <= MAX_LOG_ROWS; log++) {
+    long operands = !load.contractions() ? 0 : operandRows(shape);
+    for (int log = options.minLogRows(); log <= maxLogRows; log++) {
       long usable = (1L << log) - options.blindingRows();
-      if (usable >= Math.max(leastRows, gates) && Math.min(usable, (1L << log) - options.weightRandomRows()) >= operands) return new Choice(shape, log);
+      if (usable >= Math.max(load.leastRows(), gates) && Math.min(usable, (1L << log) - options.weightRandomRows()) >= operands) return new Choice(shape, log);
     }
     return null;
   }
@@ -77,9 +102,9 @@ final class CostModel {
     Map<TableShape, Long> operands = operandShapes();
     Choice best = null;
     double bestCost = Double.MAX_VALUE;
-    for (int log = options.minLogRows(); log <= MAX_LOG_ROWS; log++) {
+    for (int log = options.minLogRows(); log <= maxLogRows; log++) {
       long usable = (1L << log) - options.blindingRows();
-      if (usable < leastRows) continue;
+      if (usable < Math.max(2, load.leastRows())) continue;
       TableShape track = cheapest(gates, usable, log);
       TableShape side = cheapest(operands, Math.min(usable, (1L << log) - options.weightRandomRows()), log);
       if (track == null || side == null) continue;
@@ -117,11 +142,11 @@ final class CostModel {
   }
 
   private long gateRows(TableShape shape) {
-    return gateBlocks.stream().mapToLong(block -> block.rows(shape)).sum();
+    return load.gateRows().applyAsLong(shape);
   }
 
   private long operandRows(TableShape shape) {
-    return products.entrySet().stream().mapToLong(e -> (long) e.getKey().rows(shape) * e.getValue()).sum();
+    return load.operandRows().applyAsLong(shape);
   }
 
   /** As many free columns as keep them from limiting the slots of any gate; null when a gate does not fit. */
@@ -138,13 +163,13 @@ final class CostModel {
   /** The shapes of the operands' track, with the rows that it takes. */
   private Map<TableShape, Long> operandShapes() {
     var shapes = new LinkedHashMap<TableShape, Long>();
-    if (products.isEmpty()) {
+    if (!load.contractions()) {
       shapes.put(new TableShape(0, 0, 0, 0, 0, 0), 0L);
       return shapes;
     }
     int[] none = {0};
-    int[] b = products.keySet().stream().anyMatch(Product::wiredB) ? WIDTHS : none;
-    int[] weights = products.keySet().stream().anyMatch(p -> !p.wiredB()) ? WEIGHTS : none;
+    int[] b = load.wiredB() ? WIDTHS : none;
+    int[] weights = load.weights() ? WEIGHTS : none;
     for (int a : WIDTHS) {
       for (int ofB : b) {
         for (int w : weights) {
@@ -161,9 +186,10 @@ final class CostModel {
     return cells(shape, log).perRow() * ((1L << log) + options.columnCost());
   }
 
-  private TableCells cells(TableShape shape, int log) {
+  /** The columns of a table of this shape. */
+  TableCells cells(TableShape shape, int log) {
     int sets = TableSets.count(tables, (1 << log) - options.blindingRows());
-    return TableCells.of(shape, !products.isEmpty(), sets, lanes(shape));
+    return TableCells.of(shape, load.contractions(), sets, lanes(shape));
   }
 
   /** The degrees of the lookups of gates that are on a row together at most. */

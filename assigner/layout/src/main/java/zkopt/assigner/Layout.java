@@ -31,6 +31,7 @@ import zkopt.ir.Type;
 public final class Layout {
   private static final int INSTANCE = 0;
   private static final int CONSTANTS = 1;
+  private static final int MAX_LOG_ROWS = 24;
 
   private final LayoutOptions options;
   private final Trace trace;
@@ -57,17 +58,12 @@ public final class Layout {
    */
   public static LaidOutModel of(ModuleOp module, LayoutOptions options) {
     FuncOp function = onlyFunction(module);
-    List<TableOp> tables = module.body().operations().stream().filter(TableOp.class::isInstance).map(TableOp.class::cast).toList();
-    Map<String, TableOp> tableNames = new LinkedHashMap<>();
-    tables.forEach(t -> tableNames.put(t.symbolName(), t));
-    TableOp limbTable = tables.stream().filter(t -> t.rangeBits() >= 0).max(Comparator.comparingInt(TableOp::rangeBits)).orElse(null);
-    Map<String, Gate> gates = new LinkedHashMap<>();
-    for (var op : module.body().operations()) {
-      if (op instanceof GateOp gate) gates.put(gate.symbolName(), new Gate(gate, tableNames, limbTable == null ? 0 : limbTable.rangeBits()));
-    }
+    List<TableOp> tables = tables(module);
+    TableOp limbTable = limbTable(tables);
+    Map<String, Gate> gates = gates(module, tables);
     Trace trace = SymbolicExecutor.trace(module, function, gates);
     List<PlacedBlock> blocks = Grouping.blocks(trace, options.publicInputs());
-    CostModel.Choice choice = new CostModel(blocks, tables, options, leastRows(trace, blocks, options)).choose();
+    CostModel.Choice choice = new CostModel(CostModel.Load.of(blocks, leastRows(trace, blocks, options)), tables, options, MAX_LOG_ROWS).choose();
     if (choice == null) throw new CompileException("no table of up to 2^24 rows holds the model");
 
     int rows = 1 << choice.logRows();
@@ -124,7 +120,28 @@ public final class Layout {
     return new LaidOutModel(circuit, weights, trace, placement, publicIds, ports.inputs(), ports.outputs());
   }
 
-  private static FuncOp onlyFunction(ModuleOp module) {
+  static List<TableOp> tables(ModuleOp module) {
+    return module.body().operations().stream().filter(TableOp.class::isInstance).map(TableOp.class::cast).toList();
+  }
+
+  /** The table that limb cells are looked up in; null where no table is of a range. */
+  private static TableOp limbTable(List<TableOp> tables) {
+    return tables.stream().filter(t -> t.rangeBits() >= 0).max(Comparator.comparingInt(TableOp::rangeBits)).orElse(null);
+  }
+
+  /** The gates by their names. */
+  static Map<String, Gate> gates(ModuleOp module, List<TableOp> tables) {
+    Map<String, TableOp> tableNames = new LinkedHashMap<>();
+    tables.forEach(t -> tableNames.put(t.symbolName(), t));
+    TableOp limbTable = limbTable(tables);
+    Map<String, Gate> gates = new LinkedHashMap<>();
+    for (var op : module.body().operations()) {
+      if (op instanceof GateOp gate) gates.put(gate.symbolName(), new Gate(gate, tableNames, limbTable == null ? 0 : limbTable.rangeBits()));
+    }
+    return gates;
+  }
+
+  static FuncOp onlyFunction(ModuleOp module) {
     var functions = module.body().operations().stream().filter(FuncOp.class::isInstance).map(FuncOp.class::cast).toList();
     if (functions.size() != 1) throw new CompileException("expected one function to lay out, but the module has " + functions.size());
     return functions.getFirst();

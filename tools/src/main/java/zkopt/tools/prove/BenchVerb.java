@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zkopt.assigner.LaidOutModel;
+import zkopt.protocol.ProofShape;
+import zkopt.protocol.constraint.Oracle;
 import zkopt.prover.Prover;
 import zkopt.prover.ProvingKey;
 import zkopt.prover.Setup;
@@ -67,6 +69,7 @@ public final class BenchVerb extends Verb {
       report.line("median of %d runs after %d", runs, warmUp).add("runs", runs);
       add(report, "assign", assign);
       add(report, "prove", prove);
+      addCells(report, key, median(prove));
       addStages(report, stageTimes);
       add(report, "verify", verify);
       report.line("proof    %s", Sizes.text(proof.length)).add("proofBytes", proof.length);
@@ -79,6 +82,13 @@ public final class BenchVerb extends Verb {
     T result = work.get();
     millis[slot] = (System.nanoTime() - start) / 1e6;
     return result;
+  }
+
+  /** What 'zkprove estimate' predicts times from. */
+  private static void addCells(Report report, ProvingKey key, double millis) {
+    ProofShape shape = key.verifyingKey().shape();
+    double cells = (double) shape.rows() * (shape.width(Oracle.WITNESS) + shape.width(Oracle.PHASE2) + shape.width(Oracle.QUOTIENT));
+    report.line("  %.0f ms for a million committed cells", millis * 1e6 / cells).add("millisPerMillionCells", millis * 1e6 / cells);
   }
 
   /** What a proof's time consists of. */

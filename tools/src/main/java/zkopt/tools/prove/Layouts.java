@@ -4,6 +4,7 @@ import java.util.Locale;
 import zkopt.assigner.LaidOutModel;
 import zkopt.assigner.Layout;
 import zkopt.assigner.LayoutOptions;
+import zkopt.assigner.TableEstimate;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.CompileException;
 import zkopt.protocol.Profile;
@@ -24,15 +25,27 @@ final class Layouts {
   private Layouts() {}
 
   static LaidOutModel of(ModuleOp module, Parameters parameters) {
-    ProofParameters proofs = proofParameters(parameters);
-    var options = new LayoutOptions(proofs.blindingRows(), parameters.publicInputs(), parameters.publicOutputs(),
-        parameters.minLogRows(), Math.toIntExact(proofs.weightRandomRows(1, WEIGHT_PROOFS)),
-        profile(parameters) == Profile.SMALL ? COLUMN_COST_OF_SMALL_PROOFS : 0, parameters.shape());
     try {
-      return Layout.of(module, options);
+      return Layout.of(module, options(parameters));
     } catch (CompileException e) {
       throw new ToolException(e.getMessage(), e);
     }
+  }
+
+  /** What {@link #of} would lay out, counted only. */
+  static TableEstimate estimate(ModuleOp module, Parameters parameters) {
+    try {
+      return TableEstimate.of(module, options(parameters));
+    } catch (CompileException e) {
+      throw new ToolException(e.getMessage(), e);
+    }
+  }
+
+  private static LayoutOptions options(Parameters parameters) {
+    ProofParameters proofs = proofParameters(parameters);
+    return new LayoutOptions(proofs.blindingRows(), parameters.publicInputs(), parameters.publicOutputs(),
+        parameters.minLogRows(), Math.toIntExact(proofs.weightRandomRows(1, WEIGHT_PROOFS)),
+        profile(parameters) == Profile.SMALL ? COLUMN_COST_OF_SMALL_PROOFS : 0, parameters.shape());
   }
 
   /** @param seed of the randomness that hides the weights */

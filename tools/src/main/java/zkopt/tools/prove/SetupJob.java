@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import zkopt.assigner.LaidOutModel;
+import zkopt.assigner.TableEstimate;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.prover.ProvingKey;
 import zkopt.prover.Setup;
@@ -90,6 +91,14 @@ final class SetupJob {
       key = commit(model, parameters, seed, stages);
     }
     return result(onnx, digest, parameters, lowered, model, key, seed, stages);
+  }
+
+  /** The table that a setup would lead to, as far as the plonk level's text says. */
+  static TableEstimate estimate(Path source, SetupOptions options, Stages stages) {
+    options.check();
+    byte[] digest = Sha256.of(FileErrors.reading(source, () -> Files.readAllBytes(source)));
+    ModuleOp module = lower(source, digest, options, stages).module();
+    return stages.run("count", () -> Layouts.estimate(module, options.parameters()));
   }
 
   /** A module at the plonk level, the way there, and the samples that it was calibrated on, or null. */

@@ -1,0 +1,199 @@
+package zkopt.assigner;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import zkopt.assigner.GateForm.InputMode;
+import zkopt.dialect.affine.ForOp;
+import zkopt.dialect.affine.LoadOp;
+import zkopt.dialect.affine.StoreOp;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.fixed.ConstantOp;
+import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.plonk.ApplyOp;
+import zkopt.dialect.plonk.ContractOp;
+import zkopt.ir.BlockArgument;
+import zkopt.ir.CompileException;
+import zkopt.ir.MemRefType;
+import zkopt.ir.Operation;
+import zkopt.ir.Value;
+import zkopt.lowering.Buffers;
+
+/**
+ * What the table of a plonk-level module will be, from its text: loops are counted, not run, and no element of a tensor is looked at. Rows
+ * are those of {@link Layout} up to ragged ends and where windows are clipped.
+ *
+ * @param rows the height
+ * @param usedRows rows of the higher track
+ * @param columns those that a proof commits to by what they are for: witness, contraction, permutation, lookup, quotient; and weights
+ * @param gates instances by gate
+ */
+public record TableEstimate(long rows, long usedRows, Map<String, Integer> columns, Map<String, Long> gates) {
+  private static final int MAX_LOG_ROWS = 30;
+
+  /** Cells that a proof commits to. */
+  public long committedCells() {
+    return rows * columns.entrySet().stream().filter(c -> !c.getKey().equals("weights")).mapToInt(Map.Entry::getValue).sum();
+  }
+
+  /** @throws CompileException when the module is not at the plonk level, or is too large for any table */
+  public static TableEstimate of(ModuleOp module, LayoutOptions options) {
+    return new Counting(module, options).estimate();
+  }
+
+  /** Counts the operations of a function. */
+  private static final class Counting {
+    private final ModuleOp module;
+    private final LayoutOptions options;
+    private final FuncOp function;
+    private final Map<String, Gate> gates;
+    private final Map<GateForm, Long> instances = new LinkedHashMap<>();
+    private final Map<ContractOp, ContractionSize> contractions = new LinkedHashMap<>();
+    /** Cells of sums and borders. */
+    private long coefficients;
+
+    Counting(ModuleOp module, LayoutOptions options) {
+      this.module = module;
+      this.options = options;
+      this.function = Layout.onlyFunction(module);
+      this.gates = Layout.gates(module, Layout.tables(module));
+    }
+
+    TableEstimate estimate() {
+      var applies = new ArrayList<ApplyOp>();
+      function.walk(ApplyOp.class, applies::add);
+      var ops = new ArrayList<ContractOp>();
+      function.walk(ContractOp.class, ops::add);
+      ops.forEach(op -> contractions.put(op, ContractionSize.of(op, filled(op))));
+      var read = sumsRead(applies);
+      var defined = new ArrayList<ContractOp>();
+      contractions.forEach((op, size) -> {
+        long of = read.getOrDefault(op, 0L);
+        boolean isDefined = of > 0 && of <= size.sums();
+        if (isDefined) defined.add(op);
+        coefficients += size.border() + (isDefined ? size.sums() - of : size.sums());
+      });
+      for (ApplyOp apply : applies) instances.merge(form(apply, defined), times(apply) - skipped(apply), Long::sum);
+      return choose();
+    }
+
+    private TableEstimate choose() {
+      long singles = function.functionType().results().stream().mapToLong(t -> ((MemRefType) t).numElements()).sum();
+      boolean weights = contractions.keySet().stream().anyMatch(op -> isWeights(op.rhs()));
+      boolean wired = contractions.keySet().stream().anyMatch(op -> !isWeights(op.rhs()));
+      var load = new CostModel.Load(instances.keySet(), this::gateRows, this::operandRows, weights, wired, singles);
+      var model = new CostModel(load, Layout.tables(module), options, MAX_LOG_ROWS);
+      CostModel.Choice choice = model.choose();
+      if (choice == null) throw new CompileException("no table of up to 2^" + MAX_LOG_ROWS + " rows holds the model");
+      TableCells cells = model.cells(choice.shape(), choice.logRows());
+      var columns = new LinkedHashMap<String, Integer>();
+      columns.put("witness", cells.witness());
+      columns.put("contraction", cells.contraction());
+      columns.put("permutation", cells.permutation());
+      columns.put("lookup", cells.lookup());
+      columns.put("quotient", cells.quotient());
+      columns.put("weights", cells.weights());
+      var byGate = new LinkedHashMap<String, Long>();
+      instances.forEach((form, count) -> byGate.merge(form.gate().name(), count, Long::sum));
+      return new TableEstimate(1L << choice.logRows(), Math.max(gateRows(choice.shape()), operandRows(choice.shape())), columns, byGate);
+    }
+
+    private long gateRows(TableShape shape) {
+      long rows = Math.ceilDiv(coefficients, Math.max(1, shape.wired()));
+      for (var entry : instances.entrySet()) rows += Math.ceilDiv(entry.getValue(), Math.max(1, shape.slots(entry.getKey())));
+      return rows;
+    }
+
+    private long operandRows(TableShape shape) {
+      long rows = 0;
+      for (var entry : contractions.entrySet()) {
+        rows += entry.getValue().operandRows(shape.a(), isWeights(entry.getKey().rhs()) ? shape.weights() : shape.b());
+      }
+      return rows;
+    }
+
+    private static boolean isWeights(Value memref) {
+      return Buffers.base(memref).definingOp() instanceof zkopt.dialect.memref.GetGlobalOp;
+    }
+
+    /** How often an operation runs. Bounds that depend on outer loops are taken in the middle of these. */
+    private static long times(Operation op) {
+      long times = 1;
+      for (Operation around = op.parentOp(); around != null; around = around.parentOp()) {
+        if (around instanceof ForOp loop) times *= trips(loop);
+      }
+      return times;
+    }
+
+    private static long trips(ForOp loop) {
+      if (loop.hasConstantBounds()) return loop.constantTripCount();
+      long from = Arrays.stream(loop.lowerMap().evaluate(middles(loop.lowerOperands()))).max().orElse(0);
+      long to = Arrays.stream(loop.upperMap().evaluate(middles(loop.upperOperands()))).min().orElse(0);
+      return Math.max(0, Math.ceilDiv(to - from, loop.step()));
+    }
+
+    private static long[] middles(List<Value> counters) {
+      return counters.stream().mapToLong(v -> v instanceof BlockArgument a && a.parentBlock().parentOp() instanceof ForOp loop && loop.hasConstantBounds()
+          ? loop.lowerMap().singleConstant() + loop.constantTripCount() / 2 * loop.step() : 0).toArray();
+    }
+
+    /** Instances that pass on an input because the other one is the neutral constant: the first of each running maximum. */
+    private long skipped(ApplyOp apply) {
+      if (gates.get(apply.gateName()).neutral().isEmpty()) return 0;
+      for (Value input : apply.operands()) {
+        if (!(input.definingOp() instanceof LoadOp load)) continue;
+        for (Operation user : Buffers.base(load.memref()).users()) {
+          if (user instanceof StoreOp store && store.value().definingOp() instanceof ConstantOp) return Math.min(times(store), times(apply));
+        }
+      }
+      return 0;
+    }
+
+    private static ContractOp contraction(Value input) {
+      if (!(input.definingOp() instanceof LoadOp load)) return null;
+      for (Operation user : Buffers.base(load.memref()).users()) {
+        if (user instanceof ContractOp op && Buffers.base(op.out()) == Buffers.base(load.memref())) return op;
+      }
+      return null;
+    }
+
+    /** The sums of each contraction that gates read as virtual inputs. */
+    private Map<ContractOp, Long> sumsRead(List<ApplyOp> applies) {
+      var read = new HashMap<ContractOp, Long>();
+      for (ApplyOp apply : applies) {
+        Gate gate = gates.get(apply.gateName());
+        for (int i = 0; i < gate.inputs(); i++) {
+          ContractOp of = contraction(apply.operands().get(i));
+          if (of != null) read.merge(of, gate.isVirtual(i) ? times(apply) : Long.MAX_VALUE / 4, Long::sum);
+        }
+      }
+      return read;
+    }
+
+    private GateForm form(ApplyOp apply, List<ContractOp> defined) {
+      Gate gate = gates.get(apply.gateName());
+      var modes = new ArrayList<InputMode>();
+      for (int i = 0; i < gate.inputs(); i++) {
+        Value input = apply.operands().get(i);
+        boolean sum = gate.isVirtual(i) && defined.contains(contraction(input));
+        boolean external = input.definingOp() instanceof LoadOp load && Buffers.base(load.memref()).definingOp() == null;
+        modes.add(sum ? InputMode.SUM : external && !options.publicInputs() ? InputMode.EXTERNAL : InputMode.CELL);
+      }
+      return new GateForm(gate, modes);
+    }
+
+    /** The share of A's elements that are written from something else than a constant: the rest is padding. */
+    private static double filled(ContractOp op) {
+      Value buffer = Buffers.base(op.lhs());
+      long written = 0;
+      for (Operation user : buffer.users()) {
+        if (user instanceof StoreOp store && !(store.value().definingOp() instanceof ConstantOp)) written += times(store);
+        else if (!(user instanceof StoreOp) && user.numResults() == 0 && user != op) return 1;
+      }
+      return written == 0 ? 1 : Math.min(1, (double) written / ((MemRefType) buffer.type()).numElements());
+    }
+  }
+}
