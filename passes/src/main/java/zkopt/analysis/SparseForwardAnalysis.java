@@ -15,9 +15,7 @@ import zkopt.dialect.func.ReturnOp;
 import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.Operation;
-import zkopt.ir.StringAttr;
 import zkopt.ir.SymbolRefAttr;
-import zkopt.ir.SymbolTables;
 import zkopt.ir.Traits;
 import zkopt.ir.Value;
 
@@ -70,8 +68,8 @@ public abstract class SparseForwardAnalysis<L> {
     }
   }
 
-  private boolean isPrivate(FuncOp function) {
-    return function.attribute("sym_visibility") instanceof StringAttr(String v) && v.equals("private") && !addressTaken.contains(function.symbolName());
+  private boolean isCalledOnlyByName(FuncOp function) {
+    return function.isPrivate() && !addressTaken.contains(function.symbolName());
   }
 
   private void schedule(Operation op) {
@@ -106,7 +104,7 @@ public abstract class SparseForwardAnalysis<L> {
     if (operands.contains(null)) return;
     switch (op) {
       case FuncOp function -> {
-        if (!function.isDeclaration() && !isPrivate(function)) enterWithAnything(function.body());
+        if (!function.isDeclaration() && !isCalledOnlyByName(function)) enterWithAnything(function.body());
       }
       case CallOp call -> call(call);
       case ReturnOp end when end.parentOp() instanceof FuncOp function ->
@@ -178,13 +176,14 @@ public abstract class SparseForwardAnalysis<L> {
   }
 
   private void call(CallOp call) {
-    if (!(SymbolTables.lookupNearest(call, call.callee()) instanceof FuncOp callee) || callee.isDeclaration()) {
+    FuncOp callee = call.target();
+    if (callee == null || callee.isDeclaration()) {
       call.results().forEach(r -> update(r, anything(r)));
       return;
     }
     var known = callers.computeIfAbsent(callee, _ -> new ArrayList<>());
     if (!known.contains(call)) known.add(call);
-    if (isPrivate(callee)) {
+    if (isCalledOnlyByName(callee)) {
       pass(call.operands(), callee.body().arguments());
       reach(callee.body());
     }

@@ -9,7 +9,6 @@ import java.util.Set;
 import zkopt.dialect.func.CallOp;
 import zkopt.dialect.func.FuncOp;
 import zkopt.ir.Operation;
-import zkopt.ir.SymbolTables;
 
 /** Which functions of a symbol table call which. */
 final class CallGraph {
@@ -18,7 +17,7 @@ final class CallGraph {
   /** @param table an operation that defines the functions inside it */
   CallGraph(Operation table) {
     table.walkPreOrder(op -> {
-      if (op instanceof FuncOp function) callees.put(function, calls(function).stream().map(CallGraph::callee).filter(f -> f != null).toList());
+      if (op instanceof FuncOp function) callees.put(function, calls(function).stream().map(CallOp::target).filter(f -> f != null).toList());
     });
   }
 
@@ -29,11 +28,6 @@ final class CallGraph {
       if (op instanceof CallOp call) calls.add(call);
     });
     return calls;
-  }
-
-  /** The function that is called, or null when the symbol names none. */
-  static FuncOp callee(CallOp call) {
-    return SymbolTables.lookupNearest(call, call.callee()) instanceof FuncOp f ? f : null;
   }
 
   /** Callees before their callers, where calls do not go round. */

@@ -12,7 +12,6 @@ import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.Region;
-import zkopt.ir.StringAttr;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
@@ -39,7 +38,7 @@ public record Inline(
     for (FuncOp caller : graph.bottomUp()) {
       if (caller.isDeclaration()) continue;
       for (CallOp call : CallGraph.calls(caller)) {
-        FuncOp callee = CallGraph.callee(call);
+        FuncOp callee = call.target();
         if (callee != null && !callee.isDeclaration() && !graph.isRecursive(callee) && fits(call, callee)) inline(call, callee);
       }
       simplify(caller, context);
@@ -50,8 +49,7 @@ public record Inline(
   /** From the callers down, so that what only a function that goes had called goes too. */
   private static void eraseUnused(Operation root) {
     for (FuncOp function : new CallGraph(root).bottomUp().reversed()) {
-      boolean isPrivate = function.attribute("sym_visibility") instanceof StringAttr(String v) && v.equals("private");
-      if (isPrivate && !function.isDeclaration() && !SymbolUses.isNamedIn(root, function)) function.erase();
+      if (function.isPrivate() && !function.isDeclaration() && !SymbolUses.isNamedIn(root, function)) function.erase();
     }
   }
 

@@ -40,6 +40,11 @@ public final class CallOp extends Operation {
     return ((SymbolRefAttr) attribute("callee")).root();
   }
 
+  /** The function that is called, or null when the symbol names none. */
+  public FuncOp target() {
+    return SymbolTables.lookupNearest(this, callee()) instanceof FuncOp function ? function : null;
+  }
+
   /** The callee is a function of these types. */
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {

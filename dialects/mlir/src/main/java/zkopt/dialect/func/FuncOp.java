@@ -75,6 +75,10 @@ public final class FuncOp extends Operation
     setAttribute(FUNCTION_TYPE, new TypeAttr(type));
   }
 
+  public boolean isPrivate() {
+    return attribute("sym_visibility") instanceof StringAttr(String visibility) && visibility.equals("private");
+  }
+
   public boolean isDeclaration() {
     return region(0).isEmpty();
   }
