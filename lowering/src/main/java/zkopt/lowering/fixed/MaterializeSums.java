@@ -18,18 +18,22 @@ import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
 import zkopt.ir.affine.AffineMap;
+import zkopt.lowering.Buffers;
 
 /**
  * Gives each buffer of exact sums one elementwise reader. Where the sums are returned, viewed, copied, read by several nests, or read
  * more than once per element (as a contraction reads its operands), a nest that copies them to a new buffer is put after them, and
- * that buffer is used instead: so the rescale happens once per element.
+ * that buffer is used instead: so the rescale happens once per element. Where sums are only moved, as by a transpose, and the buffer that
+ * they are moved to is read in such a way, they are rescaled on the move.
  */
 final class MaterializeSums {
   private final Set<Value> made = Collections.newSetFromMap(new IdentityHashMap<>());
+  /** Buffers of sums that are not rescaled. */
+  private final Set<Value> sums = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private MaterializeSums() {}
 
-  /** Returns the buffers that were made. */
+  /** Returns the buffers whose elements are to be rescaled when they are stored. */
   static Set<Value> run(FuncOp function) {
     var pass = new MaterializeSums();
     var allocations = new ArrayList<AllocOp>();
@@ -37,6 +41,7 @@ final class MaterializeSums {
       if (op instanceof AllocOp alloc && Planner.isFloatBuffer(alloc.result())) allocations.add(alloc);
     });
     allocations.forEach(pass::visit);
+    allocations.forEach(pass::settleMoved);
     return pass.made;
   }
 
@@ -46,13 +51,42 @@ final class MaterializeSums {
     Block block = alloc.block();
     Operation last = updates.stream().map(op -> ancestorIn(block, op)).reduce((a, b) -> a == b || b.isBeforeInBlock(a) ? a : b).orElseThrow();
     var later = alloc.result().users().stream().filter(op -> last.isBeforeInBlock(ancestorIn(block, op))).toList();
-    boolean once = later.stream().map(op -> ancestorIn(block, op)).distinct().count() <= 1 && later.stream().allMatch(MaterializeSums::readsOnce);
-    if (!once) materialize(alloc, last, later);
+    if (!readOnce(block, later)) materialize(alloc, last, later);
+  }
+
+  /** Whether one nest reads, each element in one iteration. */
+  private static boolean readOnce(Block block, List<Operation> readers) {
+    return readers.stream().map(op -> ancestorIn(block, op)).distinct().count() <= 1 && readers.stream().allMatch(MaterializeSums::readsOnce);
+  }
+
+  /** Notes a buffer of exact sums, or settles it where all that is written to it are such and it is read in several places. */
+  private void settleMoved(AllocOp alloc) {
+    var stores = alloc.result().users().stream().filter(op -> isStoreTo(op, alloc.result())).toList();
+    if (stores.stream().anyMatch(op -> isUpdate(op, alloc.result()))) {
+      sums.add(alloc.result());
+    } else if (!stores.isEmpty() && stores.stream().allMatch(this::movesSum)) {
+      (isReadOnce(alloc) ? sums : made).add(alloc.result());
+    }
+  }
+
+  private boolean movesSum(Operation store) {
+    Subscripts load = store.operand(0).definingOp() == null ? null : Subscripts.ofLoad(store.operand(0).definingOp());
+    return load != null && sums.contains(Buffers.base(load.memref()));
+  }
+
+  private static boolean isReadOnce(AllocOp moved) {
+    var readers = moved.result().users().stream().filter(op -> !isStoreTo(op, moved.result())).toList();
+    return readOnce(moved.block(), readers);
+  }
+
+  private static boolean isStoreTo(Operation op, Value memref) {
+    Subscripts store = Subscripts.ofStore(op);
+    return store != null && store.memref() == memref;
   }
 
   private static boolean isUpdate(Operation op, Value memref) {
+    if (!isStoreTo(op, memref)) return false;
     Subscripts store = Subscripts.ofStore(op);
-    if (store == null || store.memref() != memref) return false;
     return op.operand(0).definingOp() instanceof BinaryOp add && add.kind() == BinaryOp.Kind.ADDF
         && add.operands().stream().anyMatch(v -> v.definingOp() != null && store.equals(Subscripts.ofLoad(v.definingOp())));
   }
