@@ -27,9 +27,9 @@ import zkopt.prover.ProvingKey;
 import zkopt.prover.Setup;
 import zkopt.prover.check.MockProver;
 import zkopt.tools.cli.ToolException;
+import zkopt.tools.levels.FixedPorts;
 import zkopt.tools.prove.Compiler;
 import zkopt.tools.prove.FixedPoint;
-import zkopt.tools.prove.FixedPorts;
 import zkopt.verifier.Verifier;
 
 /** Takes one node test through the levels. */

@@ -30,9 +30,16 @@ import zkopt.pass.PassRun;
 import zkopt.pass.PassStatistics;
 import zkopt.pass.PassTiming;
 import zkopt.tools.cli.ExitCode;
+import zkopt.tools.cli.ToolException;
+import zkopt.tools.input.ModelInputs;
+import zkopt.tools.levels.LoweringVerification;
+import zkopt.tools.levels.ModuleInputs;
 
 /** Reads the input, runs the pipeline on each part of it, and prints the results. */
 final class OptDriver {
+  /** Of the random inputs of '--verify-lowering'. */
+  private static final long LOWERING_SEED = 1;
+
   private final OptOptions options;
   private final PassPipeline pipeline;
   private final PassRegistry registry;
@@ -43,6 +50,7 @@ final class OptDriver {
   private final PassStatistics statistics = new PassStatistics();
   private final StringBuilder result = new StringBuilder();
   private Reproducer reproducer;
+  private LoweringVerification lowering;
   private int exitCode = ExitCode.GOOD;
 
   OptDriver(OptOptions options, PassPipeline pipeline, PassRegistry registry, ClassLoader plugins, InputStream in, PrintStream err) {
@@ -96,6 +104,7 @@ final class OptDriver {
     var report = new ArrayList<Diagnostic>();
     PassRun failed = null;
     boolean good;
+    lowering = null;
     try {
       timing.start("Parser");
       var module = reader.apply(context);
@@ -103,12 +112,14 @@ final class OptDriver {
       var manager = options.runReproducer ? reproducing(context, name, text) : manager(context, pipeline, options.verifyEach);
       good = Verifier.verify(module, context.diagnostics()) && (!options.verifyRoundTrip || roundTrips(module, context)) && manager.run(module);
       failed = manager.failed();
+      if (lowering != null && lowering.notRun() != null) context.diagnostics().warning(module.location(), "what the last passes did was not verified: " + lowering.notRun());
       report.addAll(context.diagnostics().drain());
       if (good) output(module, context);
     } catch (CompileException _) {
       good = false;
       report.addAll(context.diagnostics().drain());
     }
+    if (lowering != null && lowering.disagreed()) exitCode = ExitCode.NO;
     if (expected == null) {
       err.print(new DiagnosticPrinter().withSource(name, text).print(report));
       if (reproducer != null && reproducer.written() != null) err.println("note: reproducer generated at '" + reproducer.written() + "'");
@@ -135,6 +146,15 @@ final class OptDriver {
       Files.write(options.exportOnnx, model);
     } catch (IOException e) {
       throw new UsageException("cannot write '" + options.exportOnnx + "': " + e.getMessage());
+    }
+  }
+
+  private double[][] loweringInputs(ModuleOp module) {
+    if (options.verifyLowering.equals(OptOptions.RANDOM_INPUT)) return ModuleInputs.random(module, LOWERING_SEED);
+    try {
+      return ModelInputs.read(Path.of(options.verifyLowering), ModuleInputs.specs(module));
+    } catch (ToolException e) {
+      throw new UsageException(e.getMessage());
     }
   }
 
@@ -165,6 +185,10 @@ final class OptDriver {
     if (options.crashReproducer != null) {
       reproducer = new Reproducer(options.crashReproducer, options.localReproducer, verifyEach);
       manager.instrument(reproducer);
+    }
+    if (options.verifyLowering != null) {
+      lowering = new LoweringVerification(this::loweringInputs, options.loweringTolerance);
+      manager.instrument(lowering);
     }
     if (options.timing) manager.instrument(timing);
     if (options.statistics) manager.instrument(statistics);

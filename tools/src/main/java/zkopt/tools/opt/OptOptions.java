@@ -17,6 +17,7 @@ import zkopt.ir.text.PrintOptions;
     footer = {"", "--help-<pass> tells what a pass does and which options it has.", "Passes and named pipelines are listed by --list-passes.", "Exit codes: 0 good, 1 --verify-diagnostics found a difference, 2 bad usage or input."})
 final class OptOptions {
   static final String SPLIT_MARKER = "// -----";
+  static final String RANDOM_INPUT = "";
 
   /** What a print flag says of a constant that is larger than any. */
   private static final long UNLIMITED = Long.MAX_VALUE;
@@ -50,6 +51,14 @@ final class OptOptions {
 
   @Option(names = "--verify-roundtrip", description = "check that the input, printed and read again, is printed the same, in both forms")
   boolean verifyRoundTrip;
+
+  @Option(names = "--verify-lowering", arity = "0..1", fallbackValue = RANDOM_INPUT, paramLabel = "<input>",
+      description = "run the module after each pass on this input, or on random values, and check that it computes the same")
+  String verifyLowering;
+
+  @Option(names = "--verify-lowering-tolerance", paramLabel = "<x>", defaultValue = "0.004",
+      description = "what fixed-point outputs may differ by from those in floats, or that part of their size (0.004)")
+  double loweringTolerance;
 
   @Option(names = "--run-reproducer", description = "run the pipeline that the input, a reproducer, names")
   boolean runReproducer;

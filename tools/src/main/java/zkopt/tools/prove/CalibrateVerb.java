@@ -20,6 +20,7 @@ import zkopt.tools.cli.ToolException;
 import zkopt.tools.cli.Verb;
 import zkopt.tools.input.InputFiles;
 import zkopt.tools.input.ModelInputs;
+import zkopt.tools.levels.ModuleInputs;
 
 /** {@code zkprove calibrate}: the range, the format and the error of every tensor, on samples. */
 @Command(name = "calibrate", mixinStandardHelpOptions = true, sortOptions = false,
@@ -59,7 +60,7 @@ public final class CalibrateVerb extends Verb {
       byte[] digest = Sha256.of(FileErrors.reading(model, () -> Files.readAllBytes(model)));
       var compiler = new Compiler();
       ModuleOp affine = stages.run("import", () -> compiler.readAffine(model, dimensions));
-      List<double[][]> inputs = ModelInputs.readSamples(InputFiles.expand(samples), Compiler.inputs(affine));
+      List<double[][]> inputs = ModelInputs.readSamples(InputFiles.expand(samples), ModuleInputs.specs(affine));
       if (inputs.isEmpty()) throw new ToolException("there are no samples");
       stages.run("observe", () -> Calibration.annotate(affine, inputs));
       Calibration.numberTensors(affine);

@@ -8,6 +8,7 @@ import zkopt.lowering.fixed.Calibration;
 import zkopt.tools.artifact.CompiledModel.CalibrationSummary;
 import zkopt.tools.input.InputFiles;
 import zkopt.tools.input.ModelInputs;
+import zkopt.tools.levels.ModuleInputs;
 
 /** Samples that a model was calibrated on, with the float model's outputs for some of them. */
 record Calibrated(List<double[][]> samples, List<double[][]> outputs) {
@@ -16,7 +17,7 @@ record Calibrated(List<double[][]> samples, List<double[][]> outputs) {
 
   /** Observes the ranges of the values of a module at the affine level, and notes them in it. */
   static Calibrated on(ModuleOp affine, List<Path> files) {
-    List<double[][]> samples = ModelInputs.readSamples(InputFiles.expand(files), Compiler.inputs(affine));
+    List<double[][]> samples = ModelInputs.readSamples(InputFiles.expand(files), ModuleInputs.specs(affine));
     Calibration.annotate(affine, samples);
     var model = new FloatModel(affine);
     List<double[][]> measured = samples.stream().limit(MEASURED).toList();

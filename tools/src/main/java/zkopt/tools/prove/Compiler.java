@@ -6,16 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import zkopt.dialect.builtin.ModuleOp;
-import zkopt.dialect.func.FuncOp;
 import zkopt.ir.CompileException;
 import zkopt.ir.Diagnostic;
 import zkopt.ir.IRContext;
 import zkopt.ir.Location;
-import zkopt.ir.ShapedType;
-import zkopt.ir.StringAttr;
-import zkopt.ir.Type;
 import zkopt.ir.Verifier;
 import zkopt.ir.text.Parser;
 import zkopt.onnx.ImportOptions;
@@ -26,7 +21,7 @@ import zkopt.pass.PassPipeline;
 import zkopt.pass.PassRegistry;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.ToolException;
-import zkopt.tools.input.TensorSpec;
+import zkopt.tools.levels.Level;
 
 /** The compiler's road from an ONNX file to the plonk level, one named pipeline at a time. */
 public final class Compiler {
@@ -89,21 +84,6 @@ public final class Compiler {
 
   IRContext context() {
     return context;
-  }
-
-  /** What the model's function takes. */
-  static List<TensorSpec> inputs(ModuleOp module) {
-    FuncOp function = mainFunction(module);
-    List<Type> types = function.functionType().inputs();
-    return IntStream.range(0, types.size()).mapToObj(i -> {
-      String name = function.argAttr(i, "onnx.name") instanceof StringAttr s ? s.value() : "input" + i;
-      return new TensorSpec(name, ((ShapedType) types.get(i)).shape().stream().mapToLong(Long::longValue).toArray());
-    }).toList();
-  }
-
-  static FuncOp mainFunction(ModuleOp module) {
-    return module.body().operations().stream().filter(FuncOp.class::isInstance).map(FuncOp.class::cast).findFirst()
-        .orElseThrow(() -> new ToolException("the model has no function"));
   }
 
   private Void run(String pipeline, ModuleOp module) {

@@ -8,6 +8,7 @@ import zkopt.lowering.interp.AffineInterpreter;
 import zkopt.lowering.interp.ExecutionException;
 import zkopt.tools.artifact.CompiledModel.CalibrationSummary;
 import zkopt.tools.cli.ToolException;
+import zkopt.tools.levels.FixedPorts;
 
 /** Looks for the cheapest formats whose outputs are close enough to the float model's. */
 final class PrecisionSearch {

@@ -22,6 +22,7 @@ import zkopt.tools.cli.Sha256;
 import zkopt.tools.cli.Sizes;
 import zkopt.tools.cli.Stages;
 import zkopt.tools.cli.ToolException;
+import zkopt.tools.levels.Level;
 import zkopt.verifier.file.ModelKey;
 
 /** Setup: from an ONNX file to a compiled model and its verifying key. */

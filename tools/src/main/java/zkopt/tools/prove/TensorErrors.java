@@ -15,6 +15,7 @@ import zkopt.ir.Value;
 import zkopt.lowering.fixed.Calibration;
 import zkopt.lowering.interp.AffineInterpreter;
 import zkopt.lowering.interp.BufferObserver;
+import zkopt.tools.levels.FixedPorts;
 
 /** Each tensor between the nodes of a model, in fixed point beside floats, on samples. */
 final class TensorErrors {

@@ -444,7 +444,27 @@ class ZkOptTest {
     zkopt(TWICE, "--load-plugin=" + jar, "--crash").failedUnexpectedly("pass 'crash' failed unexpectedly: java.lang.IllegalStateException: a bug");
   }
 
-  /** A jar with a pass that breaks IR and one that crashes, compiled here. */
+  @Test
+  void verifyLoweringFindsThePassThatComputesSomethingElse() throws IOException {
+    String difference = """
+        func.func @main_graph(%x: memref<f32>, %y: memref<f32>) -> memref<f32> {
+          %z = memref.alloc() : memref<f32>
+          %a = affine.load %x[] : memref<f32>
+          %b = affine.load %y[] : memref<f32>
+          %c = arith.subf %a, %b : f32
+          affine.store %c, %z[] : memref<f32>
+          return %z : memref<f32>
+        }
+        """;
+    String plugin = "--load-plugin=" + pluginJar();
+    zkopt(difference, plugin, "--verify-lowering", "--canonicalize").good();
+    Run wrong = zkopt(difference, plugin, "--verify-lowering", "--pass-pipeline=builtin.module(cse,swap-operands,canonicalize)");
+    assertEquals(1, wrong.code());
+    assertTrue(wrong.err().contains("error: pass 'swap-operands' changed what the module computes: output 0, element 0: was "), wrong.err());
+    zkopt(difference, "--verify-lowering=absent.json", "--cse").bad("cannot read 'absent.json'");
+  }
+
+  /** A jar with passes that break IR, crash, and compute something else, compiled here. */
   private Path pluginJar() throws IOException {
     Path source = dir.resolve("Plugin.java");
     Files.writeString(source, """
@@ -464,8 +484,14 @@ class ZkOptTest {
               throw new IllegalStateException("a bug");
             }
           }
+          @Pass.Named(value = "swap-operands", summary = "Takes a - b for b - a")
+          public record SwapOperands() implements Pass {
+            public void run(Operation op, PassContext context) {
+              op.walk(o -> { if (o.name().equals("arith.subf")) o.setOperands(o.operands().reversed()); });
+            }
+          }
           public List<Class<? extends Pass>> passes() {
-            return List.of(BreakIr.class, Crash.class);
+            return List.of(BreakIr.class, Crash.class, SwapOperands.class);
           }
         }
         """);
@@ -474,7 +500,7 @@ class ZkOptTest {
     assertEquals(0, status);
     Path jar = dir.resolve("plugin.jar");
     try (var stream = new JarOutputStream(Files.newOutputStream(jar))) {
-      for (String name : List.of("Plugin.class", "Plugin$BreakIr.class", "Plugin$Crash.class")) {
+      for (String name : List.of("Plugin.class", "Plugin$BreakIr.class", "Plugin$Crash.class", "Plugin$SwapOperands.class")) {
         stream.putNextEntry(new JarEntry(name));
         stream.write(Files.readAllBytes(classes.resolve(name)));
       }

@@ -1,4 +1,4 @@
-package zkopt.tools.prove;
+package zkopt.tools.levels;
 
 import java.util.List;
 import zkopt.assigner.Port;

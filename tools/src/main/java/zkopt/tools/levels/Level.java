@@ -1,4 +1,4 @@
-package zkopt.tools.prove;
+package zkopt.tools.levels;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,16 +15,17 @@ import zkopt.ir.Operation;
 import zkopt.ir.ShapedType;
 import zkopt.ir.Type;
 import zkopt.ir.Value;
+import zkopt.lowering.interp.AffineInterpreter;
 import zkopt.lowering.plonk.SumTypes;
 
 /** How far down a module is, from tensors to gates: which pipelines it still needs. */
-enum Level {
+public enum Level {
   ONNX,
   AFFINE,
   FIXED,
   PLONK;
 
-  static Level of(ModuleOp module) {
+  public static Level of(ModuleOp module) {
     var seen = new Object() {
       boolean onnx;
       boolean floats;
@@ -44,7 +45,7 @@ enum Level {
     }
     if (seen.onnx) return ONNX;
     if (seen.floats || !seen.fixed) return AFFINE;
-    FuncOp function = Compiler.mainFunction(module);
+    FuncOp function = AffineInterpreter.mainFunction(module);
     return seen.fixedArithmetic || !inputsAreChecked(function) || !SumTypes.hold(function, module) ? FIXED : PLONK;
   }
 

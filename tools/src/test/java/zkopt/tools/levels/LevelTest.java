@@ -1,4 +1,4 @@
-package zkopt.tools.prove;
+package zkopt.tools.levels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
