@@ -2,6 +2,7 @@ package zkopt.ir;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.stream.LongStream;
 
 /** Raw little-endian bytes of constant data: on the heap, or mapped from a file. Equality is by content. */
 public record Blob(ByteBuffer bytes) {
@@ -17,8 +18,13 @@ public record Blob(ByteBuffer bytes) {
 
   /** {@code values} at {@code byteWidth} bytes each (1, 2, 4 or 8), truncated. */
   public static Blob ofLongs(int byteWidth, long... values) {
-    var buffer = ByteBuffer.allocate(values.length * byteWidth).order(ByteOrder.LITTLE_ENDIAN);
-    for (long v : values) putLong(buffer, byteWidth, v);
+    return ofLongs(byteWidth, LongStream.of(values), values.length);
+  }
+
+  /** {@code count} values at {@code byteWidth} bytes each (1, 2, 4 or 8), truncated. */
+  public static Blob ofLongs(int byteWidth, LongStream values, int count) {
+    var buffer = ByteBuffer.allocate(Math.multiplyExact(count, byteWidth)).order(ByteOrder.LITTLE_ENDIAN);
+    values.forEachOrdered(v -> putLong(buffer, byteWidth, v));
     return new Blob(buffer.flip());
   }
 
@@ -47,14 +53,18 @@ public record Blob(ByteBuffer bytes) {
     };
   }
 
-  long longAt(Type type, long i) {
+  /** Reads element {@code i} of {@code type}, sign-extended (unsigned types: zero-extended). */
+  public long longAt(Type type, long i) {
     int at = (int) i;
     int width = byteWidth(type);
-    long value = 0;
-    for (int b = 0; b < width; b++) value |= (bytes.get(at * width + b) & 0xffL) << (8 * b);
+    long value = switch (width) {
+      case Byte.BYTES -> bytes.get(at);
+      case Short.BYTES -> bytes.getShort(Short.BYTES * at);
+      case Integer.BYTES -> bytes.getInt(Integer.BYTES * at);
+      default -> bytes.getLong(Long.BYTES * at);
+    };
     boolean unsigned = type instanceof IntegerType t && (t.signedness() == IntegerType.Signedness.UNSIGNED || t.width() == 1);
-    int shift = 64 - 8 * width;
-    return unsigned ? value : value << shift >> shift;
+    return unsigned && width < Long.BYTES ? value & (1L << Byte.SIZE * width) - 1 : value;
   }
 
   /** Appends {@code value}, rounded to {@code type}. */

@@ -61,16 +61,15 @@ final class Accumulation {
     for (ForOp loop : Loops.around(update)) {
       if (coefficients != null && operands.contains(loop.inductionVar())) loops.add(loop);
     }
-    boolean enumerable = coefficients != null && loops.stream().allMatch(ForOp::hasConstantBounds)
+    boolean enumerable = coefficients != null && !weight.data().isSplat() && loops.stream().allMatch(ForOp::hasConstantBounds)
         && operands.stream().allMatch(v -> loops.stream().anyMatch(l -> l.inductionVar() == v));
     if (!enumerable) return counted(Formats.range(factor.type()).times(weight.bounds()));
     long repeats = 1;
     for (ForOp loop : terms) {
       if (!loops.contains(loop)) repeats = Math.multiplyExact(repeats, Loops.mostIterations(loop));
     }
-    var sums = new Sums(loops, operands, coefficients, weight.data().data());
-    sums.add(0, coefficients[operands.size()], 0);
-    return sums.largest(factor.type()).times(Interval.point(repeats));
+    var sums = new Sums(loops, operands, coefficients, weight.data());
+    return sums.add().largest(factor.type()).times(Interval.point(repeats));
   }
 
   /** The linear coefficients of the element's place in the data, constant last; null when it is not linear. */
@@ -84,39 +83,47 @@ final class Accumulation {
 
   /** Sums of |weight| over the terms, for each iteration of the fresh loops. */
   private final class Sums {
-    private final List<ForOp> loops;
+    private final WeightData.Quantized data;
+    private final int[] count;
     private final long[] stride;
-    private final long[] data;
     private final int[] keyStride;
     private final long[] sums;
+    private final long first;
 
-    Sums(List<ForOp> loops, List<Value> operands, long[] coefficients, long[] data) {
-      this.loops = loops;
+    Sums(List<ForOp> loops, List<Value> operands, long[] coefficients, WeightData.Quantized data) {
       this.data = data;
+      count = loops.stream().mapToInt(l -> Math.toIntExact(l.constantTripCount())).toArray();
       stride = new long[loops.size()];
       keyStride = new int[loops.size()];
       int keys = 1;
-      for (int i = 0; i < loops.size(); i++) {
+      long place = coefficients[operands.size()];
+      for (int i = 0; i < count.length; i++) {
+        ForOp loop = loops.get(i);
         for (int j = 0; j < operands.size(); j++) {
-          if (operands.get(j) == loops.get(i).inductionVar()) stride[i] += coefficients[j];
+          if (operands.get(j) == loop.inductionVar()) stride[i] += coefficients[j];
         }
-        if (fresh.contains(loops.get(i))) {
+        place += stride[i] * loop.lowerMap().singleConstant();
+        stride[i] *= loop.step();
+        if (fresh.contains(loop)) {
           keyStride[i] = keys;
-          keys = Math.multiplyExact(keys, Math.toIntExact(Math.max(1, loops.get(i).constantTripCount())));
+          keys = Math.multiplyExact(keys, Math.max(1, count[i]));
         }
       }
+      first = place;
       sums = new long[keys];
     }
 
-    void add(int depth, long place, int key) {
-      if (depth == loops.size()) {
-        sums[key] = Math.addExact(sums[key], Math.abs(data[(int) place]));
+    Sums add() {
+      add(0, first, 0);
+      return this;
+    }
+
+    private void add(int depth, long place, int key) {
+      if (depth == count.length) {
+        sums[key] = Math.addExact(sums[key], Math.abs(data.at(place)));
         return;
       }
-      ForOp loop = loops.get(depth);
-      long start = loop.lowerMap().singleConstant();
-      long count = loop.constantTripCount();
-      for (int i = 0; i < count; i++) add(depth + 1, place + stride[depth] * (start + i * loop.step()), key + keyStride[depth] * i);
+      for (int i = 0; i < count[depth]; i++) add(depth + 1, place + stride[depth] * i, key + keyStride[depth] * i);
     }
 
     /** The sums of products with factors of {@code type}. */

@@ -6,12 +6,10 @@ import java.util.Map;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.dialect.memref.GlobalOp;
-import zkopt.ir.Blob;
 import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.IRMapping;
-import zkopt.ir.IntegerType;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
@@ -66,11 +64,8 @@ final class QuantizedBuffers {
   }
 
   private static ElementsAttr elements(ElementsAttr floats, WeightData.Quantized data, String suffix) {
-    var element = data.type().width() <= 32 ? IntegerType.I32 : IntegerType.I64;
-    var type = TensorType.of(floats.type().shape(), element);
-    long[] values = floats.isSplat() ? new long[] {data.data()[0]} : data.data();
-    Blob blob = Blob.ofLongs(element.width() / 8, values);
+    var type = TensorType.of(floats.type().shape(), data.element());
     return floats instanceof DenseResourceAttr r
-        ? new DenseResourceAttr(r.key() + suffix, type, blob) : new DenseElementsAttr(type, blob, floats.isSplat());
+        ? new DenseResourceAttr(r.key() + suffix, type, data.blob()) : new DenseElementsAttr(type, data.blob(), floats.isSplat());
   }
 }

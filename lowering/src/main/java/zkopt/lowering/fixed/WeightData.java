@@ -1,17 +1,24 @@
 package zkopt.lowering.fixed;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.memref.GlobalOp;
+import zkopt.ir.Blob;
+import zkopt.ir.ElementsAttr;
+import zkopt.ir.IntegerType;
 
-/** The float data of a constant global, and the formats in which it is needed. */
+/** The float data of a constant global, which are read where they lie, and the formats in which they are needed. */
 final class WeightData {
   private static final int LEAST_FRAC = 8;
   private final GlobalOp global;
   private final Formats formats;
-  private final double[] values;
+  private final ElementsAttr values;
+  /** How many elements are looked at: where all are the same, one. */
+  private final int distinct;
   private final Map<Key, Quantized> quantized = new LinkedHashMap<>();
   private int factorFrac;
   private int reciprocalFrac;
@@ -22,8 +29,8 @@ final class WeightData {
   WeightData(GlobalOp global, Formats formats) {
     this.global = global;
     this.formats = formats;
-    values = new double[Math.toIntExact(global.initialValue().count())];
-    for (int i = 0; i < values.length; i++) values[i] = Formats.finite(global.initialValue().doubleAt(i));
+    values = global.initialValue();
+    distinct = values.isSplat() ? 1 : Math.toIntExact(values.count());
     factorFrac = isWhole() ? 0 : formats.weightFrac();
     reciprocalFrac = formats.weightFrac();
   }
@@ -32,11 +39,19 @@ final class WeightData {
     return global;
   }
 
+  private double value(int i) {
+    return Formats.finite(values.doubleAt(i));
+  }
+
+  private DoubleStream values() {
+    return IntStream.range(0, distinct).mapToDouble(this::value);
+  }
+
   /** The fraction bits with which every element is exact, but at most {@code most}. */
   private int fracUpTo(int most) {
     int frac = 0;
-    for (int i = 0; i < values.length && frac < most; i++) {
-      while (frac < most && Math.rint(Math.scalb(values[i], frac)) != Math.scalb(values[i], frac)) frac++;
+    for (int i = 0; i < distinct && frac < most; i++) {
+      while (frac < most && Math.rint(Math.scalb(value(i), frac)) != Math.scalb(value(i), frac)) frac++;
     }
     return frac;
   }
@@ -48,13 +63,13 @@ final class WeightData {
 
   /** The fraction bits when it is compared with or added to whole numbers. */
   int settledFrac() {
-    if (settledFrac < 0) settledFrac = Arrays.stream(values).mapToInt(formats::fracOf).max().orElse(0);
+    if (settledFrac < 0) settledFrac = values().mapToInt(formats::fracOf).max().orElse(0);
     return settledFrac;
   }
 
   /** The fraction bits with which every element is exact; fewer where the largest would have more than {@code mostBits} bits. */
   int exactFrac(int mostBits) {
-    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    double largest = values().map(Math::abs).max().orElse(0);
     return Math.clamp(mostBits - 1 - Math.getExponent(Math.max(largest, Double.MIN_NORMAL)), 0, fracUpTo(Formats.MOST_CONSTANT_FRAC));
   }
 
@@ -77,17 +92,11 @@ final class WeightData {
 
   /** Whether every element is positive. */
   boolean isPositive() {
-    for (double v : values) {
-      if (!(v > 0)) return false;
-    }
-    return true;
+    return values().allMatch(v -> v > 0);
   }
 
   boolean isWhole() {
-    for (double v : values) {
-      if (v != Math.rint(v)) return false;
-    }
-    return true;
+    return values().allMatch(v -> v == Math.rint(v));
   }
 
   Quantized at(int frac) {
@@ -100,24 +109,39 @@ final class WeightData {
   }
 
   private Quantized quantize(Key key) {
-    long[] data = new long[values.length];
-    long least = 0;
-    long largest = 0;
-    for (int i = 0; i < data.length; i++) {
-      data[i] = Formats.quantize(key.reciprocal ? 1 / values[i] : values[i], key.frac);
-      least = i == 0 ? data[i] : Math.min(least, data[i]);
-      largest = i == 0 ? data[i] : Math.max(largest, data[i]);
-    }
-    var bounds = new Interval(least, largest);
+    var range = integers(key).summaryStatistics();
+    var bounds = distinct == 0 ? Interval.point(0) : new Interval(range.getMin(), range.getMax());
     var type = new QType(Math.max(2, bounds.magnitudeBits() + 1), key.frac);
-    return new Quantized(this, type, bounds, data, key.reciprocal);
+    int bytes = type.width() <= Integer.SIZE ? Integer.BYTES : Long.BYTES;
+    return new Quantized(this, type, bounds, Blob.ofLongs(bytes, integers(key), distinct), key.reciprocal);
   }
 
-  /** Integers for the data in one format, row-major. */
-  record Quantized(WeightData source, QType type, Interval bounds, long[] data, boolean isReciprocal) {
+  private LongStream integers(Key key) {
+    return values().mapToLong(v -> Formats.quantize(key.reciprocal ? 1 / v : v, key.frac));
+  }
+
+  /**
+   * The data as integers of one format.
+   *
+   * @param blob row-major, of {@link #element} each; one where all are the same
+   */
+  record Quantized(WeightData source, QType type, Interval bounds, Blob blob, boolean isReciprocal) {
+    IntegerType element() {
+      return type.width() <= Integer.SIZE ? IntegerType.I32 : IntegerType.I64;
+    }
+
+    /** Whether all elements are the same. */
+    boolean isSplat() {
+      return source.values.isSplat();
+    }
+
+    long at(long i) {
+      return blob.longAt(element(), isSplat() ? 0 : i);
+    }
+
     /** The most factors of two in any element but zero. */
     int mostTrailingZeros() {
-      return Arrays.stream(data).filter(n -> n != 0).mapToInt(Long::numberOfTrailingZeros).max().orElse(Long.SIZE);
+      return IntStream.range(0, source.distinct).mapToLong(this::at).filter(n -> n != 0).mapToInt(Long::numberOfTrailingZeros).max().orElse(Long.SIZE);
     }
 
     @Override

@@ -2,10 +2,7 @@ package zkopt.lowering.plonk;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.memref.GetGlobalOp;
@@ -45,43 +42,65 @@ final class ContractionBound {
         && global.initialValue() instanceof ElementsAttr data ? data : null;
   }
 
-  /** Walks the dimensions that the data depends on, and adds up magnitudes for each combination of those that the output depends on. */
+  /** Adds up the magnitudes of the data for each combination of the dimensions that the output depends on. */
   private static BigInteger largestSum(ContractOp op, ElementsAttr data) {
-    long[] bounds = op.bounds();
-    int[] ofData = IntStream.range(0, bounds.length).filter(d -> uses(op.map(1), d)).toArray();
-    boolean[] ofOutput = new boolean[bounds.length];
-    for (int d = 0; d < bounds.length; d++) ofOutput[d] = uses(op.map(2), d);
+    if (data.isSplat()) return BigInteger.valueOf(data.longAt(0)).abs().multiply(products(op.bounds(), op.reductionDims()));
     int[] unseen = Arrays.stream(op.reductionDims()).filter(d -> !uses(op.map(1), d)).toArray();
-    long[] strides = rowMajor((MemRefType) op.rhs().type());
-    Map<Long, BigInteger> sums = new HashMap<>();
-    long[] at = new long[bounds.length];
-    do {
-      long[] index = op.map(1).evaluate(at);
-      long offset = IntStream.range(0, index.length).mapToLong(i -> index[i] * strides[i]).sum();
-      long key = 0;
-      for (int d : ofData) {
-        if (ofOutput[d]) key = key * bounds[d] + at[d];
+    return new Magnitudes(op, data).largest().multiply(products(op.bounds(), unseen));
+  }
+
+  /** Sums of magnitudes, in two halves that no number of elements makes overflow. */
+  private static final class Magnitudes {
+    private final ElementsAttr data;
+    private final int[] count;
+    private final long[] stride;
+    private final int[] keyStride;
+    private final long[] low;
+    private final long[] high;
+
+    Magnitudes(ContractOp op, ElementsAttr data) {
+      this.data = data;
+      AffineMap map = op.map(1);
+      int[] dims = IntStream.range(0, op.bounds().length).filter(d -> uses(map, d)).toArray();
+      long[] place = place((MemRefType) op.rhs().type(), map);
+      count = Arrays.stream(dims).map(d -> Math.toIntExact(op.bounds()[d])).toArray();
+      stride = Arrays.stream(dims).mapToLong(d -> place[d]).toArray();
+      keyStride = new int[dims.length];
+      int keys = 1;
+      for (int i = 0; i < dims.length; i++) {
+        if (!uses(op.map(2), dims[i])) continue;
+        keyStride[i] = keys;
+        keys = Math.multiplyExact(keys, count[i]);
       }
-      sums.merge(key, BigInteger.valueOf(Math.abs(data.longAt(offset))), BigInteger::add);
-    } while (advance(at, bounds, ofData));
-    return sums.values().stream().max(BigInteger::compareTo).orElseThrow().multiply(products(bounds, unseen));
+      low = new long[keys];
+      high = new long[keys];
+      add(0, place[map.numDims()], 0);
+    }
+
+    private void add(int depth, long place, int key) {
+      if (depth == count.length) {
+        long magnitude = Math.abs(data.longAt(place));
+        low[key] += magnitude & 0xffffffffL;
+        high[key] += magnitude >>> Integer.SIZE;
+        return;
+      }
+      for (int i = 0; i < count[depth]; i++) add(depth + 1, place + stride[depth] * i, key + keyStride[depth] * i);
+    }
+
+    BigInteger largest() {
+      return IntStream.range(0, low.length).mapToObj(i -> BigInteger.valueOf(high[i]).shiftLeft(Integer.SIZE).add(BigInteger.valueOf(low[i])))
+          .max(BigInteger::compareTo).orElseThrow();
+    }
   }
 
   private static boolean uses(AffineMap map, int d) {
     return map.results().stream().map((AffineExpr e) -> e.linearCoefficients(map.numDims())).anyMatch(c -> c[d] != 0);
   }
 
-  private static long[] rowMajor(MemRefType type) {
-    long[] strides = LongStream.generate(() -> 1).limit(type.rank()).toArray();
-    for (int i = type.rank() - 2; i >= 0; i--) strides[i] = strides[i + 1] * type.dim(i + 1);
-    return strides;
-  }
-
-  private static boolean advance(long[] at, long[] bounds, int[] dims) {
-    for (int i = dims.length - 1; i >= 0; i--) {
-      if (++at[dims[i]] < bounds[dims[i]]) return true;
-      at[dims[i]] = 0;
-    }
-    return false;
+  /** The linear coefficients of an element's place in the data, row-major; constant last. */
+  private static long[] place(MemRefType type, AffineMap map) {
+    AffineExpr place = AffineExpr.constant(0);
+    for (int i = 0; i < type.rank(); i++) place = place.times(type.dim(i)).plus(map.results().get(i));
+    return place.linearCoefficients(map.numDims());
   }
 }

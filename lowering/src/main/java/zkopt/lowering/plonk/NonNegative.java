@@ -1,10 +1,10 @@
 package zkopt.lowering.plonk;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.stream.LongStream;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.StoreOp;
 import zkopt.dialect.builtin.ModuleOp;
@@ -88,7 +88,7 @@ final class NonNegative {
   private boolean holdsNonNegative(Value buffer) {
     return switch (buffer.definingOp()) {
       case GetGlobalOp get -> module.lookup(get.global()) instanceof GlobalOp global && global.isConstant()
-          && global.initialValue() instanceof ElementsAttr data && Arrays.stream(data.toLongs()).allMatch(v -> v >= 0);
+          && global.initialValue() instanceof ElementsAttr data && LongStream.range(0, data.isSplat() ? 1 : data.count()).allMatch(i -> data.longAt(i) >= 0);
       case AllocOp _, AllocaOp _ -> writesNonNegative(buffer);
       default -> false;
     };
