@@ -6,10 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.fixed.QType;
-import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
-import zkopt.ir.Value;
-import zkopt.ir.affine.AffineExpr;
 import zkopt.lowering.fixed.Plan.Typed;
 
 /**
@@ -55,30 +52,21 @@ final class Accumulation {
 
   private Interval weighted(Typed factor, Plan.WeightAt weight) {
     var subscripts = Subscripts.ofLoad(weight.load());
-    long[] coefficients = rowMajor(subscripts);
+    long[] coefficients = subscripts.place();
     var operands = subscripts.operands();
     var loops = new ArrayList<ForOp>();
     for (ForOp loop : Loops.around(update)) {
       if (coefficients != null && operands.contains(loop.inductionVar())) loops.add(loop);
     }
     boolean enumerable = coefficients != null && !weight.data().isSplat() && loops.stream().allMatch(ForOp::hasConstantBounds)
-        && operands.stream().allMatch(v -> loops.stream().anyMatch(l -> l.inductionVar() == v));
+        && subscripts.isOf(loops);
     if (!enumerable) return counted(Formats.range(factor.type()).times(weight.bounds()));
     long repeats = 1;
     for (ForOp loop : terms) {
       if (!loops.contains(loop)) repeats = Math.multiplyExact(repeats, Loops.mostIterations(loop));
     }
-    var sums = new Sums(loops, operands, coefficients, weight.data());
+    var sums = new Sums(loops, subscripts, coefficients, weight.data());
     return sums.add().largest(factor.type()).times(Interval.point(repeats));
-  }
-
-  /** The linear coefficients of the element's place in the data, constant last; null when it is not linear. */
-  private static long[] rowMajor(Subscripts s) {
-    var type = (MemRefType) s.memref().type();
-    if (type.layout() != null || s.map().numSymbols() > 0) return null;
-    AffineExpr place = AffineExpr.constant(0);
-    for (int i = 0; i < type.rank(); i++) place = place.times(type.dim(i)).plus(s.map().results().get(i));
-    return place.linearCoefficients(s.map().numDims());
   }
 
   /** Sums of |weight| over the terms, for each iteration of the fresh loops. */
@@ -90,18 +78,16 @@ final class Accumulation {
     private final long[] sums;
     private final long first;
 
-    Sums(List<ForOp> loops, List<Value> operands, long[] coefficients, WeightData.Quantized data) {
+    Sums(List<ForOp> loops, Subscripts subscripts, long[] coefficients, WeightData.Quantized data) {
       this.data = data;
       count = loops.stream().mapToInt(l -> Math.toIntExact(l.constantTripCount())).toArray();
       stride = new long[loops.size()];
       keyStride = new int[loops.size()];
       int keys = 1;
-      long place = coefficients[operands.size()];
+      long place = coefficients[coefficients.length - 1];
       for (int i = 0; i < count.length; i++) {
         ForOp loop = loops.get(i);
-        for (int j = 0; j < operands.size(); j++) {
-          if (operands.get(j) == loop.inductionVar()) stride[i] += coefficients[j];
-        }
+        stride[i] = subscripts.stride(coefficients, loop);
         place += stride[i] * loop.lowerMap().singleConstant();
         stride[i] *= loop.step();
         if (fresh.contains(loop)) {

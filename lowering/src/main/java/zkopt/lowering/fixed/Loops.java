@@ -7,6 +7,7 @@ import java.util.Map;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.MapOp;
 import zkopt.dialect.arith.ConstantOp;
+import zkopt.ir.Block;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.Operation;
@@ -24,6 +25,20 @@ final class Loops {
     var loops = new ArrayList<ForOp>();
     for (ForOp loop = op.parentOfType(ForOp.class); loop != null; loop = loop.parentOfType(ForOp.class)) loops.addFirst(loop);
     return loops;
+  }
+
+  /** Whether {@code first} is over, in all iterations of what is around it in {@code scope}, when {@code then} begins. Both are in it. */
+  static boolean isBefore(Operation first, Operation then, Block scope) {
+    Operation a = ancestorIn(scope, first);
+    Operation b = ancestorIn(scope, then);
+    return a != null && b != null && a != b && a.isBeforeInBlock(b);
+  }
+
+  /** What of {@code block} holds {@code op}; null when nothing does. */
+  static Operation ancestorIn(Block block, Operation op) {
+    Operation ancestor = op;
+    while (ancestor != null && ancestor.block() != block) ancestor = ancestor.parentOp();
+    return ancestor;
   }
 
   /** The largest number of iterations of one run of {@code loop}, over all iterations of those around it. */

@@ -49,14 +49,14 @@ final class MaterializeSums {
     var updates = alloc.result().users().stream().filter(op -> isUpdate(op, alloc.result())).toList();
     if (updates.isEmpty()) return;
     Block block = alloc.block();
-    Operation last = updates.stream().map(op -> ancestorIn(block, op)).reduce((a, b) -> a == b || b.isBeforeInBlock(a) ? a : b).orElseThrow();
-    var later = alloc.result().users().stream().filter(op -> last.isBeforeInBlock(ancestorIn(block, op))).toList();
+    Operation last = updates.stream().map(op -> Loops.ancestorIn(block, op)).reduce((a, b) -> a == b || b.isBeforeInBlock(a) ? a : b).orElseThrow();
+    var later = alloc.result().users().stream().filter(op -> last.isBeforeInBlock(Loops.ancestorIn(block, op))).toList();
     if (!readOnce(block, later)) materialize(alloc, last, later);
   }
 
   /** Whether one nest reads, each element in one iteration. */
   private static boolean readOnce(Block block, List<Operation> readers) {
-    return readers.stream().map(op -> ancestorIn(block, op)).distinct().count() <= 1 && readers.stream().allMatch(MaterializeSums::readsOnce);
+    return readers.stream().map(op -> Loops.ancestorIn(block, op)).distinct().count() <= 1 && readers.stream().allMatch(MaterializeSums::readsOnce);
   }
 
   /** Notes a buffer of exact sums, or settles it where all that is written to it are such and it is read in several places. */
@@ -89,12 +89,6 @@ final class MaterializeSums {
     Subscripts store = Subscripts.ofStore(op);
     return op.operand(0).definingOp() instanceof BinaryOp add && add.kind() == BinaryOp.Kind.ADDF
         && add.operands().stream().anyMatch(v -> v.definingOp() != null && store.equals(Subscripts.ofLoad(v.definingOp())));
-  }
-
-  private static Operation ancestorIn(Block block, Operation op) {
-    Operation ancestor = op;
-    while (ancestor.block() != block) ancestor = ancestor.parentOp();
-    return ancestor;
   }
 
   /** Whether this is a load that reads another element in each iteration. */

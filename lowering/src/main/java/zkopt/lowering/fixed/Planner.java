@@ -385,7 +385,7 @@ final class Planner {
       } catch (ArithmeticException _) {
         throw new PlanException(op, "the sum may need more than 62 bits; lower 'frac-bits' or 'weight-frac-bits', or rescale the model's weights", weightOf(addend));
       }
-      if (isExponential(addend)) storage.setAtLeastOne();
+      if (writes.sums.size() == 1 && sumsExponentials(storage, addend, op)) storage.setAtLeastOne();
     }
     storage.resolve(formats.typeFor(frac, bounds), bounds);
   }
@@ -396,35 +396,50 @@ final class Planner {
     return product.b() instanceof Plan.WeightAt w ? w.data().source() : null;
   }
 
-  /** Whether it runs over exp(x - max) for all x of which the maximum was taken. */
-  private static boolean isExponential(Typed addend) {
-    return addend instanceof Plan.Read r && r.storage().holdsExponentials() || isExponentialOfDifference(addend);
+  /** Whether each sum is over whole groups of exp(x - max over the group) in the end. What is not known yet is noted. */
+  private static boolean sumsExponentials(Storage storage, Typed addend, Operation update) {
+    if (!(addend instanceof Plan.Read r) || r.storage().exponentials() == null) return false;
+    var reduction = Reduction.of(storage, r.storage(), r.value().definingOp(), update);
+    storage.setReduction(reduction);
+    return reduction != null && isUnion(reduction.grouping(), r.storage());
   }
 
-  private static boolean isExponentialOfDifference(Plan plan) {
-    if (!(plan instanceof Plan.Unary(var kind, Typed exponent, _, _)) || kind != zkopt.dialect.fixed.UnaryOp.Kind.EXP) return false;
+  private static boolean isUnion(Grouping sums, Storage exponentials) {
+    return sums != null && exponentials.exponentials() != null && sums.isUnionOf(exponentials.exponentials());
+  }
+
+  /** For exp(x - max over a group of x), written by {@code store}: the groups of what is written; else null. */
+  private static Grouping exponentials(Plan plan, Operation store) {
+    if (!(plan instanceof Plan.Unary(var kind, Typed exponent, _, _)) || kind != zkopt.dialect.fixed.UnaryOp.Kind.EXP) return null;
     Typed exact = exponent instanceof Plan.Rescale r ? r.a() : exponent;
-    return exact instanceof Plan.Binary(_, Plan.Read x, Plan.Read max, _, _) && max.storage().maximumOf() == x.storage();
+    if (!(exact instanceof Plan.Binary(_, Plan.Read x, Plan.Read max, _, _)) || !ScalarRules.isLessMaximum(x, max)) return null;
+    Subscripts element = Subscripts.ofStore(store);
+    Grouping moved = Grouping.of(element, Subscripts.ofLoad(x.value().definingOp()), Loops.around(store));
+    return moved == null ? null : Grouping.of(element, Subscripts.ofLoad(max.value().definingOp()), Loops.around(store));
   }
 
   private void decideExtremum(Storage storage, Writes writes) {
-    Storage elements = null;
     var sources = new ArrayList<Plan>();
-    for (Storage.Write w : writes.extrema) {
-      sources.add(plan(w.value()));
-      elements = sources.getLast() instanceof Plan.Read r && formats.isSettled(r.type()) ? r.storage() : null;
+    for (Storage.Write w : writes.extrema) sources.add(plan(w.value()));
+    boolean single = writes.maxima && writes.extrema.size() == 1 && writes.plain.isEmpty();
+    if (single && sources.getFirst() instanceof Plan.Read r && formats.isSettled(r.type())) {
+      storage.setReduction(Reduction.of(storage, r.storage(), r.value().definingOp(), writes.extrema.getFirst().op()));
+      if (storage.reduction() != null) noteMaxima(storage, r.storage(), storage.reduction().grouping());
     }
     // a start at infinity becomes the least (or largest) value of the format, see stored()
     writes.constants.stream().filter(c -> !Double.isInfinite(c)).map(Plan.Constant::new).forEach(sources::add);
     for (Storage.Write w : writes.plain) sources.add(written(w));
-    if (writes.maxima && writes.extrema.size() == 1 && writes.plain.isEmpty()) storage.setMaximumOf(elements);
     resolve(storage, sources);
+  }
+
+  private static void noteMaxima(Storage storage, Storage elements, Grouping grouping) {
+    if (grouping != null) storage.setMaxima(new Storage.Maxima(elements, grouping));
   }
 
   private void decidePlain(Storage storage, Writes writes) {
     var sources = new ArrayList<Plan>();
     for (Storage.Write w : writes.plain) sources.add(written(w));
-    if (sources.size() == 1) passOn(sources.getFirst(), storage, writes.constants.isEmpty());
+    if (sources.size() == 1 && writes.constants.isEmpty()) passOn(sources.getFirst(), writes.plain.getFirst().op(), storage);
     QType copied = settled.contains(storage.root()) ? null : copiedType(sources);
     writes.constants.stream().map(Plan.Constant::new).forEach(sources::add);
     if (copied == null) resolve(storage, sources);
@@ -449,12 +464,14 @@ final class Planner {
     return sources.stream().map(s -> rules.as(factor(s, type), type).bounds()).reduce(Interval::union).orElse(Interval.point(0));
   }
 
-  private static void passOn(Plan source, Storage storage, boolean all) {
-    if (isExponentialOfDifference(source)) storage.setHoldsExponentials();
-    if (!all || !(source instanceof Plan.Read read)) return;
-    if (read.storage().maximumOf() != null) storage.setMaximumOf(read.storage().maximumOf());
-    if (read.storage().isAtLeastOne()) storage.setAtLeastOne();
-    if (read.storage().holdsExponentials()) storage.setHoldsExponentials();
+  /** What is known of what {@code store}, the only write, keeps in {@code storage}. */
+  private static void passOn(Plan source, Operation store, Storage storage) {
+    storage.setExponentials(exponentials(source, store));
+    if (!(source instanceof Plan.Read read) || read.storage().reduction() == null) return;
+    Reduction reduction = read.storage().reduction();
+    Grouping kept = reduction.keptBy(store, read.storage());
+    if (reduction.elements().exponentials() == null) noteMaxima(storage, reduction.elements(), kept);
+    else if (isUnion(kept, reduction.elements())) storage.setAtLeastOne();
   }
 
   /** The common type of what is only copied, or null when something is computed or types differ. */

@@ -148,8 +148,13 @@ record ScalarRules(Formats formats, Observations observations) {
     return binary(Kind.SUB, x, y, x.frac(), bounds);
   }
 
-  private static boolean isLessMaximum(Typed x, Typed y) {
-    return x instanceof Plan.Read element && y instanceof Plan.Read largest && largest.storage().maximumOf() == element.storage();
+  /** Whether y is the maximum of a group of elements of which x is one. */
+  static boolean isLessMaximum(Typed x, Typed y) {
+    if (!(x instanceof Plan.Read element) || !(y instanceof Plan.Read largest) || largest.storage().maxima() == null) return false;
+    Storage.Maxima maxima = largest.storage().maxima();
+    Operation read = largest.value().definingOp();
+    return maxima.elements() == element.storage() && largest.storage().isWrittenBefore(read)
+        && maxima.grouping().equals(Grouping.of(Subscripts.ofLoad(element.value().definingOp()), Subscripts.ofLoad(read), Loops.around(read)));
   }
 
   /** The finest of the operands; data and constants follow the other one, unless that is coarse and they are not whole. */
@@ -346,7 +351,7 @@ record ScalarRules(Formats formats, Observations observations) {
   }
 
   private static boolean isAtLeastOne(Typed y) {
-    return y instanceof Plan.Read r && r.storage().isAtLeastOne();
+    return y instanceof Plan.Read r && r.storage().isAtLeastOne() && r.storage().isWrittenBefore(r.value().definingOp());
   }
 
   private Typed quotient(Operation op, Typed x, Typed y) {

@@ -19,8 +19,9 @@ final class Storage {
   private final List<Write> writes = new ArrayList<>();
   private QType type;
   private Interval bounds;
-  private Storage maximumOf;
-  private boolean exponentials;
+  private Reduction reduction;
+  private Maxima maxima;
+  private Grouping exponentials;
   private boolean atLeastOne;
   private boolean carried;
 
@@ -68,25 +69,46 @@ final class Storage {
     return bounds;
   }
 
-  /** The storage of which this holds maxima, or null. */
-  Storage maximumOf() {
-    return maximumOf;
+  /** Whether everything is written before {@code op}, which is where this is read in the end. */
+  boolean isWrittenBefore(Operation op) {
+    return writes.stream().allMatch(w -> Loops.isBefore(w.op(), op, root.parentBlock()));
   }
 
-  void setMaximumOf(Storage elements) {
-    maximumOf = elements;
+  /** How this comes to hold maxima, or sums of {@link #exponentials}; null when it does not. */
+  Reduction reduction() {
+    return reduction;
   }
 
-  /** Whether it holds exp(x - max over x), so that one of each group is exactly 1. */
-  boolean holdsExponentials() {
+  void setReduction(Reduction reduction) {
+    this.reduction = reduction;
+  }
+
+  /**
+   * For each group of elements the largest.
+   *
+   * @param grouping from the elements to the storage
+   */
+  record Maxima(Storage elements, Grouping grouping) {}
+
+  /** Of which elements this holds the maxima in the end, or null. */
+  Maxima maxima() {
+    return maxima;
+  }
+
+  void setMaxima(Maxima maxima) {
+    this.maxima = maxima;
+  }
+
+  /** The groups of its elements, where they are exp(x - max over the group of x), so that one of each group is exactly 1; else null. */
+  Grouping exponentials() {
     return exponentials;
   }
 
-  void setHoldsExponentials() {
-    exponentials = true;
+  void setExponentials(Grouping groups) {
+    exponentials = groups;
   }
 
-  /** Whether what it holds in the end is at least 1.0: sums of {@link #holdsExponentials}. */
+  /** Whether what it holds in the end is at least 1.0: sums of whole groups of {@link #exponentials}. */
   boolean isAtLeastOne() {
     return atLeastOne;
   }

@@ -1,12 +1,15 @@
 package zkopt.lowering.fixed;
 
+import java.util.Collection;
 import java.util.List;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.StoreOp;
 import zkopt.ir.BlockArgument;
+import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
+import zkopt.ir.affine.AffineExpr;
 import zkopt.ir.affine.AffineMap;
 
 /** Which element of which buffer a load or a store touches. Equal ones touch the same element in one iteration. */
@@ -49,6 +52,29 @@ record Subscripts(Value memref, AffineMap map, List<Value> operands) {
       if (used >= 0 && operands.get(used) == loop.inductionVar()) return true;
     }
     return false;
+  }
+
+  /** The row-major place of the element in its buffer: a coefficient for each operand, then the constant; null when it is not linear. */
+  long[] place() {
+    var type = (MemRefType) memref.type();
+    if (type.layout() != null || map.numSymbols() > 0) return null;
+    AffineExpr place = AffineExpr.constant(0);
+    for (int i = 0; i < type.rank(); i++) place = place.times(type.dim(i)).plus(map.results().get(i));
+    return place.linearCoefficients(map.numDims());
+  }
+
+  /** How far the element moves with the counter of {@code loop}. @param place see {@link #place} */
+  long stride(long[] place, ForOp loop) {
+    long stride = 0;
+    for (int i = 0; i < operands.size(); i++) {
+      if (operands.get(i) == loop.inductionVar()) stride += place[i];
+    }
+    return stride;
+  }
+
+  /** Whether all that it depends on are counters of these loops. */
+  boolean isOf(Collection<ForOp> loops) {
+    return operands.stream().allMatch(v -> loops.stream().anyMatch(l -> l.inductionVar() == v));
   }
 
   private static boolean runsOnce(Value counter) {
