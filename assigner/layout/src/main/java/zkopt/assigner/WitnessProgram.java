@@ -9,6 +9,8 @@ import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.arith.CmpIOp;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.arith.SelectOp;
+import zkopt.circuit.Field;
+import zkopt.dialect.plonk.InverseOp;
 import zkopt.dialect.plonk.TableOp;
 import zkopt.dialect.plonk.TableValueOp;
 import zkopt.dialect.plonk.YieldOp;
@@ -53,6 +55,7 @@ final class WitnessProgram {
         case BinaryOp b -> steps.add(binary(b, to, in[0], in[1]));
         case CmpIOp c -> steps.add(compare(c, to, in[0], in[1]));
         case SelectOp _ -> steps.add(r -> r[to] = r[in[0]] != 0 ? r[in[1]] : r[in[2]]);
+        case InverseOp _ -> steps.add(r -> r[to] = Field.inverse(r[in[0]]));
         case TableValueOp t -> steps.add(tableValue(tables.get(t.tableName()), to, in[0]));
         default -> throw new CompileException("'" + op.name() + "' may not stand in the witness region of a gate");
       }

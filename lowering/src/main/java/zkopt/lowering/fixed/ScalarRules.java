@@ -284,15 +284,24 @@ record ScalarRules(Formats formats, Observations observations) {
       case OGT, UGT -> less(b, a);
       case OLE, ULE -> subtract(new Plan.Constant(1), less(b, a));
       case OGE, UGE -> subtract(new Plan.Constant(1), less(a, b));
-      case ONE, UNE -> add(less(a, b), less(b, a));
+      case ONE, UNE -> subtract(new Plan.Constant(1), equal(a, b));
       case OEQ, UEQ -> equal(a, b);
       case FALSE, UNO -> new Plan.Constant(0);
       case TRUE, ORD -> new Plan.Constant(1);
     };
   }
 
+  /** a = b as a whole 0 or 1; known where a constant lies outside of the bounds of what it is compared with. */
   Plan equal(Plan a, Plan b) {
-    return subtract(new Plan.Constant(1), add(less(a, b), less(b, a)));
+    if (isOutside(a, b) || isOutside(b, a)) return new Plan.Constant(0);
+    Pair p = comparable(a, b);
+    return binary(Kind.EQUAL, p.a, p.b, 0, new Interval(0, 1));
+  }
+
+  private static boolean isOutside(Plan a, Plan b) {
+    if (!(a instanceof Plan.Constant(double c) && b instanceof Typed x)) return false;
+    double scaled = Math.scalb(c, x.frac());
+    return scaled < x.bounds().lo() || scaled > x.bounds().hi();
   }
 
   /** no + condition * (yes - no). */

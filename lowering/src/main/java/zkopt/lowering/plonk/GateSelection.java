@@ -16,6 +16,7 @@ import zkopt.lowering.plonk.gates.ClampGate;
 import zkopt.lowering.plonk.gates.CompareGate;
 import zkopt.lowering.plonk.gates.DivideEvenGate;
 import zkopt.lowering.plonk.gates.DivideGate;
+import zkopt.lowering.plonk.gates.EqualGate;
 import zkopt.lowering.plonk.gates.ExpGate;
 import zkopt.lowering.plonk.gates.ExtremumGate;
 import zkopt.lowering.plonk.gates.Gate;
@@ -90,6 +91,7 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
           : Scalars.isZero(op.rhs()) ? relu(op.lhs()) : Scalars.isZero(op.lhs()) ? relu(op.rhs()) : extremum(op, nonNegative);
       case MIN -> clamp(op) == null ? extremum(op, nonNegative) : clamp(op);
       case LESS -> new GateSelection(new CompareGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
+      case EQUAL -> new GateSelection(new EqualGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
       case DIV_EVEN -> divideEven(op);
       case DIV -> new GateSelection(new DivideGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
     };

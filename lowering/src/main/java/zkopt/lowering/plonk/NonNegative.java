@@ -73,7 +73,7 @@ final class NonNegative {
       case BinaryOp binary -> switch (binary.kind()) {
         case ADD, MUL, MIN, DIV, DIV_EVEN -> is(binary.lhs()) && is(binary.rhs());
         case MAX -> is(binary.lhs()) || is(binary.rhs());
-        case LESS -> true;
+        case LESS, EQUAL -> true;
         case SUB -> false;
       };
       case null, default -> false;

@@ -31,7 +31,8 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Fol
     MIN("the smaller"),
     DIV("quotient by a positive divisor, rounded half up"),
     DIV_EVEN("quotient by a positive divisor, rounded half to even"),
-    LESS("1 where the first is less, else 0");
+    LESS("1 where the first is less, else 0"),
+    EQUAL("1 where both are equal, else 0");
 
     private final OpSpec spec;
 
@@ -100,7 +101,7 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Fol
         if (y == a + b) return true;
         diagnostics.opError(this, "requires " + (a + b) + " fraction bits of the result, the sum of the operands', but got " + y);
       }
-      case LESS -> {
+      case LESS, EQUAL -> {
         if (a == b && y == 0) return true;
         diagnostics.opError(this, "requires equal fraction bits of the operands and none of the result, but got " + a + ", " + b + " and " + y);
       }
@@ -124,7 +125,7 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Fol
     return switch (kind()) {
       case ADD, SUB -> isZero(operands.get(1)) ? same(lhs()) : kind() == Kind.ADD && isZero(operands.get(0)) ? same(rhs()) : null;
       case MAX, MIN -> lhs() == rhs() ? same(lhs()) : null;
-      case MUL, DIV, DIV_EVEN, LESS -> null;
+      case MUL, DIV, DIV_EVEN, LESS, EQUAL -> null;
     };
   }
 

@@ -27,6 +27,7 @@ public final class FixedSemantics {
       case DIV -> divide(a, typeA, b, typeB, result);
       case DIV_EVEN -> divideEven(a, typeA, b, typeB, result);
       case LESS -> a < b ? 1 : 0;
+      case EQUAL -> a == b ? 1 : 0;
     };
   }
 

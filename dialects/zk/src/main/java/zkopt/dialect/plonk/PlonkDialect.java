@@ -33,7 +33,7 @@ public final class PlonkDialect implements Dialect {
   public List<OpSpec> operations() {
     return Stream.concat(
         Stream.of(
-            TableOp.SPEC, GateOp.SPEC, ContractOp.SPEC, ApplyOp.SPEC, YieldOp.SPEC, TableValueOp.SPEC, ConstantOp.SPEC,
+            TableOp.SPEC, GateOp.SPEC, ContractOp.SPEC, ApplyOp.SPEC, YieldOp.SPEC, TableValueOp.SPEC, InverseOp.SPEC, ConstantOp.SPEC,
             ConstrainOp.SPEC, LookupOp.SPEC, DefineOp.SPEC),
         Stream.of(BinaryOp.Kind.values()).map(BinaryOp.Kind::spec)).toList();
   }

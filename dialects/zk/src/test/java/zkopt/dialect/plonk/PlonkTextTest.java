@@ -23,7 +23,8 @@ class PlonkTextTest {
   private static final String SQUARE = """
         plonk.gate @square_relu : (!fixed.q<5, 0>, !fixed.q<5, 0>) -> !fixed.q<9, 0> cells(key, value) virtual(0) neutral(7) attributes {note = "a test"} witness(%arg0, %arg1) {
           %0 = plonk.table_value @square[%arg1]
-          plonk.yield %0, %arg1, %0
+          %1 = plonk.inverse %0 : i64
+          plonk.yield %0, %arg1, %1
         } constraints(%arg0, %arg1, %arg2, %arg3, %arg4) {
           %0 = plonk.constant -3
           %1 = plonk.add %arg3, %0
@@ -133,7 +134,7 @@ class PlonkTextTest {
 
   @Test
   void regionsFitTheType() {
-    assertRefused(GATE.replace("plonk.yield %0, %arg1, %0", "plonk.yield %0, %arg1") + "}",
+    assertRefused(GATE.replace("plonk.yield %0, %arg1, %1", "plonk.yield %0, %arg1") + "}",
         "'plonk.gate' op requires the witness region to yield 3 values, the outputs and cells, but got 2");
     assertRefused(GATE.replace("cells(key, value)", "cells(key, key)") + "}", "'plonk.gate' op has two cells named 'key'");
     assertRefused(GATE.replace("(%arg0, %arg1, %arg2, %arg3, %arg4)", "(%arg0, %arg1, %arg2, %arg3, %arg4, %arg5)") + "}",

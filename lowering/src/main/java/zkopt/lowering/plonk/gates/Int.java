@@ -3,6 +3,7 @@ package zkopt.lowering.plonk.gates;
 import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.arith.CmpIOp;
 import zkopt.dialect.arith.SelectOp;
+import zkopt.dialect.plonk.InverseOp;
 import zkopt.dialect.plonk.TableValueOp;
 import zkopt.ir.Value;
 
@@ -65,8 +66,22 @@ public record Int(GateBuilder gate, Value value) {
 
   /** 1 when negative, else 0. */
   public Int isNegative() {
-    var test = CmpIOp.create(gate.witness(), gate.location(), CmpIOp.Predicate.SLT, value, gate.integer(0).value);
+    return comparesToZero(CmpIOp.Predicate.SLT);
+  }
+
+  /** 1 when zero, else 0. */
+  public Int isZero() {
+    return comparesToZero(CmpIOp.Predicate.EQ);
+  }
+
+  private Int comparesToZero(CmpIOp.Predicate predicate) {
+    var test = CmpIOp.create(gate.witness(), gate.location(), predicate, value, gate.integer(0).value);
     return new Int(gate, SelectOp.create(gate.witness(), gate.location(), test.result(), gate.integer(1).value, gate.integer(0).value).result());
+  }
+
+  /** The inverse in the field; 0 of 0. */
+  public Int inverse() {
+    return new Int(gate, InverseOp.create(gate.witness(), gate.location(), value).result());
   }
 
   /** The entry of a table for this key. */

@@ -13,6 +13,7 @@ import zkopt.dialect.plonk.ConstantOp;
 import zkopt.dialect.plonk.ConstrainOp;
 import zkopt.dialect.plonk.DefineOp;
 import zkopt.dialect.plonk.GateOp;
+import zkopt.dialect.plonk.InverseOp;
 import zkopt.dialect.plonk.LookupOp;
 import zkopt.dialect.plonk.TableValueOp;
 import zkopt.dialect.plonk.YieldOp;
@@ -36,6 +37,7 @@ final class GateEvaluator {
         case zkopt.dialect.arith.BinaryOp b -> values.put(b.result(), arithmetic(b.kind(), x[0], x[1]));
         case CmpIOp c -> values.put(c.result(), c.predicate().test(x[0], x[1]) ? 1L : 0);
         case SelectOp s -> values.put(s.result(), x[0] != 0 ? x[1] : x[2]);
+        case InverseOp i -> values.put(i.result(), inverse(x[0]));
         case TableValueOp t -> values.put(t.result(), entry(t, x[0]));
         case YieldOp _ -> {
           return x;
@@ -58,6 +60,12 @@ final class GateEvaluator {
       case MINSI -> Math.min(a, b);
       default -> throw new AssertionError(kind);
     };
+  }
+
+  private static long inverse(long x) {
+    if (x == 0) return 0;
+    BigInteger inverse = BigInteger.valueOf(x).modInverse(P);
+    return (inverse.shiftLeft(1).compareTo(P) > 0 ? inverse.subtract(P) : inverse).longValueExact();
   }
 
   private static long entry(TableValueOp op, long key) {

@@ -98,6 +98,8 @@ class GateSoundnessTest {
         divideEven(OptionalLong.of(5000), OptionalLong.of(3)),
         new Subject(new CompareGate(Q25, Q25, WHOLE), new CompareGate(q4, q4, WHOLE), x -> x[0] < x[1] ? 1 : 0, x -> x[0] < x[1] ? 1 : 0,
             binary(Q25.max(), Q25.max())),
+        new Subject(new EqualGate(Q25, Q25, WHOLE), null, x -> x[0] == x[1] ? 1 : 0, null,
+            Stream.concat(unary(Q25.max()).stream().limit(4).map(x -> new long[] {x[0], x[0]}), binary(Q25.max(), Q25.max()).stream()).toList()),
         new Subject(new SqrtGate(Q25, Q25), new SqrtGate(q4, new QType(3, 1)),
             x -> (long) Math.sqrt(x[0] * 4096.0), x -> x[0] < 0 ? UNDEFINED : (long) Math.sqrt(x[0] * 2.0),
             unary(Q25.max()).stream().map(x -> new long[] {Math.abs(x[0])}).toList()),
@@ -305,6 +307,26 @@ class GateSoundnessTest {
       for (long selector : new long[] {0, 1, 2, -1}) {
         forged[1 + cells.indexOf("s0")] = GateEvaluator.element(BigInteger.valueOf(selector));
         assertFalse(gate.accepts(inputs, forged), by + " with " + selector);
+      }
+    }
+  }
+
+  /** Whatever element of the field the inverse is said to be. */
+  @Test
+  void equalityHasOneAnswerForAnyInverse() {
+    var gate = declare(new EqualGate(new QType(4, 1), new QType(4, 1), WHOLE), 12);
+    var random = new Random(SEED);
+    for (long a = -7; a <= 7; a++) {
+      for (long b = -7; b <= 7; b++) {
+        long wrong = a == b ? 0 : 1;
+        for (int i = 0; i < 20; i++) {
+          long inverse = GateEvaluator.element(new BigInteger(64, random));
+          assertFalse(gate.accepts(new long[] {a, b}, new long[] {wrong, inverse}), a + " = " + b + ": " + wrong + ", " + inverse);
+        }
+        for (long y : new long[] {2, -1}) {
+          long inverse = a == b ? 0 : GateEvaluator.element(BigInteger.valueOf(1 - y).multiply(BigInteger.valueOf(a - b).modInverse(P)));
+          assertFalse(gate.accepts(new long[] {a, b}, GateEvaluator.elements(y, inverse)));
+        }
       }
     }
   }
