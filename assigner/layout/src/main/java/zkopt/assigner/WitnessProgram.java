@@ -107,11 +107,17 @@ final class WitnessProgram {
 
   private static Step tableValue(TableOp table, int to, int key) {
     var values = new HashMap<Long, Long>();
-    for (long[] row : table.rows()) values.putIfAbsent(row[0], row[1]);
-    String name = table.symbolName();
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (long[] row : table.rows()) {
+      values.putIfAbsent(row[0], row[1]);
+      first = Math.min(first, row[0]);
+      last = Math.max(last, row[0]);
+    }
+    String range = "table '" + table.symbolName() + "', of " + first + " .. " + last + ", has no row for ";
     return r -> {
       Long value = values.get(r[key]);
-      if (value == null) throw new ArithmeticException("table '" + name + "' has no row for " + r[key]);
+      if (value == null) throw new ArithmeticException(range + r[key]);
       r[to] = value;
     };
   }

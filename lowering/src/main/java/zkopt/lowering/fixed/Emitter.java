@@ -78,7 +78,10 @@ final class Emitter {
       } else if (result.type() instanceof FloatType || planner.isReal(result)) {
         Plan plan = planner.plan(result);
         if (plan instanceof Plan.Read read && read.value() == result) keep(op, read);
-        else {
+        else if (plan instanceof Plan.Rescale(Plan.Read read, _, _) && read.value() == result) {
+          keep(op, read);
+          emit((Typed) plan, op.next());
+        } else {
           dead.add(op);
           // data and constants are emitted where their format is known
           if (plan instanceof Typed typed) emit(typed, op);
@@ -147,7 +150,10 @@ final class Emitter {
         yield RescaleOp.create(OpBuilder.before(op), op.location(), x, type).result();
       }
     };
-    if (!(plan instanceof Plan.Literal)) bound(value.definingOp(), plan);
+    if (!(plan instanceof Plan.Literal)) {
+      bound(value.definingOp(), plan);
+      if (planner.observed(plan) instanceof Observed observed) value.definingOp().setAttribute(Calibration.RANGE, observed.attribute());
+    }
     emitted.put(plan, value);
     return value;
   }

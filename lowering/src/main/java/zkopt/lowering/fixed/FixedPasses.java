@@ -9,11 +9,11 @@ import zkopt.pass.PassProvider;
 public final class FixedPasses implements PassProvider {
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(ConvertAffineToFixed.class);
+    return List.of(ConvertAffineToFixed.class, TabulateFunctions.class);
   }
 
   @Override
   public Map<String, String> pipelines() {
-    return Map.of("affine-to-fixed", "convert-affine-to-fixed,canonicalize,cse");
+    return Map.of("affine-to-fixed", "convert-affine-to-fixed,canonicalize,cse,tabulate-functions,canonicalize,cse");
   }
 }

@@ -145,6 +145,12 @@ final class Planner {
 
   // scalars
 
+  /** What samples led to at a plan, or before it was rescaled; or null. */
+  Observed observed(Typed plan) {
+    Observed own = observations.of(plan);
+    return own == null && plan instanceof Plan.Rescale r ? observed(r.a()) : own;
+  }
+
   /** Whether the value was a float scalar when it was planned; its type may have changed since. */
   boolean isReal(Value value) {
     return plans.containsKey(value);
@@ -160,9 +166,24 @@ final class Planner {
     } catch (ArithmeticException _) {
       throw new PlanException(owner(value), TOO_WIDE, factorOf(owner(value)));
     }
+    observations.note(made, value.definingOp());
+    if (made instanceof Typed typed && isRoundedOnce(value)) made = rules.settle(typed);
     plans.put(value, made);
     observations.note(made, value.definingOp());
     return made;
+  }
+
+  /** Whether several operations need the value and one of them needs it settled: then it is rounded once for all. */
+  private static boolean isRoundedOnce(Value value) {
+    return value.definingOp() != null && value.users().size() > 1 && value.users().stream().anyMatch(Planner::needsSettled);
+  }
+
+  private static boolean needsSettled(Operation op) {
+    return switch (op) {
+      case BinaryOp b -> b.kind() == BinaryOp.Kind.MULF && b.operands().stream().noneMatch(v -> v.definingOp() instanceof ConstantOp);
+      case zkopt.dialect.math.UnaryOp _ -> true;
+      default -> false;
+    };
   }
 
   /** The constant data that a product has as a factor, or null. */

@@ -13,6 +13,7 @@ import zkopt.dialect.arith.UnaryOp;
 import zkopt.dialect.fixed.FixedSemantics;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.fixed.RescaleOp;
+import zkopt.dialect.fixed.TableOp;
 import zkopt.dialect.math.FmaOp;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.IntegerAttr;
@@ -125,6 +126,10 @@ final class ScalarFunctions {
         QType from = r.operandType();
         QType to = r.type();
         yield new ScalarFunction.Unary(p -> FixedSemantics.rescale(p, from, to));
+      }
+      case TableOp t -> {
+        var function = t.function();
+        yield new ScalarFunction.Unary(function::at);
       }
       case ScalarSemantics s -> new ScalarFunction.Nary(s);
       default -> null;

@@ -61,7 +61,7 @@ public record ConvertFixedToPlonk(
         if (op instanceof Traits.Pure && op.numResults() > 0) op.erase();
         continue;
       }
-      GateSelection selection = GateSelection.of(op, nonNegative);
+      GateSelection selection = GateSelection.of(op, nonNegative, library);
       if (selection == null) continue;
       Value value = apply(selection, op, library, context);
       if (!value.type().equals(op.result().type())) value = apply(GateSelection.resize(value, (QType) op.result().type()), op, library, context);

@@ -7,6 +7,7 @@ import zkopt.dialect.fixed.BinaryOp;
 import zkopt.dialect.fixed.ConstantOp;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.fixed.RescaleOp;
+import zkopt.dialect.fixed.TableOp;
 import zkopt.dialect.fixed.UnaryOp;
 import zkopt.dialect.plonk.ContractOp;
 import zkopt.ir.Operation;
@@ -20,11 +21,13 @@ import zkopt.lowering.plonk.gates.EqualGate;
 import zkopt.lowering.plonk.gates.ExpGate;
 import zkopt.lowering.plonk.gates.ExtremumGate;
 import zkopt.lowering.plonk.gates.Gate;
+import zkopt.lowering.plonk.gates.GateLibrary;
 import zkopt.lowering.plonk.gates.InterpolationGate;
 import zkopt.lowering.plonk.gates.LinearGate;
 import zkopt.lowering.plonk.gates.ProductGate;
 import zkopt.lowering.plonk.gates.RoundGate;
 import zkopt.lowering.plonk.gates.SqrtGate;
+import zkopt.lowering.plonk.gates.TableGate;
 
 /**
  * The gate that computes a fixed-point operation, with the operations that it takes in because nobody else needs their results:
@@ -32,7 +35,7 @@ import zkopt.lowering.plonk.gates.SqrtGate;
  * <pre>
  * max(rescale(x + y), 0)  ->  rescale_add_relu      rescale(x * y)  ->  mul_rescale
  * max(x, 0)               ->  relu                  rescale(x)      ->  rescale
- * min(max(x, c), d)       ->  clamp
+ * min(max(x, c), d)       ->  clamp             table(rescale(x)), table(max(x, first))  ->  lookup
  * </pre>
  *
  * @param result the type of what the gate computes; a change of width may have to follow
@@ -42,11 +45,12 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
   static final int SUM_WIDTH = 62;
 
   /** The selection for {@code op}, or null when it is no operation on fixed-point values. */
-  static GateSelection of(Operation op, NonNegative nonNegative) {
+  static GateSelection of(Operation op, NonNegative nonNegative, GateLibrary library) {
     return switch (op) {
       case RescaleOp rescale -> rescale.shift() > 0 ? rounding(rescale, false) : shiftLeft(rescale);
       case BinaryOp binary -> binary(binary, nonNegative);
       case UnaryOp unary -> unary(unary);
+      case TableOp table -> table(table, library.functionTable(table.first(), table.values()));
       default -> null;
     };
   }
@@ -128,22 +132,39 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
     return new GateSelection(new RoundGate(new RoundGate.Value(type), 0, type, true), List.of(x), type);
   }
 
-  private static GateSelection rounding(RescaleOp op, boolean relu) {
-    Value x = op.operand();
-    var producer = x.hasOneUse() && x.definingOp() instanceof BinaryOp b ? b : null;
-    if (producer != null && producer.kind() == BinaryOp.Kind.MUL) {
-      return round(new RoundGate.Product(producer.lhsType(), producer.rhsType()), List.of(producer.lhs(), producer.rhs()), op, relu);
-    }
-    if (producer != null && producer.kind() == BinaryOp.Kind.ADD) {
-      var terms = isSumOfContraction(producer.rhs()) ? List.of(producer.rhs(), producer.lhs()) : List.of(producer.lhs(), producer.rhs());
-      var types = types(terms);
-      return round(new RoundGate.Biased(widened(types.get(0)), widened(types.get(1))), terms, op, relu);
-    }
-    return round(new RoundGate.Value(widened(op.operandType())), List.of(x), op, relu);
+  /** A function of max(x, the first key), of a rounded value, or of both. */
+  private static GateSelection table(TableOp op, String symbol) {
+    Value key = op.operand();
+    boolean saturating = key.hasOneUse() && key.definingOp() instanceof BinaryOp max && max.kind() == BinaryOp.Kind.MAX
+        && max.rhs().definingOp() instanceof ConstantOp c && c.value() == op.first();
+    Value x = saturating ? key.definingOp().operand(0) : key;
+    var rounded = x.hasOneUse() && x.definingOp() instanceof RescaleOp r && r.shift() > 0 ? Rounded.of(r) : null;
+    var source = rounded == null ? new RoundGate.Value((QType) x.type()) : rounded.source();
+    int shift = rounded == null ? 0 : rounded.shift();
+    var gate = new TableGate(source, shift, (QType) x.type(), symbol, op.first(), op.function().last(), saturating, op.type());
+    return new GateSelection(gate, rounded == null ? List.of(x) : rounded.inputs(), op.type());
   }
 
-  private static GateSelection round(RoundGate.Source source, List<Value> inputs, RescaleOp op, boolean relu) {
-    return new GateSelection(new RoundGate(source, op.shift(), op.type(), relu), inputs, op.type());
+  private static GateSelection rounding(RescaleOp op, boolean relu) {
+    var rounded = Rounded.of(op);
+    return new GateSelection(new RoundGate(rounded.source(), rounded.shift(), op.type(), relu), rounded.inputs(), op.type());
+  }
+
+  /** A value that is rounded, with the sum or the product that it is when nobody else needs that. */
+  private record Rounded(RoundGate.Source source, List<Value> inputs, int shift) {
+    static Rounded of(RescaleOp op) {
+      Value x = op.operand();
+      var producer = x.hasOneUse() && x.definingOp() instanceof BinaryOp b ? b : null;
+      if (producer != null && producer.kind() == BinaryOp.Kind.MUL) {
+        return new Rounded(new RoundGate.Product(producer.lhsType(), producer.rhsType()), List.of(producer.lhs(), producer.rhs()), op.shift());
+      }
+      if (producer != null && producer.kind() == BinaryOp.Kind.ADD) {
+        var terms = isSumOfContraction(producer.rhs()) ? List.of(producer.rhs(), producer.lhs()) : List.of(producer.lhs(), producer.rhs());
+        var types = types(terms);
+        return new Rounded(new RoundGate.Biased(widened(types.get(0)), widened(types.get(1))), terms, op.shift());
+      }
+      return new Rounded(new RoundGate.Value(widened(op.operandType())), List.of(x), op.shift());
+    }
   }
 
   static QType widened(QType type) {

@@ -1,6 +1,7 @@
 package zkopt.lowering.plonk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -12,6 +13,7 @@ import zkopt.dialect.fixed.BinaryOp;
 import zkopt.dialect.fixed.ConstantOp;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.fixed.RescaleOp;
+import zkopt.dialect.fixed.TableOp;
 import zkopt.dialect.fixed.UnaryOp;
 import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.memref.AllocOp;
@@ -69,6 +71,7 @@ final class NonNegative {
       case LoadOp load -> isBuffer(load.memref());
       case zkopt.dialect.memref.LoadOp load -> isBuffer(load.memref());
       case RescaleOp rescale -> is(rescale.operand());
+      case TableOp table -> Arrays.stream(table.values().toLongs()).allMatch(v -> v >= 0);
       case UnaryOp unary -> unary.kind() == UnaryOp.Kind.EXP || unary.kind() == UnaryOp.Kind.SQRT;
       case BinaryOp binary -> switch (binary.kind()) {
         case ADD, MUL, MIN, DIV, DIV_EVEN -> is(binary.lhs()) && is(binary.rhs());

@@ -38,7 +38,7 @@ public final class FixedDialect implements Dialect {
   @Override
   public List<OpSpec> operations() {
     return Stream.of(
-        Stream.of(ConstantOp.SPEC, RescaleOp.SPEC),
+        Stream.of(ConstantOp.SPEC, RescaleOp.SPEC, TableOp.SPEC),
         Stream.of(BinaryOp.Kind.values()).map(BinaryOp.Kind::spec),
         Stream.of(UnaryOp.Kind.values()).map(UnaryOp.Kind::spec)).flatMap(s -> s).toList();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.FixedSemantics;
 import zkopt.dialect.fixed.Interpolation;
@@ -13,6 +14,7 @@ import zkopt.dialect.plonk.GateOp;
 import zkopt.dialect.plonk.TableOp;
 import zkopt.ir.Blob;
 import zkopt.ir.DenseResourceAttr;
+import zkopt.ir.ElementsAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -26,6 +28,8 @@ public final class GateLibrary {
   private final Operation anchor;
   private final Map<Gate, GateOp> gates = new HashMap<>();
   private final Map<String, String> tables = new HashMap<>();
+  /** By first argument and values. */
+  private final Map<List<Object>, String> functions = new HashMap<>();
 
   /** @param limbBits the width of range-checked cells; the range table has 2^limbBits rows */
   public GateLibrary(ModuleOp module, int limbBits) {
@@ -72,16 +76,27 @@ public final class GateLibrary {
     return functionTable(kind.spec().name().substring("fixed.".length()) + "_knots", (1 << Interpolation.SEGMENT_BITS) + 1, kind.interpolation()::knot);
   }
 
-  private String functionTable(String key, int height, LongUnaryOperator function) {
-    return table(key, name -> {
-      long[] rows = new long[2 * height];
-      for (int i = 0; i < rows.length; i += 2) {
-        rows[i] = i / 2;
-        rows[i + 1] = function.applyAsLong(i / 2);
-      }
-      var type = TensorType.of(List.of((long) height, 2L), IntegerType.I64);
-      TableOp.tuples(here(), Location.UNKNOWN, name, new DenseResourceAttr(name, type, Blob.ofLongs(8, rows)));
+  /** Rows (x, f(x)) of a function with these values at consecutive integers from {@code first} on. */
+  public String functionTable(long first, ElementsAttr values) {
+    return functions.computeIfAbsent(List.of(first, values), _ -> {
+      String name = unused(values instanceof DenseResourceAttr resource ? resource.key() : "function");
+      declareFunction(name, first, values.toLongs());
+      return name;
     });
+  }
+
+  private String functionTable(String key, int height, LongUnaryOperator function) {
+    return table(key, name -> declareFunction(name, 0, LongStream.range(0, height).map(function).toArray()));
+  }
+
+  private void declareFunction(String name, long first, long[] values) {
+    long[] rows = new long[2 * values.length];
+    for (int i = 0; i < values.length; i++) {
+      rows[2 * i] = first + i;
+      rows[2 * i + 1] = values[i];
+    }
+    var type = TensorType.of(List.of((long) values.length, 2L), IntegerType.I64);
+    TableOp.tuples(here(), Location.UNKNOWN, name, new DenseResourceAttr(name, type, Blob.ofLongs(8, rows)));
   }
 
   private String table(String key, Consumer<String> declare) {

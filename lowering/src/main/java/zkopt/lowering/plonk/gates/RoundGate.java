@@ -23,6 +23,17 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
   /** The value that is rounded. */
   public sealed interface Source {
     List<QType> inputs();
+
+    /** No magnitude of the value is larger. */
+    BigInteger bound();
+
+    /** Declares the inputs. @param defined whether the gate says what the value is, so that the first input needs no cell unless it is a factor */
+    default Sourced declare(GateBuilder g, boolean defined) {
+      boolean product = this instanceof Product;
+      QType type = inputs().getFirst();
+      var first = defined && !product ? g.virtualInput("x", type) : g.input("x", type);
+      return new Sourced(g, this, first, inputs().size() == 1 ? null : g.input(product ? "z" : "addend", inputs().get(1)));
+    }
   }
 
   /** A value, usually a sum of a contraction; it needs no cell, being defined by the equation. */
@@ -30,6 +41,11 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
     @Override
     public List<QType> inputs() {
       return List.of(type);
+    }
+
+    @Override
+    public BigInteger bound() {
+      return BigInteger.valueOf(type.max());
     }
   }
 
@@ -39,6 +55,11 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
     public List<QType> inputs() {
       return List.of(type, addend);
     }
+
+    @Override
+    public BigInteger bound() {
+      return BigInteger.valueOf(type.max()).add(BigInteger.valueOf(addend.max()));
+    }
   }
 
   /** The product of two values that have cells. */
@@ -46,6 +67,11 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
     @Override
     public List<QType> inputs() {
       return List.of(lhs, rhs);
+    }
+
+    @Override
+    public BigInteger bound() {
+      return BigInteger.valueOf(lhs.max()).multiply(BigInteger.valueOf(rhs.max()));
     }
   }
 
@@ -59,31 +85,16 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
     return what + (relu ? "relu_" : "") + (shift > 0 ? "s" + shift + "_" : "") + Names.of(rounded);
   }
 
-  private BigInteger sourceBound() {
-    return switch (source) {
-      case Value(var type) -> BigInteger.valueOf(type.max());
-      case Biased(var type, var addend) -> BigInteger.valueOf(type.max()).add(BigInteger.valueOf(addend.max()));
-      case Product(var lhs, var rhs) -> BigInteger.valueOf(lhs.max()).multiply(BigInteger.valueOf(rhs.max()));
-    };
-  }
-
   @Override
   public void build(GateBuilder g) {
     long half = shift == 0 ? 0 : 1L << (shift - 1);
-    g.requireNoWrap(sourceBound(), GateBuilder.power(rounded.magnitudeBits() + shift), GateBuilder.power(shift));
-    var types = source.inputs();
-    var first = source instanceof Product ? g.input("x", types.getFirst()) : g.virtualInput("x", types.getFirst());
-    var second = types.size() > 1 ? g.input(source instanceof Product ? "z" : "addend", types.get(1)) : null;
+    g.requireNoWrap(source.bound(), GateBuilder.power(rounded.magnitudeBits() + shift), GateBuilder.power(shift));
+    var x = source.declare(g, true);
     Cell y = g.output("y", rounded);
     var quotient = new Signed(g, rounded);
     var remainder = new Unsigned(g, "r", shift);
 
-    Int x = switch (source) {
-      case Value _ -> first.integer();
-      case Biased _ -> first.integer().plus(second.integer());
-      case Product _ -> first.integer().times(second.integer());
-    };
-    Int shifted = x.plus(half);
+    Int shifted = x.integer().plus(half);
     Int q = shifted.shiftRight(shift);
     quotient.assign(q);
     remainder.assign(shift == 0 ? shifted : shifted.lowBits(shift));
@@ -91,11 +102,7 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
 
     Cell value = quotient.value().times(1L << shift);
     if (shift > 0) value = value.plus(remainder.value()).plus(-half);
-    switch (source) {
-      case Value _ -> g.define(first, value);
-      case Biased _ -> g.define(first, value.minus(second.cell()));
-      case Product _ -> g.constrainEqual("product is rounded", first.cell().times(second.cell()), value);
-    }
+    x.equal(value, "product is rounded");
     g.constrainEqual(relu ? "y is the positive part" : "y is the quotient", y, relu ? quotient.positivePart() : quotient.value());
   }
 }

@@ -3,6 +3,7 @@ package zkopt.lowering.plonk.gates;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,12 +115,13 @@ final class GateEvaluator {
   private static Step lookup(LookupOp lookup, int[] in) {
     int bits = lookup.table().rangeBits();
     if (bits >= 0) return s -> s[in[0]] >>> bits == 0;
-    long[][] rows = Arrays.stream(lookup.table().rows()).map(GateEvaluator::elements).toArray(long[][]::new);
+    var rows = new HashMap<Long, long[]>();
+    for (long[] row : lookup.table().rows()) rows.put(element(BigInteger.valueOf(row[0])), elements(row));
     return s -> {
-      long key = s[in[0]];
-      if (key < 0 || key >= rows.length) return false;
+      long[] row = rows.get(s[in[0]]);
+      if (row == null) return false;
       for (int i = 0; i < in.length; i++) {
-        if (rows[(int) key][i] != s[in[i]]) return false;
+        if (row[i] != s[in[i]]) return false;
       }
       return true;
     };

@@ -22,8 +22,12 @@ import zkopt.dialect.fixed.FixedSemantics;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.fixed.UnaryOp;
 import zkopt.dialect.plonk.GateOp;
+import zkopt.ir.Blob;
+import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
+import zkopt.ir.TensorType;
 
 /** Each gate takes the honest witness of each case, and none that gives another output. */
 class GateSoundnessTest {
@@ -108,9 +112,55 @@ class GateSoundnessTest {
         new Subject(new InterpolationGate(UnaryOp.Kind.EXP_NEAR, Q25, new QType(37, 12)), null,
             x -> UnaryOp.Kind.EXP_NEAR.interpolation().evaluate(x[0], Q25, new QType(37, 12)), null,
             unary(16 << 12).stream().filter(x -> x[0] < 16 << 12).toList()),
+        table(new RoundGate.Value(Q25), 0, false, unary(300)), table(new RoundGate.Value(ACC), 12, false, unary(300 << 12)),
+        table(new RoundGate.Biased(ACC, ACC), 24, false, binary(150L << 24, 150L << 24)),
+        table(new RoundGate.Product(Q25, Q25), 12, true,
+            binary(300 << 6, 300 << 6).stream().filter(x -> x[0] * x[1] <= 300 << 12).toList()),
+        table(new RoundGate.Value(Q25), 0, true, unary(Q25.max()).stream().filter(x -> x[0] <= 300).toList()),
         new Subject(new ExpGate(new QType(26, 12), Q25), null,
             x -> FixedSemantics.exp(x[0], new QType(26, 12), Q25), null,
             Stream.of(0L, -1L, -4095L, -4096L, -4097L, -60_000L, -(1L << 24), -(1L << 25) + 1).map(x -> new long[] {x}).toList()));
+  }
+
+  /** A gate with its table, of f at {@code first}, {@code first + 1}, ... */
+  private record Tabulated(RoundGate.Source source, int shift, QType argument, long first, long[] values, boolean saturating, QType result) implements Gate {
+    @Override
+    public String name() {
+      return "function_" + source.getClass().getSimpleName() + shift + saturating;
+    }
+
+    @Override
+    public void build(GateBuilder g) {
+      var type = TensorType.of(List.of((long) values.length), IntegerType.I64);
+      String table = g.library().functionTable(first, new DenseResourceAttr("f", type, Blob.ofLongs(8, values)));
+      new TableGate(source, shift, argument, table, first, first + values.length - 1, saturating, result).build(g);
+    }
+
+    long of(long x) {
+      long q = shift == 0 ? x : round(x, shift);
+      long i = (saturating ? Math.max(q, first) : q) - first;
+      return i < 0 || i >= values.length ? UNDEFINED : values[(int) i];
+    }
+  }
+
+  /** A polynomial at -300 .. 300; at the tiny size at 0 .. 2. */
+  private static Subject table(RoundGate.Source source, int shift, boolean saturating, List<long[]> cases) {
+    var gate = new Tabulated(source, shift, Q25, -300, LongStream.rangeClosed(-300, 300).map(x -> x * x - 7 * x).toArray(), saturating, Q25);
+    RoundGate.Source tinySource = switch (source) {
+      case RoundGate.Value _ -> new RoundGate.Value(new QType(4, 1));
+      case RoundGate.Biased _ -> new RoundGate.Biased(new QType(4, 1), new QType(3, 1));
+      case RoundGate.Product _ -> new RoundGate.Product(new QType(4, 1), new QType(3, 1));
+    };
+    var tiny = new Tabulated(tinySource, shift == 0 ? 0 : 1, new QType(4, 1), 0, new long[] {3, -1, 2}, saturating, new QType(3, 0));
+    return new Subject(gate, tiny, x -> gate.of(value(source, x)), x -> tiny.of(value(source, x)), cases);
+  }
+
+  private static long value(RoundGate.Source source, long[] x) {
+    return switch (source) {
+      case RoundGate.Value _ -> x[0];
+      case RoundGate.Biased _ -> x[0] + x[1];
+      case RoundGate.Product _ -> x[0] * x[1];
+    };
   }
 
   private static Subject pool(boolean relu) {
@@ -122,7 +172,7 @@ class GateSoundnessTest {
             new long[] {Q25.max() << 11, 2047, 2048, 2049, 0}, new long[] {4096, 6143, 6144, 4095, -1}));
   }
 
-  /** All but the exponential, whose tables have one size. */
+  /** All but those whose tables have one size. */
   static Stream<Subject> twins() {
     return gates().filter(s -> s.tiny() != null);
   }
