@@ -102,6 +102,7 @@ record UnaryChain(Value argument, List<Operation> operations) {
         case ADD, SUB -> 0;
         case MUL -> b.lhs().definingOp() instanceof ConstantOp || b.rhs().definingOp() instanceof ConstantOp ? 0 : 2;
         case MAX -> b.rhs().definingOp() instanceof ConstantOp c && c.value() == 0 ? 1 : 3 + limbs(b.type().width());
+        case EQUAL -> 2;
         case MIN, LESS -> 3 + limbs(b.type().width());
         case DIV, DIV_EVEN -> 4 + limbs(b.type().magnitudeBits()) + 2 * limbs(b.rhsType().magnitudeBits());
       };
