@@ -16,6 +16,8 @@ import zkopt.merkle.MerkleShape;
  */
 public final class MerkleTree {
   private static final int LEVELS_NOT_KEPT = 2;
+  /** The lowest level that is kept of a large tree. */
+  private static final int LOWEST_KEPT = 20;
 
   private final MerkleShape shape;
   private final int logParts;
@@ -33,8 +35,17 @@ public final class MerkleTree {
     this.parts = parts;
     this.random = random;
     this.first = Math.max(logParts, shape.capHeight());
-    this.last = Math.max(first, shape.logHeight() - LEVELS_NOT_KEPT);
+    this.last = Math.max(first, lowestKept(shape));
     this.digests = new int[(last - first + 1 << logParts) + first - shape.capHeight()][];
+  }
+
+  private static int lowestKept(MerkleShape shape) {
+    return Math.min(LOWEST_KEPT, shape.logHeight() - LEVELS_NOT_KEPT);
+  }
+
+  /** About how much memory a tree takes besides its columns. */
+  public static long keptBytes(MerkleShape shape) {
+    return (2L * Integer.BYTES * MerkleHash.DIGEST_WORDS) << Math.max(0, lowestKept(shape));
   }
 
   /** The tree of an unsalted shape over columns of its height. */

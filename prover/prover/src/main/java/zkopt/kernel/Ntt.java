@@ -86,6 +86,11 @@ public final class Ntt {
     KERNELS.mulScalar(coefficients, 0, coefficients.length, coefficients, 0, coefficients.length);
   }
 
+  /** Each column's values on H to its {@link #coefficients}, in place; in parallel. */
+  public static void toCoefficients(long[][] columns) {
+    Parallel.forEach(columns.length, c -> KERNELS.dif(columns[c], 0, log(columns[c].length)));
+  }
+
   /** Each column's {@link #coefficients}, in parallel. */
   public static long[][] coefficients(long[][] columns) {
     long[][] coefficients = new long[columns.length][];
@@ -95,11 +100,20 @@ public final class Ntt {
 
   /** Values on shift * H of the polynomial with these {@link #coefficients}, which are kept. */
   public static long[] onCoset(long[] coefficients, long shift) {
-    int log = log(coefficients.length);
     long[] values = new long[coefficients.length];
+    toCoset(coefficients, values, shift);
+    return values;
+  }
+
+  /** Each column's {@link #coefficients} to the values on shift * H, in place; in parallel. */
+  public static void toCoset(long[][] columns, long shift) {
+    Parallel.forEach(columns.length, c -> toCoset(columns[c], columns[c], shift));
+  }
+
+  private static void toCoset(long[] coefficients, long[] values, long shift) {
+    int log = log(coefficients.length);
     KERNELS.mul(coefficients, 0, shifts(log, shift), 0, values, 0, values.length);
     KERNELS.dit(values, 0, log, 0);
-    return values;
   }
 
   /** Each column's {@link #onCoset}, in parallel. */

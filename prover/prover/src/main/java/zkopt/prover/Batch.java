@@ -1,5 +1,6 @@
 package zkopt.prover;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,7 +17,8 @@ import zkopt.protocol.constraint.Oracle;
 
 /**
  * The openings out of the domain, and the batched polynomial that they are proved with. Both are computed from the columns'
- * values on the rows: zeta is in no domain, and all polynomials are of degree below n.
+ * values on the first coset s H of the domain, which are those of {@code f(s X)} on H: zeta is in no domain, and all polynomials are of
+ * degree below n.
  */
 final class Batch {
   private static final int BLOCK = 1 << 10;
@@ -24,17 +26,22 @@ final class Batch {
   private static final Kernels K = Kernels.best();
 
   private final ProofShape shape;
-  private final Map<Oracle, CommittedColumns> committed;
+  private final Map<Oracle, long[][]> columns = new EnumMap<>(Oracle.class);
   private final Ext3 zeta;
 
   Batch(ProofShape shape, Map<Oracle, CommittedColumns> committed, Ext3 zeta) {
     this.shape = shape;
-    this.committed = committed;
     this.zeta = zeta;
+    committed.forEach((oracle, c) -> columns.put(oracle, c.onCoset(0)));
   }
 
   private long[] column(Opening opening) {
-    return committed.get(opening.oracle()).values()[opening.column()];
+    return columns.get(opening.oracle())[opening.column()];
+  }
+
+  /** s. */
+  private long shift() {
+    return Cosets.of(shape).shift(0);
   }
 
   private Ext3 point(int rotation) {
@@ -45,7 +52,7 @@ final class Batch {
   Ext3[] open() {
     List<Opening> openings = shape.openings();
     Ext3[] values = new Ext3[openings.size()];
-    long[][] weights = Ntt.lagrange(shape.logRows(), zeta);
+    long[][] weights = Ntt.lagrange(shape.logRows(), zeta.mulBase(Goldilocks.inverse(shift())));
     for (int rotation : ROTATIONS) {
       int[] here = here(rotation);
       long[][] columns = new long[here.length][];
@@ -69,17 +76,15 @@ final class Batch {
   long[][] codeword(Ext3[] values, Ext3 batching) {
     Ext3[] powers = ProtocolTranscript.powers(batching, values.length + 1);
     int rows = shape.rows();
-    long[] points = new long[rows];
-    K.powers(1, Goldilocks.rootOfUnity(shape.logRows()), points, 0, rows);
+    long[] points = Ntt.points(shape.logRows(), shift());
     long[][] sum = ExtColumn.zeros(rows);
     for (int k = 0; k < Ext3.DEGREE; k++) {
-      long[] mask = committed.get(Oracle.QUOTIENT).values()[shape.maskColumn() + k];
-      System.arraycopy(mask, 0, sum[k], 0, rows);
+      System.arraycopy(columns.get(Oracle.QUOTIENT)[shape.maskColumn() + k], 0, sum[k], 0, rows);
     }
     for (int rotation : ROTATIONS) {
       addQuotients(here(rotation), values, powers, Ntt.inverseOfDifferences(points, point(rotation)), sum);
     }
-    return Ntt.extend(sum, shape.parameters().logBlowup(), ProofShape.SHIFT);
+    return Ntt.extend(sum, shape.parameters().logBlowup(), 1);
   }
 
   /** sum += (sum of c^(i+1) (f_i - v_i)) * inverses, over the openings at one point. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import zkopt.commit.ColumnParts;
 import zkopt.commit.MerkleTree;
+import zkopt.field.Goldilocks;
 import zkopt.kernel.CosetPoints;
 import zkopt.kernel.Ntt;
 import zkopt.kernel.SeededRandom;
@@ -16,15 +17,32 @@ final class CommittedColumns {
   private static final byte[] NO_ROOT = {};
 
   private final Cosets cosets;
-  private final long[][] values;
+  /** Null where they are not needed (any more). */
+  private long[][] values;
   /** Of the salts; null where the oracle is public. */
   private final SeededRandom random;
   /** Of each column on the first cosets of the domain, as many as are kept. */
   private final long[][][] extended;
-  /** As {@link Ntt#coefficients} gives them; null as long as they are not needed, and when the values on the whole domain are kept. */
-  private long[][] coefficients;
+  /** Null where they are not needed, or not yet. */
+  private Coefficients coefficients;
   /** Null where there are no columns. */
   private MerkleTree tree;
+
+  /**
+   * Of {@code f(start X)} for each column f.
+   *
+   * @param columns as {@link Ntt#coefficients} gives them
+   */
+  private record Coefficients(long[][] columns, long start) {
+    static Coefficients of(long[][] values, long start) {
+      return new Coefficients(Ntt.coefficients(values), start);
+    }
+
+    /** The ratio from the start to {@code shift}. */
+    long ratio(long shift) {
+      return Goldilocks.mul(shift, Goldilocks.inverse(start));
+    }
+  }
 
   private CommittedColumns(Cosets cosets, long[][] values, SeededRandom random, long[][][] extended) {
     this.cosets = cosets;
@@ -35,27 +53,28 @@ final class CommittedColumns {
 
   /** Extends and commits; the leaves are salted where the oracle is private. */
   static CommittedColumns commit(ProofShape shape, Oracle oracle, long[][] values, Extensions extensions, SeededRandom random) {
-    return commit(shape, oracle, values, null, extensions, random);
+    return commit(shape, oracle, values, Ntt.coefficients(values), extensions, random);
   }
 
-  /** As {@link #commit(ProofShape, Oracle, long[][], Extensions, SeededRandom)}, from {@link Ntt#arrange arranged} coefficients. */
+  /**
+   * As {@link #commit(ProofShape, Oracle, long[][], Extensions, SeededRandom)}, from {@link Ntt#arrange arranged} coefficients, which
+   * are written over. The values on the rows are not kept.
+   */
   static CommittedColumns commitCoefficients(
       ProofShape shape, Oracle oracle, long[][] coefficients, Extensions extensions, SeededRandom random) {
-    return commit(shape, oracle, Ntt.onCoset(coefficients, 1), coefficients, extensions, random);
+    return commit(shape, oracle, null, coefficients, extensions, random);
   }
 
-  /** @param coefficients null where they are not known */
+  /** @param values null where they are not needed */
   private static CommittedColumns commit(
       ProofShape shape, Oracle oracle, long[][] values, long[][] coefficients, Extensions extensions, SeededRandom random) {
     Cosets cosets = Cosets.of(shape);
-    long[][][] extended = new long[extensions.kept()][][];
     SeededRandom salts = oracle.isPrivate() ? random.fork("salts of " + oracle) : null;
-    CommittedColumns columns = new CommittedColumns(cosets, values, salts, extended);
-    columns.coefficients = coefficients;
-    if (values.length > 0) {
+    CommittedColumns columns = new CommittedColumns(cosets, values, salts, new long[extensions.kept()][][]);
+    columns.coefficients = new Coefficients(coefficients, 1);
+    if (coefficients.length > 0) {
       columns.tree = MerkleTree.of(shape.tree(oracle), cosets.logBlowup(), columns.parts(), salts);
     }
-    if (extended.length == cosets.inDomain()) columns.coefficients = null;
     return columns;
   }
 
@@ -103,15 +122,20 @@ final class CommittedColumns {
         tree == null ? new int[0][] : tree.digests());
   }
 
-  /** Of each column, on the rows. */
+  /** Of each column, on the rows; null after {@link #dropValues}, and where coefficients were committed to. */
   long[][] values() {
     return values;
+  }
+
+  /** Lets go of the values on the rows. */
+  void dropValues() {
+    values = null;
   }
 
   /** Of each column, on a coset of the rows' group. */
   long[][] onCoset(int coset) {
     if (coset >= extended.length) return evaluate(coset);
-    if (extended[coset] == null) extended[coset] = evaluate(coset);
+    if (extended[coset] == null) extended[coset] = coset == cosets.inDomain() - 1 ? evaluateLast(coset) : evaluate(coset);
     return extended[coset];
   }
 
@@ -127,17 +151,27 @@ final class CommittedColumns {
       public long[][] at(int coset, int[] rows) {
         return coset < extended.length
             ? ColumnParts.super.at(coset, rows)
-            : new CosetPoints(cosets.logRows(), cosets.shift(coset), rows).evaluate(coefficients());
+            : new CosetPoints(cosets.logRows(), coefficients().ratio(cosets.shift(coset)), rows).evaluate(coefficients().columns());
       }
     };
   }
 
   private long[][] evaluate(int coset) {
-    return Ntt.onCoset(coefficients(), cosets.shift(coset));
+    return Ntt.onCoset(coefficients().columns(), coefficients().ratio(cosets.shift(coset)));
   }
 
-  private synchronized long[][] coefficients() {
-    if (coefficients == null) coefficients = Ntt.coefficients(values);
+  /** The values take the place of the coefficients, which are needed no more. */
+  private long[][] evaluateLast(int coset) {
+    long[][] columns = coefficients().columns();
+    Ntt.toCoset(columns, coefficients().ratio(cosets.shift(coset)));
+    coefficients = null;
+    return columns;
+  }
+
+  private synchronized Coefficients coefficients() {
+    if (coefficients == null) {
+      coefficients = extended.length > 0 ? Coefficients.of(extended[0], cosets.shift(0)) : Coefficients.of(values, 1);
+    }
     return coefficients;
   }
 

@@ -31,7 +31,10 @@ public interface Deviation {
   /** How often each table row is said to be looked up, one column for each table. */
   default void multiplicities(long[][] counts) {}
 
-  /** All columns on the rows, those of phase 2 not yet blinded; {@code challenges} but for the last, which is not drawn yet. */
+  /**
+   * All columns on the rows, those of phase 2 not yet blinded, and written over later; {@code challenges} but for the last, which is not
+   * drawn yet.
+   */
   default void phase2(RowSource source, Ext3[] challenges) {}
 
   /** The coefficients of the quotient's chunks, three base columns each. */

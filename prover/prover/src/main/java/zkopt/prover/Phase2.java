@@ -1,5 +1,6 @@
 package zkopt.prover;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,16 +61,18 @@ public final class Phase2 {
     PermutationArgument argument = relation.permutation();
     List<Fraction> chunks = argument.chunks();
     if (chunks.isEmpty()) return;
-    long[][][] factors = quotients(chunks);
-    long[][] z = extensionColumn(argument.columns().getFirst());
-    long[][] rowProduct = factors[0];
-    if (chunks.size() > 1) {
-      rowProduct = ExtColumn.zeros(source.size());
-      multiply(factors[0], factors[1], rowProduct);
-      for (int j = 2; j < chunks.size(); j++) {
-        multiply(rowProduct, factors[j], rowProduct);
-      }
+    // chunk j's factor stands in the column of the partial product that it leads to; the last one leads to the next row's first
+    List<long[][]> factors = new ArrayList<>();
+    for (int j = 1; j < chunks.size(); j++) {
+      factors.add(extensionColumn(argument.columns().get(j)));
     }
+    factors.add(ExtColumn.zeros(source.size()));
+    divide(chunks, factors);
+    long[][] rowProduct = factors.getLast();
+    for (int j = 0; j + 1 < factors.size(); j++) {
+      multiply(rowProduct, factors.get(j), rowProduct);
+    }
+    long[][] z = extensionColumn(argument.columns().getFirst());
     Ext3 product = Ext3.ONE;
     ExtColumn.set(z, 0, product);
     for (int r = 0; r < usable; r++) {
@@ -77,9 +80,10 @@ public final class Phase2 {
       ExtColumn.set(z, r + 1, product);
     }
     long[][] before = z;
-    for (int j = 1; j < chunks.size(); j++) {
-      long[][] partial = extensionColumn(argument.columns().get(j));
-      multiply(before, factors[j - 1], partial);
+    for (int j = 0; j + 1 < factors.size(); j++) {
+      long[][] partial = factors.get(j);
+      multiply(before, partial, partial);
+      clearUnusable(partial);
       before = partial;
     }
   }
@@ -88,15 +92,12 @@ public final class Phase2 {
   void lookups() {
     LookupArgument argument = relation.lookups();
     if (argument.batches().isEmpty()) return;
-    long[][][] helpers = quotients(argument.batches());
+    List<long[][]> helpers = argument.helpers().stream().map(this::extensionColumn).toList();
+    divide(argument.batches(), helpers);
     long[][] total = ExtColumn.zeros(source.size());
-    for (int j = 0; j < helpers.length; j++) {
-      long[][] helper = extensionColumn(argument.helpers().get(j));
-      for (int k = 0; k < Ext3.DEGREE; k++) {
-        System.arraycopy(helpers[j][k], 0, helper[k], 0, usable);
-      }
-      long[][] h = helpers[j];
-      Parallel.blocks(source.size(), BLOCK, (from, to) -> K.extAdd(total, from, h, from, total, from, to - from));
+    for (long[][] helper : helpers) {
+      clearUnusable(helper);
+      Parallel.blocks(usable, BLOCK, (from, to) -> K.extAdd(total, from, helper, from, total, from, to - from));
     }
     long[][] column = extensionColumn(argument.sum());
     Ext3 sum = Ext3.ZERO;
@@ -130,31 +131,40 @@ public final class Phase2 {
     Parallel.blocks(usable, BLOCK, (from, to) -> K.extMul(a, from, b, from, out, from, to - from));
   }
 
-  /** The value of each fraction on all rows. */
-  private long[][][] quotients(List<Fraction> fractions) {
+  private void clearUnusable(long[][] column) {
+    for (long[] coefficient : column) {
+      Arrays.fill(coefficient, usable, coefficient.length, 0);
+    }
+  }
+
+  /** Sets each target, zero so far, to the value of a fraction on all rows. */
+  private void divide(List<Fraction> fractions, List<long[][]> targets) {
     int[] nodes = fractions.stream().flatMapToInt(f -> IntStream.of(f.numerator(), f.denominator())).toArray();
-    long[][][] terms = evaluate(nodes);
-    long[][][] values = new long[fractions.size()][][];
-    Parallel.forEach(values.length, j -> {
-      long[][] inverse = ExtColumn.zeros(source.size());
-      for (int at = 0; at < source.size(); at += BLOCK) {
-        int n = Math.min(BLOCK, source.size() - at);
-        K.extInverse(terms[2 * j + 1], at, inverse, at, n);
-        K.extMul(terms[2 * j], at, inverse, at, inverse, at, n);
+    long[][][] inverses = new long[fractions.size()][Ext3.DEGREE][source.size()];
+    new BlockProgram(relation.graph(), nodes).run(source, challenges, (output, from, n, value, offset) -> {
+      if (output % 2 == 0) {
+        copy(value, offset, targets.get(output / 2), from, n);
+      } else {
+        K.extInverse(value, offset, inverses[output / 2], from, n);
       }
-      values[j] = inverse;
     });
-    return values;
+    for (int j = 0; j < inverses.length; j++) {
+      multiply(targets.get(j), inverses[j], targets.get(j));
+      inverses[j] = null;
+    }
+  }
+
+  private static void copy(long[][] value, int offset, long[][] column, int from, int n) {
+    for (int k = 0; k < value.length; k++) {
+      System.arraycopy(value[k], offset, column[k], from, n);
+    }
   }
 
   /** Nodes as extension columns on all rows. */
   private long[][][] evaluate(int... nodes) {
     long[][][] values = new long[nodes.length][Ext3.DEGREE][source.size()];
-    new BlockProgram(relation.graph(), nodes).run(source, challenges, (output, from, n, value, offset) -> {
-      for (int k = 0; k < value.length; k++) {
-        System.arraycopy(value[k], offset, values[output][k], from, n);
-      }
-    });
+    new BlockProgram(relation.graph(), nodes).run(source, challenges, (output, from, n, value, offset) ->
+        copy(value, offset, values[output], from, n));
     return values;
   }
 }

@@ -135,7 +135,11 @@ public final class Prover {
 
   private byte[] commitPhase2(Ext3[] challenges) {
     long[][] columns = times.run(Stage.PHASE2, () -> phase2(challenges));
-    return times.run(Stage.COMMIT_PHASE2, () -> commit(Oracle.PHASE2, columns));
+    committed.get(Oracle.WITNESS).dropValues();
+    return times.run(Stage.COMMIT_PHASE2, () -> {
+      Ntt.toCoefficients(columns);
+      return commitCoefficients(Oracle.PHASE2, columns);
+    });
   }
 
   private long[][] phase2(Ext3[] challenges) {
@@ -152,8 +156,7 @@ public final class Prover {
 
   private byte[] commitQuotient(Ext3[] challenges) {
     long[][] coefficients = times.run(Stage.QUOTIENT, () -> quotient(challenges));
-    return times.run(Stage.COMMIT_QUOTIENT, () -> commit(Oracle.QUOTIENT,
-        CommittedColumns.commitCoefficients(shape, Oracle.QUOTIENT, coefficients, key.extensions(), random)));
+    return times.run(Stage.COMMIT_QUOTIENT, () -> commitCoefficients(Oracle.QUOTIENT, coefficients));
   }
 
   /** The coefficients of the quotient's chunks and of the mask of the batch, {@link Ntt#arrange arranged}. */
@@ -175,6 +178,10 @@ public final class Prover {
 
   private byte[] commit(Oracle oracle, long[][] values) {
     return commit(oracle, CommittedColumns.commit(shape, oracle, values, key.extensions(), random));
+  }
+
+  private byte[] commitCoefficients(Oracle oracle, long[][] coefficients) {
+    return commit(oracle, CommittedColumns.commitCoefficients(shape, oracle, coefficients, key.extensions(), random));
   }
 
   private byte[] commit(Oracle oracle, CommittedColumns columns) {

@@ -77,7 +77,7 @@ class Cheat implements Deviation {
     return missing;
   }
 
-  /** All columns on the rows. */
+  /** All columns on the rows; those of phase 2 are written over. */
   RowSource table() {
     return table;
   }
