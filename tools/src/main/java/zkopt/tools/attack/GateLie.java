@@ -9,7 +9,7 @@ import zkopt.assigner.GateInstance;
 /**
  * A lie about one instance of a gate. The gates are those of the library of the lowering, known by their cells: sign and magnitude of
  * a quotient are {@code neg} and {@code mag0, mag1, ...}, its remainder {@code r0, r1, ...}, a distance {@code d0, d1, ...}, least part
- * first.
+ * first. A pooling window has a remainder {@code r0_0, r0_1, ...; r1_0, ...} and a distance {@code d0_0, ...} for each of its inputs.
  *
  * @param before whether it is told before the gate computes its cells
  * @param tell changes the instance; false if there is no such lie about it
@@ -20,7 +20,7 @@ record GateLie(String kind, String how, boolean before, Predicate<GateInstance> 
   /** All kinds. Those with a remainder, a maximum or an activation satisfy every equation: nothing but ranges give them away. */
   static final List<GateLie> ALL = List.of(
       new GateLie("wrong remainder", "the quotient one more, the remainder less by the divisor", false, GateLie::wrongRemainder),
-      new GateLie("wrong maximum", "the other operand, and minus the distance", false, GateLie::wrongMaximum),
+      new GateLie("wrong maximum", "another operand, and minus the distance", false, GateLie::wrongMaximum),
       new GateLie("wrong activation", "a negative value goes through", false, GateLie::wrongActivation),
       new GateLie("wrong value of a gate", "one more", false, GateLie::wrongOutput),
       new GateLie("out-of-table lookup", "a limb too large, the next one less by one", false, GateLie::wrongLimbs),
@@ -50,15 +50,26 @@ record GateLie(String kind, String how, boolean before, Predicate<GateInstance> 
   }
 
   private static boolean wrongRemainder(GateInstance g) {
-    int[] remainder = cells(g, "r");
-    if (remainder.length == 0 || cells(g, "mag").length == 0 || g.isCell(0)) return false;
+    for (int i = 0; i < g.inputs(); i++) {
+      long before = g.output();
+      if (wrongRemainder(g, i, cells(g, "r" + i + "_"))) {
+        if (g.output() != before) return true;
+        compute(g, i, g.input(i));
+      }
+    }
+    return cells(g, "mag").length > 0 && wrongRemainder(g, 0, cells(g, "r"));
+  }
+
+  /** Of what an input is divided into. */
+  private static boolean wrongRemainder(GateInstance g, int input, int[] remainder) {
+    if (remainder.length == 0 || g.isCell(input)) return false;
     long before = value(g, remainder);
-    long x = g.input(0);
+    long x = g.input(input);
     for (int s = 0; s < MAX_SHIFT; s++) {
       try {
-        compute(g, x + (1L << s));
+        compute(g, input, x + (1L << s));
       } catch (ArithmeticException _) {
-        compute(g, x);
+        compute(g, input, x);
         return false;
       }
       if (value(g, remainder) == before) { // 2^s is the divisor
@@ -68,24 +79,48 @@ record GateLie(String kind, String how, boolean before, Predicate<GateInstance> 
         return true;
       }
     }
-    compute(g, x);
+    compute(g, input, x);
     return false;
   }
 
-  private static void compute(GateInstance g, long firstInput) {
+  /** Output and cells as if one input were another. */
+  private static void compute(GateInstance g, int input, long value) {
     long[] inputs = IntStream.range(0, g.inputs()).mapToLong(g::input).toArray();
-    inputs[0] = firstInput;
+    inputs[input] = value;
     g.compute(inputs);
   }
 
   private static boolean wrongMaximum(GateInstance g) {
     int[] distance = cells(g, "d");
     int[] sign = cells(g, "neg");
-    if (distance.length == 0 || sign.length != 1 || g.inputs() != 2 || g.input(0) == g.input(1)) return false;
+    if (distance.length == 0) return wrongMaximumOfWindow(g);
+    if (sign.length != 1 || g.inputs() != 2 || g.input(0) == g.input(1)) return false;
     g.setOutput(g.input(0) + g.input(1) - g.output());
     g.setCell(sign[0], 1 - g.cell(sign[0]));
     set(g, distance, -value(g, distance));
     return true;
+  }
+
+  /** All as if the largest input were another one, but for its own quotient and remainder. */
+  private static boolean wrongMaximumOfWindow(GateInstance g) {
+    long before = g.output();
+    for (int i = 0; i < g.inputs(); i++) {
+      int[] distance = cells(g, "d" + i + "_");
+      if (distance.length == 0 || g.isCell(i) || value(g, distance) != 0) continue;
+      int[] remainder = cells(g, "r" + i + "_");
+      long[] kept = Arrays.stream(remainder).mapToLong(g::cell).toArray();
+      compute(g, i, g.input(i == 0 ? 1 : 0));
+      if (g.output() == before) {
+        compute(g, i, g.input(i));
+        continue;
+      }
+      for (int r = 0; r < remainder.length; r++) {
+        g.setCell(remainder[r], kept[r]);
+      }
+      set(g, distance, g.output() - before);
+      return true;
+    }
+    return false;
   }
 
   private static boolean wrongActivation(GateInstance g) {
