@@ -9,7 +9,7 @@ import zkopt.pass.PassProvider;
 public final class PlonkPasses implements PassProvider {
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(RaiseAffineToContract.class, ConvertFixedToPlonk.class, ChooseContractionMethod.class);
+    return List.of(RaiseAffineToContract.class, ConvertFixedToPlonk.class, ChooseContractionMethod.class, PrintGates.class);
   }
 
   @Override
