@@ -37,7 +37,7 @@ public record PrintGates() implements Pass {
     }
 
     Term times(Term other) {
-      String product = other.degree == 0 ? other.asFactor() + " " + asFactor() : asFactor() + " " + other.asFactor();
+      String product = other.degree == 0 && !other.isSum ? other.text + " " + asFactor() : asFactor() + " " + other.asFactor();
       return new Term(product, false, degree + other.degree);
     }
   }
