@@ -46,7 +46,7 @@ class PrintGatesTest {
     assertEquals("""
         gate @g(a, b) -> (y), cells (bit, limb), degree 2
           bit (bit - 1) = 0                        # a bit
-          y = -2 (a + 2^12 limb) (a + 2^12 limb) # the square
+          y = -2 (a + 2^12 limb) (a + 2^12 limb)   # the square
           b := a + 2^12 limb
           0 <= limb < 2^12
           (bit, bit - 1) in @square
