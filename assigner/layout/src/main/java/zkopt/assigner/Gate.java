@@ -39,6 +39,7 @@ final class Gate {
   private final boolean[] limb;
   private final int limbs;
   private int[] lookupDegrees;
+  private int constraintDegree;
 
   /** @param limbBits width of the always-on range columns; lookups of bare cells in the range table of that width make limb cells */
   Gate(GateOp op, Map<String, TableOp> tables, int limbBits) {
@@ -157,6 +158,20 @@ final class Gate {
     Expr cell = Expr.cell(Column.witness(0));
     var lookups = obligations(Collections.nCopies(inputs(), cell), Collections.nCopies(outputs(), cell), Collections.nCopies(cells(), cell)).lookups();
     return lookups.stream().mapToInt(l -> l.values().stream().mapToInt(Expr::degree).max().orElse(0)).toArray();
+  }
+
+  /** The largest degree of a constraint, selector and factor of the rows included. */
+  int constraintDegree() {
+    if (constraintDegree == 0) constraintDegree = computeConstraintDegree();
+    return constraintDegree;
+  }
+
+  private int computeConstraintDegree() {
+    Expr cell = Expr.cell(Column.witness(0));
+    var must = obligations(Collections.nCopies(inputs(), cell), Collections.nCopies(outputs(), cell), Collections.nCopies(cells(), cell));
+    int constraints = must.constraints().stream().mapToInt(c -> 1 + c.expr().degree()).max().orElse(0);
+    int definitions = must.definitions().values().stream().mapToInt(d -> 2 + d.degree()).max().orElse(0);
+    return Math.max(constraints, definitions);
   }
 
   private static Expr combine(BinaryOp.Kind kind, Expr a, Expr b) {

@@ -8,14 +8,15 @@ package zkopt.assigner;
  * @param publicOutputs whether the model's outputs are public values of the proof
  * @param minLogRows the table has at least 2^minLogRows rows
  * @param weightRandomRows rows at the end of weight columns that carry no weight, for the proof system to fill with randomness
- * @param columnCost how many cells a column is worth beside its own: proofs are longer by what is opened of it
+ * @param rules what the proof system makes of the table
+ * @param cost what the layout makes least
  * @param shape the shape of a layout before, to be taken again; null for the cheapest
  */
-public record LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows, int weightRandomRows, int columnCost,
-    TableShape shape) {
-  /** The cheapest in cells. */
+public record LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows, int weightRandomRows, ProofRules rules,
+    TableCost cost, TableShape shape) {
+  /** The fastest to prove. */
   public LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows, int weightRandomRows) {
-    this(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, 0, null);
+    this(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, ProofRules.USUAL, TableCost.TIME, null);
   }
 
   /** Private inputs, public outputs. */

@@ -66,7 +66,11 @@ sealed interface PlacedBlock {
 
     @Override
     public int rows(TableShape shape) {
-      int slots = shape.slots(form);
+      return rowsOf(shape.slots(form));
+    }
+
+    /** The rows with so many instances in each. */
+    int rowsOf(int slots) {
       return sums == null ? TableShape.ceilDiv(instances.length, slots) : sums.powers().packed(slots).size();
     }
   }
@@ -92,7 +96,12 @@ sealed interface PlacedBlock {
 
     @Override
     public int rows(TableShape shape) {
-      return polynomial.powers().packed(shape.wired()).size();
+      return rowsOf(shape.wired());
+    }
+
+    /** The rows of so many columns. */
+    int rowsOf(int width) {
+      return polynomial.powers().packed(width).size();
     }
   }
 }

@@ -1,10 +1,10 @@
 package zkopt.assigner;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
- * The columns that a proof commits to, by what they are for, as the proof system's arguments make them with constraints of degree 8:
- * columns of extension elements count three.
+ * The columns that a proof commits to, by what they are for, as the proof system's arguments make them: columns of extension elements
+ * count three.
  *
  * @param witness values, and a multiplicity for each set of tables
  * @param contraction running values of contractions
@@ -12,32 +12,65 @@ import java.util.stream.IntStream;
  * @param lookup helpers and sum of the lookups
  * @param quotient chunks of the quotient and the mask
  * @param weights committed at setup, opened by each proof
+ * @param fixed committed at setup as well: for each wired column one, and tables; selectors, as far as they are counted
  */
-record TableCells(int witness, int contraction, int permutation, int lookup, int quotient, int weights) {
-  private static final int DEGREE_BOUND = 8;
+public record TableCells(int witness, int contraction, int permutation, int lookup, int quotient, int weights, int fixed) {
   private static final int EXTENSION = 3;
-  /** Linear factors of a batch of lookups, and wired columns of a partial product. */
-  private static final int PER_EXTENSION_COLUMN = DEGREE_BOUND - 2;
-  private static final int QUOTIENT = EXTENSION * (DEGREE_BOUND + 1);
+  /** What a constraint of an argument has besides the linear factors of several columns: the factor of its rows, and a running value. */
+  private static final int BESIDES_FACTORS = 2;
   /** Wired columns besides those of the shape: public values, constants, weights that are used one by one. */
   private static final int OTHER_WIRED = 3;
-  /** What a column that was committed at setup costs, against one that each proof commits to. */
-  private static final double COMMITTED_AT_SETUP = 0.3;
 
-  static TableCells of(TableShape shape, boolean contractions, int tableSets, int[] laneDegrees) {
-    int linear = shape.limbs() + tableSets + IntStream.of(laneDegrees).sum();
-    int lookups = linear == 0 ? 0 : Math.ceilDiv(linear, PER_EXTENSION_COLUMN) + 1;
+  /**
+   * @param tableSets sets of tables, each with a column of multiplicities
+   * @param tableColumns the columns of all sets
+   * @param laneDegrees of the lookups besides those of limbs, selectors included
+   * @param gateDegree the largest degree of a gate's constraint, selector included
+   */
+  static TableCells of(TableShape shape, boolean contractions, int tableSets, int tableColumns, int[] laneDegrees, int gateDegree,
+      ProofRules rules, int logRows) {
+    int factors = Math.max(1, rules.argumentDegree() - BESIDES_FACTORS);
+    int wired = shape.allWired() + OTHER_WIRED;
+    int batches = batches(shape.limbs(), laneDegrees, tableSets, factors);
+    int degree = Math.max(gateDegree, Math.min(rules.argumentDegree(), BESIDES_FACTORS + wired));
     return new TableCells(shape.witness() + tableSets, contractions ? EXTENSION * SystemBuilder.ACCUMULATORS : 0,
-        EXTENSION * Math.ceilDiv(shape.allWired() + OTHER_WIRED, PER_EXTENSION_COLUMN), EXTENSION * lookups, QUOTIENT, shape.weights());
+        EXTENSION * Math.ceilDiv(wired, factors), batches == 0 ? 0 : EXTENSION * (batches + 1),
+        EXTENSION * (chunks(degree, rules, logRows) + 1), shape.weights(), wired + tableColumns);
+  }
+
+  private static int chunks(int degree, ProofRules rules, int logRows) {
+    long rows = 1L << logRows;
+    return (int) Math.ceilDiv((degree - 1) * rows, Math.max(1, rows - rules.quotientMask()));
+  }
+
+  /** Helper columns: each lookup goes to the first that has room for its denominator. One of a higher degree has a helper for itself. */
+  private static int batches(int limbs, int[] laneDegrees, int tableSets, int factors) {
+    int[] degrees = new int[limbs + laneDegrees.length + tableSets];
+    Arrays.fill(degrees, 1);
+    System.arraycopy(laneDegrees, 0, degrees, limbs, laneDegrees.length);
+    int[] room = new int[degrees.length];
+    int batches = 0;
+    for (int degree : degrees) {
+      int at = 0;
+      while (at < batches && room[at] < degree) at++;
+      room[at] = (at < batches ? room[at] : factors) - degree;
+      batches = Math.max(batches, at + 1);
+    }
+    return batches;
   }
 
   /** Columns that each proof commits to. */
-  int committed() {
-    return witness + contraction + permutation + lookup + quotient;
+  public int committed() {
+    return witness + phase2() + quotient;
   }
 
-  /** What a row costs, in cells that each proof commits to. */
-  double perRow() {
-    return committed() + COMMITTED_AT_SETUP * weights;
+  /** Columns that depend on challenges. */
+  public int phase2() {
+    return contraction + permutation + lookup;
+  }
+
+  /** The same with so many more selectors. */
+  TableCells withSelectors(int count) {
+    return new TableCells(witness, contraction, permutation, lookup, quotient, weights, fixed + count);
   }
 }

@@ -84,7 +84,9 @@ public record TableEstimate(long rows, long usedRows, Map<String, Integer> colum
       long singles = function.functionType().results().stream().mapToLong(t -> ((MemRefType) t).numElements()).sum();
       boolean weights = contractions.keySet().stream().anyMatch(op -> isWeights(op.rhs()));
       boolean wired = contractions.keySet().stream().anyMatch(op -> !isWeights(op.rhs()));
-      var load = new CostModel.Load(instances.keySet(), this::gateRows, this::operandRows, weights, wired, singles);
+      var load = new TableLoad(instances.keySet(), (form, slots) -> Math.ceilDiv(instances.get(form), Math.max(1, slots)),
+          width -> Math.ceilDiv(coefficients, Math.max(1, width)), (a, b) -> operandRows(a, b, true), (a, b) -> operandRows(a, b, false), weights, wired,
+          singles);
       var model = new CostModel(load, Layout.tables(module), options, MAX_LOG_ROWS);
       CostModel.Choice choice = model.choose();
       if (choice == null) throw new CompileException("no table of up to 2^" + MAX_LOG_ROWS + " rows holds the model");
@@ -98,21 +100,11 @@ public record TableEstimate(long rows, long usedRows, Map<String, Integer> colum
       columns.put("weights", cells.weights());
       var byGate = new LinkedHashMap<String, Long>();
       instances.forEach((form, count) -> byGate.merge(form.gate().name(), count, Long::sum));
-      return new TableEstimate(1L << choice.logRows(), Math.max(gateRows(choice.shape()), operandRows(choice.shape())), columns, byGate);
+      return new TableEstimate(1L << choice.logRows(), Math.max(model.gateRows(choice.shape()), model.operandRows(choice.shape())), columns, byGate);
     }
 
-    private long gateRows(TableShape shape) {
-      long rows = Math.ceilDiv(coefficients, Math.max(1, shape.wired()));
-      for (var entry : instances.entrySet()) rows += Math.ceilDiv(entry.getValue(), Math.max(1, shape.slots(entry.getKey())));
-      return rows;
-    }
-
-    private long operandRows(TableShape shape) {
-      long rows = 0;
-      for (var entry : contractions.entrySet()) {
-        rows += entry.getValue().operandRows(shape.a(), isWeights(entry.getKey().rhs()) ? shape.weights() : shape.b());
-      }
-      return rows;
+    private long operandRows(int a, int b, boolean byWeights) {
+      return contractions.entrySet().stream().filter(e -> isWeights(e.getKey().rhs()) == byWeights).mapToLong(e -> e.getValue().operandRows(a, b)).sum();
     }
 
     private static boolean isWeights(Value memref) {

@@ -40,16 +40,15 @@ final class TableSets {
     }
   }
 
-  /** The number of sets that these tables take. */
-  static int count(List<TableOp> ops, int usableRows) {
-    int sets = 0;
-    int width = 0;
+  /** The columns of each set that these tables take. */
+  static List<Integer> widths(List<TableOp> ops, int usableRows) {
+    var widths = new ArrayList<Integer>();
     int row = usableRows;
     for (TableOp op : ops) {
+      int width = 1 + op.columns();
       for (int left = op.height(); left > 0;) {
-        if (row + 1 >= usableRows || width < 1 + op.columns()) {
-          sets++;
-          width = 1 + op.columns();
+        if (row + 1 >= usableRows || widths.getLast() < width) {
+          widths.add(width);
           row = 0;
         }
         int count = Math.min(left, usableRows - 1 - row);
@@ -57,7 +56,7 @@ final class TableSets {
         left -= count;
       }
     }
-    return sets;
+    return widths;
   }
 
   private List<Column> newSet(FixedColumns fixed, int width) {

@@ -1,7 +1,6 @@
 package zkopt.protocol;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +30,7 @@ public final class ProofShape {
   private final int chunks;
   private final List<Opening> openings;
   private final Map<Opening, Integer> openingIndex = new HashMap<>();
-  private final Map<Oracle, MerkleShape> trees = new EnumMap<>(Oracle.class);
-  private final List<MerkleShape> friTrees = new ArrayList<>();
+  private final ProofOutline outline;
 
   public ProofShape(Relation relation, int logRows, ProofParameters parameters) {
     if (logRows + parameters.logBlowup() > 30 || logRows < 1 || rows(logRows) <= parameters.quotientMaskLength()) {
@@ -46,18 +44,9 @@ public final class ProofShape {
     for (int i = 0; i < openings.size(); i++) {
       openingIndex.put(openings.get(i), i);
     }
-    for (Oracle oracle : COMMITTED) {
-      if (width(oracle) > 0) trees.put(oracle, tree(logDomain(), width(oracle), oracle.isPrivate()));
-    }
-    int logHeight = logDomain();
-    for (int fold : parameters.logFoldings(logRows)) {
-      logHeight -= fold;
-      friTrees.add(tree(logHeight, Ext3.DEGREE << fold, false));
-    }
-  }
-
-  private MerkleShape tree(int logHeight, int width, boolean salted) {
-    return new MerkleShape(logHeight, width, salted ? parameters.saltLongs(logDomain()) : 0, parameters.digestBytes(), 0);
+    Map<Oracle, Integer> widths = new EnumMap<>(Oracle.class);
+    COMMITTED.forEach(oracle -> widths.put(oracle, width(oracle)));
+    outline = new ProofOutline(parameters, logRows, widths, openings.size());
   }
 
   private static int rows(int logRows) {
@@ -135,21 +124,26 @@ public final class ProofShape {
 
   /** Whether the oracle has columns, and so a tree. */
   public boolean has(Oracle oracle) {
-    return trees.containsKey(oracle);
+    return outline.trees().containsKey(oracle);
   }
 
   public MerkleShape tree(Oracle oracle) {
-    return trees.get(oracle);
+    return outline.trees().get(oracle);
   }
 
   /** The trees of FRI's rounds. Leaf i of a tree of m leaves holds the values at i, i + m, i + 2m, ...: a coset that is folded. */
   public List<MerkleShape> friTrees() {
-    return friTrees;
+    return outline.friTrees();
   }
 
   /** Coefficients of the final polynomial: exactly so many. */
   public int finalLength() {
-    return 1 << (logRows - Arrays.stream(parameters.logFoldings(logRows)).sum());
+    return outline.finalLength();
+  }
+
+  /** What the length of a proof depends on. */
+  public ProofOutline outline() {
+    return outline;
   }
 
   /** What the soundness error depends on. */

@@ -36,31 +36,35 @@ public record ProofSize(List<Part> parts) {
 
   /** Of a proof under a key of this shape: adds up to the length of its encoding. */
   public static ProofSize of(ProofShape shape, Proof proof) {
-    List<Part> parts = fixedParts(shape);
-    for (Oracle oracle : committed(shape)) {
+    ProofOutline outline = shape.outline();
+    List<Part> parts = fixedParts(outline);
+    for (Oracle oracle : outline.trees().keySet()) {
       MerkleOpening opening = proof.trees().get(oracle);
-      parts.add(opened(shape, oracle, opening.rows().length, opening.siblings().length));
+      parts.add(opened(outline, oracle, opening.rows().length, opening.siblings().length));
     }
     for (int i = 0; i < proof.friTrees().size(); i++) {
       FriOpening opening = proof.friTrees().get(i);
-      parts.add(folded(shape, i, opening.values().length, opening.siblings().length));
+      parts.add(folded(outline, i, opening.values().length, opening.siblings().length));
     }
     return new ProofSize(parts);
   }
 
   /** The average over all proofs of this shape. */
   public static ProofSize expected(ProofShape shape) {
-    int queries = shape.parameters().queries();
-    double distinct = MerkleEstimate.distinct(shape.logDomain(), queries);
-    List<Part> parts = fixedParts(shape);
-    for (Oracle oracle : committed(shape)) {
-      parts.add(opened(shape, oracle, distinct, pathBytes(shape.tree(oracle), queries)));
-    }
+    return expected(shape.outline());
+  }
+
+  /** The average over all proofs of this outline. */
+  public static ProofSize expected(ProofOutline outline) {
+    int queries = outline.parameters().queries();
+    double distinct = MerkleEstimate.distinct(outline.logDomain(), queries);
+    List<Part> parts = fixedParts(outline);
+    outline.trees().forEach((oracle, tree) -> parts.add(opened(outline, oracle, distinct, pathBytes(tree, queries))));
     double known = distinct;
-    for (int i = 0; i < shape.friTrees().size(); i++) {
-      MerkleShape tree = shape.friTrees().get(i);
+    for (int i = 0; i < outline.friTrees().size(); i++) {
+      MerkleShape tree = outline.friTrees().get(i);
       double leaves = MerkleEstimate.distinct(tree.logHeight(), queries);
-      parts.add(folded(shape, i, leaves * tree.width() / Ext3.DEGREE - known, pathBytes(tree, queries)));
+      parts.add(folded(outline, i, leaves * tree.width() / Ext3.DEGREE - known, pathBytes(tree, queries)));
       known = leaves;
     }
     return new ProofSize(parts);
@@ -70,29 +74,25 @@ public record ProofSize(List<Part> parts) {
     return tree.digestBytes() * MerkleEstimate.siblings(tree.logHeight(), queries);
   }
 
-  private static List<Oracle> committed(ProofShape shape) {
-    return ProofShape.COMMITTED.stream().filter(shape::has).toList();
-  }
-
   /** What does not depend on the queries. */
-  private static List<Part> fixedParts(ProofShape shape) {
-    long roots = committed(shape).stream().filter(oracle -> !oracle.isOfSetup()).count() + shape.friTrees().size();
-    int lengths = 2 * (committed(shape).size() + shape.friTrees().size());
+  private static List<Part> fixedParts(ProofOutline outline) {
+    long roots = outline.trees().keySet().stream().filter(oracle -> !oracle.isOfSetup()).count() + outline.friTrees().size();
+    int lengths = 2 * (outline.trees().size() + outline.friTrees().size());
     List<Part> parts = new ArrayList<>();
     parts.add(new Part("format, nonce, lengths", ProofCodec.HEADER_BYTES + Long.BYTES + lengths * Integer.BYTES, 0, 0));
-    parts.add(new Part("roots", 0, 0, roots * shape.parameters().digestBytes()));
-    parts.add(new Part("openings", VALUE_BYTES * shape.openings().size(), 0, 0));
-    parts.add(new Part("final polynomial", VALUE_BYTES * shape.finalLength(), 0, 0));
+    parts.add(new Part("roots", 0, 0, roots * outline.parameters().digestBytes()));
+    parts.add(new Part("openings", VALUE_BYTES * outline.openings(), 0, 0));
+    parts.add(new Part("final polynomial", VALUE_BYTES * outline.finalLength(), 0, 0));
     return parts;
   }
 
-  private static Part opened(ProofShape shape, Oracle oracle, double leaves, double pathBytes) {
-    MerkleShape tree = shape.tree(oracle);
+  private static Part opened(ProofOutline outline, Oracle oracle, double leaves, double pathBytes) {
+    MerkleShape tree = outline.trees().get(oracle);
     return new Part(oracle.name().toLowerCase(Locale.ROOT), leaves * tree.width() * Long.BYTES, leaves * tree.saltLongs() * Long.BYTES, pathBytes);
   }
 
-  private static Part folded(ProofShape shape, int round, double values, double pathBytes) {
-    int arity = shape.friTrees().get(round).width() / Ext3.DEGREE;
+  private static Part folded(ProofOutline outline, int round, double values, double pathBytes) {
+    int arity = outline.friTrees().get(round).width() / Ext3.DEGREE;
     return new Part("fri %d, folded by %d".formatted(round + 1, arity), values * VALUE_BYTES, 0, pathBytes);
   }
 }

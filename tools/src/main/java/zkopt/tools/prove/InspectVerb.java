@@ -90,9 +90,11 @@ public final class InspectVerb extends Verb {
 
   private static void gates(Report report, LaidOutModel model) {
     LayoutReport layout = model.report();
-    report.line("rows      %,d of %,d used", layout.usedRows(), layout.rows());
+    report.line("rows      %,d of %,d that are not random are used: %,d by gates, %,d by operands beside them; %.1f %% are padding", layout.usedRows(),
+        layout.usableRows(), layout.gateRows(), layout.operandRows(), 100 * layout.emptyRows());
+    report.line("          %.1f %% of their witness cells hold no value", 100 * layout.emptyCells());
     for (LayoutReport.GateRows gate : layout.gates()) report.line("  %-40s %,9d rows", gate.gate(), gate.rows());
-    report.add("layout", layout);
+    report.add("layout", layout).add("emptyRows", layout.emptyRows()).add("emptyCells", layout.emptyCells());
   }
 
   /** What the header of a file says. */

@@ -4,6 +4,8 @@ import java.util.Locale;
 import zkopt.assigner.LaidOutModel;
 import zkopt.assigner.Layout;
 import zkopt.assigner.LayoutOptions;
+import zkopt.assigner.ProofRules;
+import zkopt.assigner.TableCost;
 import zkopt.assigner.TableEstimate;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.CompileException;
@@ -19,8 +21,6 @@ import zkopt.tools.cli.ToolException;
 final class Layouts {
   /** For so many proofs at least there should be randomness that hides the weights. */
   private static final int WEIGHT_PROOFS = 8;
-  /** Where proofs are to be small, a column of 2^11 rows counts twice: openings and queries grow with each. */
-  private static final int COLUMN_COST_OF_SMALL_PROOFS = 1 << 11;
 
   private Layouts() {}
 
@@ -45,7 +45,8 @@ final class Layouts {
     ProofParameters proofs = proofParameters(parameters);
     return new LayoutOptions(proofs.blindingRows(), parameters.publicInputs(), parameters.publicOutputs(),
         parameters.minLogRows(), Math.toIntExact(proofs.weightRandomRows(1, WEIGHT_PROOFS)),
-        profile(parameters) == Profile.SMALL ? COLUMN_COST_OF_SMALL_PROOFS : 0, parameters.shape());
+        new ProofRules(proofs.argumentDegree(), proofs.quotientMaskLength()), profile(parameters) == Profile.SMALL ? new ProofBytes(proofs).beforeTime() : TableCost.TIME,
+        parameters.shape());
   }
 
   /** @param seed of the randomness that hides the weights */
