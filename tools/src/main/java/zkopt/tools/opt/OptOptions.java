@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zkopt.ir.text.PrintOptions;
+import zkopt.ir.text.PrintOptions.Flag;
 
 /** The command line of zkopt, but for the flags that name passes. The names are those of mlir-opt. */
 @Command(name = "zkopt", sortOptions = false, usageHelpWidth = 120,
@@ -80,6 +81,21 @@ final class OptOptions {
 
   @Option(names = "--mlir-print-debuginfo", description = "print locations")
   boolean debugInfo;
+
+  @Option(names = "--mlir-pretty-debuginfo", description = "print locations for humans; the text cannot be read back")
+  boolean prettyDebugInfo;
+
+  @Option(names = "--mlir-use-nameloc-as-prefix", description = "name values as their locations do: for models, after the ONNX nodes")
+  boolean nameLocations;
+
+  @Option(names = "--mlir-print-unique-ssa-ids", description = "use no number of a value twice")
+  boolean uniqueIds;
+
+  @Option(names = "--mlir-print-value-users", description = "print the users of each value in a comment")
+  boolean valueUsers;
+
+  @Option(names = "--mlir-print-skip-regions", description = "print regions as {...}")
+  boolean skipRegions;
 
   @Option(names = "--mlir-elide-elementsattrs-if-larger", paramLabel = "<n>", description = "elide constants of more elements")
   Long elideElements;
@@ -189,6 +205,8 @@ final class OptOptions {
 
   private PrintOptions form(long resourceLimit) {
     return PrintOptions.DEFAULT.generic(generic).locations(debugInfo).localScope(localScope)
+        .with(Flag.PRETTY_LOCATIONS, prettyDebugInfo).with(Flag.LOCATION_NAMES, nameLocations).with(Flag.UNIQUE_IDS, uniqueIds)
+        .with(Flag.VALUE_USERS, valueUsers).with(Flag.SKIP_REGIONS, skipRegions)
         .elideElementsLargerThan(elideElements == null ? UNLIMITED : elideElements)
         .elideResourcesLargerThan(elideResources == null ? resourceLimit : elideResources / 2);
   }

@@ -13,7 +13,6 @@ import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.DictionaryAttr;
-import zkopt.ir.Location;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.Operation;
@@ -25,6 +24,7 @@ import zkopt.ir.Value;
 import zkopt.ir.affine.AffineExpr;
 import zkopt.ir.affine.AffineMap;
 import zkopt.ir.affine.AffinePrinter;
+import zkopt.ir.text.PrintOptions.Flag;
 
 /** Prints operations as {@code mlir-opt} of LLVM 19 does. */
 public final class AsmPrinter implements OpPrinter {
@@ -34,23 +34,35 @@ public final class AsmPrinter implements OpPrinter {
   private final AttributePrinter attributes;
   private final SsaNames names;
   private final StringBuilder out = new StringBuilder();
+  private final boolean generic;
+  private final boolean locations;
   private int depth;
   /** The dialect whose prefix may be left out here. */
   private String defaultDialect = "builtin";
 
   private AsmPrinter(Operation root, PrintOptions options, AttributeAliases aliases) {
     this.options = options;
+    this.generic = options.has(Flag.GENERIC);
+    this.locations = options.has(Flag.LOCATIONS);
     this.attributes = new AttributePrinter(options, aliases);
     this.names = new SsaNames(root, options);
   }
 
   /** The operation with its aliases before and its resources behind it, ending in a newline. */
   public static String print(Operation op, PrintOptions options) {
-    if (options.localScope()) return printLocally(op, options) + "\n";
+    if (options.has(Flag.LOCAL_SCOPE)) return printLocally(op, options) + "\n";
     var aliases = new AttributeAliases();
     var printer = new AsmPrinter(op, options, aliases);
     printer.operation(op);
-    return aliases.definitions() + printer.out + "\n" + printer.resourceSection();
+    if (!aliases.settle()) {
+      printer = new AsmPrinter(op, options, aliases);
+      printer.operation(op);
+    }
+    return printer.withDefinitions(aliases);
+  }
+
+  private String withDefinitions(AttributeAliases aliases) {
+    return aliases.definitions(attributes, false) + out + "\n" + aliases.definitions(attributes, true) + resourceSection();
   }
 
   public static String print(Operation op) {
@@ -84,11 +96,13 @@ public final class AsmPrinter implements OpPrinter {
   // operations
 
   private void operation(Operation op) {
+    String location = locations ? attributes.location(op.location(), false) : null;
     if (op.numResults() > 0) out.append(names.definition(op)).append(" = ");
-    boolean custom = !options.generic() && (op.spec().assembly() != null || op.spec().customAssembly() != null);
+    boolean custom = !generic && (op.spec().assembly() != null || op.spec().customAssembly() != null);
     if (custom) custom(op);
     else generic(op);
-    if (options.locations()) out.append(' ').append(location(op.location()));
+    if (locations) out.append(' ').append(location);
+    if (options.has(Flag.VALUE_USERS)) out.append(new UserComments(names).text(op));
   }
 
   private void custom(Operation op) {
@@ -148,10 +162,6 @@ public final class AsmPrinter implements OpPrinter {
     });
   }
 
-  private static String location(Location location) {
-    return "loc(" + location + ")";
-  }
-
   // regions
 
   @Override
@@ -164,10 +174,15 @@ public final class AsmPrinter implements OpPrinter {
     String outerDialect = defaultDialect;
     defaultDialect = region.owner().defaultDialect();
     out.append('{');
+    if (options.has(Flag.SKIP_REGIONS)) {
+      out.append("...}");
+      return;
+    }
     for (Block block : region.blocks()) {
       boolean isEntry = block == region.front();
-      if (!isEntry || printEntryArguments && !block.arguments().isEmpty() || options.generic() && block.isEmpty()) label(block, isEntry);
+      if (!isEntry || printEntryArguments && !block.arguments().isEmpty() || generic && block.isEmpty()) label(block, isEntry);
       depth++;
+      if (options.has(Flag.VALUE_USERS)) block.arguments().forEach(a -> newline().text(new UserComments(names).text(a)));
       for (Operation op = block.first(); op != null; op = op.next()) {
         if (!printTerminator && op == block.last() && op instanceof Traits.Terminator) break;
         newline();
@@ -298,7 +313,18 @@ public final class AsmPrinter implements OpPrinter {
   @Override
   public OpPrinter argument(BlockArgument argument) {
     out.append(names.name(argument)).append(": ").append(attributes.type(argument.type()));
-    if (options.locations()) out.append(' ').append(location(argument.location()));
+    return argumentLocation(argument);
+  }
+
+  @Override
+  public OpPrinter argumentAttributes(DictionaryAttr dictionary) {
+    if (!dictionary.entries().isEmpty()) out.append(' ').append(attributes.entries(dictionary.entries(), Set.of()));
+    return this;
+  }
+
+  @Override
+  public OpPrinter argumentLocation(BlockArgument argument) {
+    if (locations) out.append(' ').append(attributes.location(argument.location(), true));
     return this;
   }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
-import zkopt.ir.AffineMapAttr;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.AsmText;
 import zkopt.ir.Attribute;
@@ -24,8 +23,9 @@ import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
 import zkopt.ir.FunctionType;
 import zkopt.ir.IntegerAttr;
-import zkopt.ir.IntegerSetAttr;
 import zkopt.ir.IntegerType;
+import zkopt.ir.Location;
+import zkopt.ir.LocationAttr;
 import zkopt.ir.MemRefType;
 import zkopt.ir.ShapedType;
 import zkopt.ir.StringAttr;
@@ -53,6 +53,7 @@ public final class AttributePrinter {
   private final Map<String, Blob> resources = new LinkedHashMap<>();
   /** The texts of the types printed so far; null for {@link #PLAIN}, which lives forever. */
   private final Map<Type, String> types;
+  private final LocationPrinter locations;
 
   AttributePrinter(PrintOptions options, AttributeAliases aliases) {
     this(options, aliases, new IdentityHashMap<>());
@@ -62,11 +63,31 @@ public final class AttributePrinter {
     this.options = options;
     this.aliases = aliases;
     this.types = types;
+    this.locations = new LocationPrinter(options.has(PrintOptions.Flag.PRETTY_LOCATIONS), this::alias, this::nested);
+  }
+
+  private String alias(Object thing) {
+    return aliases == null ? null : aliases.name(thing);
   }
 
   /** The data of the resources printed so far, by key. */
   Map<String, Blob> resources() {
     return resources;
+  }
+
+  /** {@code loc(...)} behind an operation or argument; an argument's {@code inPlace}, but its parts by their names. */
+  String location(Location location, boolean inPlace) {
+    if (aliases != null) aliases.visit(location, !inPlace);
+    return inPlace ? locations.definition(location) : locations.trailing(location);
+  }
+
+  /** What the name of a type, attribute or location stands for. */
+  String definition(Object thing) {
+    return switch (thing) {
+      case Type type -> text(type);
+      case Location location -> locations.definition(location);
+      default -> body((Attribute) thing);
+    };
   }
 
   public String types(Collection<? extends Type> types) {
@@ -77,7 +98,9 @@ public final class AttributePrinter {
     if (types == null) return text(type);
     String known = types.get(type);
     if (known != null) return known;
-    String text = text(type);
+    if (aliases != null) aliases.visit(type);
+    String name = alias(type);
+    String text = name == null ? text(type) : name;
     types.put(type, text);
     return text;
   }
@@ -115,7 +138,12 @@ public final class AttributePrinter {
 
   /** The attribute with its type. */
   public String attribute(Attribute attribute) {
-    String text = withoutType(attribute);
+    if (aliases != null) aliases.visit(attribute, true);
+    return nested(attribute);
+  }
+
+  private String nested(Attribute attribute) {
+    String text = named(attribute);
     return attribute instanceof TypedAttr typed && showsType(typed) ? text + " : " + type(typed.type()) : text;
   }
 
@@ -123,7 +151,7 @@ public final class AttributePrinter {
   private String element(Attribute attribute) {
     boolean plain = attribute instanceof IntegerAttr i && i.type().equals(IntegerType.I64)
         || attribute instanceof FloatAttr f && f.type() == FloatType.F64;
-    return plain ? withoutType(attribute) : attribute(attribute);
+    return plain ? named(attribute) : nested(attribute);
   }
 
   private static boolean showsType(TypedAttr attribute) {
@@ -132,14 +160,24 @@ public final class AttributePrinter {
 
   /** The attribute without its trailing type. */
   public String withoutType(Attribute attribute) {
-    if (aliases != null && (attribute instanceof AffineMapAttr || attribute instanceof IntegerSetAttr)) return aliases.name(attribute);
+    if (aliases != null) aliases.visit(attribute, false);
+    return named(attribute);
+  }
+
+  private String named(Attribute attribute) {
+    String name = alias(attribute);
+    return name == null ? body(attribute) : name;
+  }
+
+  private String body(Attribute attribute) {
     return switch (attribute) {
       case IntegerAttr(long value, Type type) -> type.equals(IntegerType.I1) ? Boolean.toString(value != 0) : integer(value, type);
       case FloatAttr(double value, FloatType type) -> FloatText.of(value, type);
       case StringAttr(String value) -> AsmText.quote(value);
       case TypeAttr(Type type) -> type(type);
       case ArrayAttr(var values) -> values.stream().map(this::element).collect(Collectors.joining(", ", "[", "]"));
-      case DictionaryAttr(var entries) -> dictionary(entries, Set.of());
+      case DictionaryAttr(var entries) -> entries(entries, Set.of());
+      case LocationAttr(Location location) -> locations.definition(location);
       case DenseArrayAttr a -> denseArray(a);
       case DenseElementsAttr a -> dense(a);
       case DenseResourceAttr a -> {
@@ -152,9 +190,19 @@ public final class AttributePrinter {
 
   /** {@code {a = 1, b}} without the {@code elided} names; two braces when nothing is left. */
   String dictionary(SortedMap<String, Attribute> entries, Set<String> elided) {
+    if (aliases != null) {
+      entries.forEach((name, value) -> {
+        if (!elided.contains(name)) aliases.visit(value, true);
+      });
+    }
+    return entries(entries, elided);
+  }
+
+  /** The same, without giving names. */
+  String entries(SortedMap<String, Attribute> entries, Set<String> elided) {
     return entries.entrySet().stream()
         .filter(e -> !elided.contains(e.getKey()))
-        .map(e -> AsmText.key(e.getKey()) + (e.getValue() instanceof UnitAttr ? "" : " = " + attribute(e.getValue())))
+        .map(e -> AsmText.key(e.getKey()) + (e.getValue() instanceof UnitAttr ? "" : " = " + nested(e.getValue())))
         .collect(Collectors.joining(", ", "{", "}"));
   }
 

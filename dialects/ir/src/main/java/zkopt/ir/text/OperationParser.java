@@ -63,7 +63,7 @@ final class OperationParser implements OpParser {
   }
 
   private ModuleOp parseTop() {
-    var module = ModuleOp.create(cursor.location(cursor.get(0)));
+    var module = ModuleOp.create(cursor.startOfText());
     open.push(ModuleOp.SPEC);
     scopes.pushRegion(true);
     while (!cursor.atEnd() && !cursor.at(1, "{-#")) {
