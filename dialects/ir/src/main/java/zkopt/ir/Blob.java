@@ -1,5 +1,6 @@
 package zkopt.ir;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.LongStream;
@@ -43,28 +44,54 @@ public record Blob(ByteBuffer bytes) {
   }
 
   /** Reads element {@code i} of {@code type}. */
-  double doubleAt(Type type, long i) {
+  public double doubleAt(Type type, long i) {
     int at = (int) i;
     return switch (type) {
       case FloatType f when f == FloatType.F32 -> bytes.getFloat(4 * at);
       case FloatType f when f == FloatType.F64 -> bytes.getDouble(8 * at);
-      case FloatType f -> f.value(f.width() > 8 ? bytes.getShort(2 * at) : bytes.get(at) & 0xff);
+      case FloatType f -> f.value(raw(at, byteWidth(f)));
       default -> longAt(type, i);
     };
   }
 
-  /** Reads element {@code i} of {@code type}, sign-extended (unsigned types: zero-extended). */
+  /** Element {@code i} of any number type, as the integer of its bits, which are signed as the type says. */
+  public BigInteger bitsAt(Type type, long i) {
+    int width = byteWidth(type);
+    byte[] bigEndian = new byte[width];
+    for (int b = 0; b < width; b++) bigEndian[width - 1 - b] = bytes.get(Math.toIntExact(i) * width + b);
+    return type instanceof IntegerType t ? t.wrap(new BigInteger(1, bigEndian)) : new BigInteger(1, bigEndian);
+  }
+
+  /** Appends the low {@code byteWidth} bytes of {@code value}, little-endian. */
+  public static void putBits(ByteBuffer to, int byteWidth, BigInteger value) {
+    for (int b = 0; b < byteWidth; b++) to.put(value.shiftRight(8 * b).byteValue());
+  }
+
+  /** Reads element {@code i} of {@code type}, sign-extended (unsigned types: zero-extended); of at most 64 bits, and no complex number. */
   public long longAt(Type type, long i) {
     int at = (int) i;
     int width = byteWidth(type);
+    if (width > Long.BYTES || type instanceof ComplexType) throw new IllegalArgumentException("elements of type " + type + " are no longs");
     long value = switch (width) {
       case Byte.BYTES -> bytes.get(at);
       case Short.BYTES -> bytes.getShort(Short.BYTES * at);
       case Integer.BYTES -> bytes.getInt(Integer.BYTES * at);
-      default -> bytes.getLong(Long.BYTES * at);
+      case Long.BYTES -> bytes.getLong(Long.BYTES * at);
+      default -> signExtended(raw(at, width), width);
     };
     boolean unsigned = type instanceof IntegerType t && (t.signedness() == IntegerType.Signedness.UNSIGNED || t.width() == 1);
     return unsigned && width < Long.BYTES ? value & (1L << Byte.SIZE * width) - 1 : value;
+  }
+
+  private static long signExtended(long value, int width) {
+    int shift = Long.SIZE - Byte.SIZE * width;
+    return value << shift >> shift;
+  }
+
+  private long raw(int at, int width) {
+    long value = 0;
+    for (int b = 0; b < width; b++) value |= (bytes.get(at * width + b) & 0xffL) << (8 * b);
+    return value;
   }
 
   /** Appends {@code value}, rounded to {@code type}. */
@@ -72,6 +99,7 @@ public record Blob(ByteBuffer bytes) {
     switch (type) {
       case F64 -> to.putDouble(value);
       case F32 -> to.putFloat((float) value);
+      case F80, F128 -> putBits(to, byteWidth(type), WideFloats.bits(value, type));
       default -> putLong(to, byteWidth(type), type.bits(value));
     }
   }
@@ -81,12 +109,13 @@ public record Blob(ByteBuffer bytes) {
     for (int b = 0; b < byteWidth; b++) to.put((byte) (value >> (8 * b)));
   }
 
-  /** Bytes that one element of {@code type} takes; at least one. */
+  /** Bytes that one element of {@code type} takes; at least one. @throws IllegalArgumentException when it is no number type */
   public static int byteWidth(Type type) {
     return switch (type) {
-      case IntegerType t -> Math.max(1, Integer.highestOneBit(2 * ((t.width() + 7) / 8) - 1));
+      case IntegerType t -> Math.max(1, (t.width() + 7) / 8);
       case FloatType f -> (f.width() + 7) / 8;
       case IndexType _ -> 8;
+      case ComplexType(Type part) -> 2 * byteWidth(part);
       default -> throw new IllegalArgumentException("no constant data of type " + type);
     };
   }

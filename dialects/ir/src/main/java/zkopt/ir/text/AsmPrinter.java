@@ -54,15 +54,16 @@ public final class AsmPrinter implements OpPrinter {
     var aliases = new AttributeAliases();
     var printer = new AsmPrinter(op, options, aliases);
     printer.operation(op);
-    if (!aliases.settle()) {
-      printer = new AsmPrinter(op, options, aliases);
-      printer.operation(op);
-    }
-    return printer.withDefinitions(aliases);
+    if (aliases.settle()) return aliases.definitions(printer.attributes, false) + printer.rest(aliases);
+    printer = new AsmPrinter(op, options, aliases);
+    String before = aliases.definitions(printer.attributes, false);
+    printer.operation(op);
+    return before + printer.rest(aliases);
   }
 
-  private String withDefinitions(AttributeAliases aliases) {
-    return aliases.definitions(attributes, false) + out + "\n" + aliases.definitions(attributes, true) + resourceSection();
+  /** The operation printed, and what stands behind it. */
+  private String rest(AttributeAliases aliases) {
+    return out + "\n" + aliases.definitions(attributes, true) + resourceSection();
   }
 
   public static String print(Operation op) {

@@ -17,6 +17,7 @@ import zkopt.ir.ComplexType;
 import zkopt.ir.DialectAttribute;
 import zkopt.ir.DialectType;
 import zkopt.ir.DictionaryAttr;
+import zkopt.ir.DistinctAttr;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.FunctionType;
 import zkopt.ir.IntegerAttr;
@@ -29,6 +30,7 @@ import zkopt.ir.TupleType;
 import zkopt.ir.Type;
 import zkopt.ir.TypeAttr;
 import zkopt.ir.TypedAttr;
+import zkopt.ir.UnitAttr;
 import zkopt.ir.UnrankedMemRefType;
 import zkopt.ir.UnrankedTensorType;
 import zkopt.ir.VectorType;
@@ -78,6 +80,7 @@ final class AttributeAliases {
   private final Map<String, Integer> counts = new HashMap<>();
   /** What was printed in place because it had no name yet. */
   private final Set<Object> unnamed = new HashSet<>();
+  private boolean hasDistinct;
   private boolean settled;
 
   /** Names what {@code type} holds, and itself where MLIR does. */
@@ -109,7 +112,8 @@ final class AttributeAliases {
   boolean settle() {
     settled = true;
     counts.clear();
-    boolean same = Collections.disjoint(unnamed, entries.keySet());
+    // distinct attributes are numbered as they are printed, definitions first
+    boolean same = !hasDistinct && Collections.disjoint(unnamed, entries.keySet());
     for (Entry entry : sorted()) {
       int number = next(entry.prefix);
       same &= number == entry.number;
@@ -145,6 +149,7 @@ final class AttributeAliases {
       case AffineMapAttr _ -> "map";
       case IntegerSetAttr _ -> "set";
       case Location _ -> "loc";
+      case DistinctAttr a -> a.value() instanceof UnitAttr ? null : "distinct";
       case DialectAttribute a -> a.alias();
       case TupleType t -> t.types().size() > LARGE_TUPLE ? "tuple" : null;
       case DialectType t -> t.alias();
@@ -156,6 +161,7 @@ final class AttributeAliases {
   private int visit(Object thing, boolean withType, boolean deferrable, Entry around) {
     Object key = key(thing);
     String prefix = prefix(key);
+    hasDistinct |= key instanceof DistinctAttr;
     if (prefix == null) return aboveParts(key, withType, deferrable, around, 0);
     Entry entry = entries.get(key);
     if (entry == null) {
@@ -181,6 +187,7 @@ final class AttributeAliases {
       case DictionaryAttr(var entries) -> entries.values();
       case ArrayAttr(var values) -> values;
       case TypeAttr(Type type) -> List.of(type);
+      case DistinctAttr a -> List.of(a.value());
       case TypedAttr a -> withType ? List.of(a.type()) : List.of();
       case Location l -> parts(l);
       case FunctionType(var inputs, var results) -> both(inputs, results);

@@ -2,6 +2,7 @@ package zkopt.ir.text;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.AsmText;
@@ -18,7 +20,9 @@ import zkopt.ir.ComplexType;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DenseResourceAttr;
+import zkopt.ir.DenseStringsAttr;
 import zkopt.ir.DictionaryAttr;
+import zkopt.ir.DistinctAttr;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
 import zkopt.ir.FunctionType;
@@ -28,16 +32,20 @@ import zkopt.ir.Location;
 import zkopt.ir.LocationAttr;
 import zkopt.ir.MemRefType;
 import zkopt.ir.ShapedType;
+import zkopt.ir.SparseElementsAttr;
 import zkopt.ir.StringAttr;
 import zkopt.ir.TensorType;
 import zkopt.ir.TupleType;
 import zkopt.ir.Type;
 import zkopt.ir.TypeAttr;
 import zkopt.ir.TypedAttr;
+import zkopt.ir.TypedStringAttr;
 import zkopt.ir.UnitAttr;
 import zkopt.ir.UnrankedMemRefType;
 import zkopt.ir.UnrankedTensorType;
 import zkopt.ir.VectorType;
+import zkopt.ir.WideFloatAttr;
+import zkopt.ir.WideIntegerAttr;
 
 /**
  * The text of types and attributes. An instance that prints a module knows its aliases, elides as its options say and remembers
@@ -54,6 +62,7 @@ public final class AttributePrinter {
   /** The texts of the types printed so far; null for {@link #PLAIN}, which lives forever. */
   private final Map<Type, String> types;
   private final LocationPrinter locations;
+  private final Map<DistinctAttr, Integer> distinct = new HashMap<>();
 
   AttributePrinter(PrintOptions options, AttributeAliases aliases) {
     this(options, aliases, new IdentityHashMap<>());
@@ -173,6 +182,10 @@ public final class AttributePrinter {
     return switch (attribute) {
       case IntegerAttr(long value, Type type) -> type.equals(IntegerType.I1) ? Boolean.toString(value != 0) : integer(value, type);
       case FloatAttr(double value, FloatType type) -> FloatText.of(value, type);
+      case WideIntegerAttr(var value, _) -> value.toString();
+      case WideFloatAttr(var bits, FloatType type) -> FloatText.ofBits(bits, type);
+      case TypedStringAttr(String value, _) -> AsmText.quote(value);
+      case DistinctAttr a -> "distinct[" + number(a) + "]<" + (a.value() instanceof UnitAttr ? "" : nested(a.value())) + ">";
       case StringAttr(String value) -> AsmText.quote(value);
       case TypeAttr(Type type) -> type(type);
       case ArrayAttr(var values) -> values.stream().map(this::element).collect(Collectors.joining(", ", "[", "]"));
@@ -180,6 +193,9 @@ public final class AttributePrinter {
       case LocationAttr(Location location) -> locations.definition(location);
       case DenseArrayAttr a -> denseArray(a);
       case DenseElementsAttr a -> dense(a);
+      case DenseStringsAttr a -> strings(a);
+      case SparseElementsAttr(_, var indices, var values) ->
+          indices.count() == 0 ? "sparse<>" : "sparse<" + elements(indices) + ", " + (values instanceof DenseStringsAttr s ? texts(s) : elements((DenseElementsAttr) values)) + ">";
       case DenseResourceAttr a -> {
         if (a.data() != null) resources.put(a.key(), a.data());
         yield "dense_resource<" + AsmText.key(a.key()) + ">";
@@ -206,6 +222,11 @@ public final class AttributePrinter {
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
+  /** In a whole text numbers are given in the order of printing. */
+  private long number(DistinctAttr attribute) {
+    return types == null ? attribute.number() : distinct.computeIfAbsent(attribute, _ -> distinct.size());
+  }
+
   private static String integer(long value, Type type) {
     boolean unsigned = type instanceof IntegerType t && t.signedness() == IntegerType.Signedness.UNSIGNED;
     return unsigned ? Long.toUnsignedString(value) : Long.toString(value);
@@ -224,28 +245,54 @@ public final class AttributePrinter {
 
   private String dense(DenseElementsAttr attr) {
     if (attr.count() == 0) return "dense<>";
-    if (attr.isSplat()) return "dense<" + element(attr, 0) + ">";
-    if (attr.count() > options.elideElementsLargerThan()) return "dense_resource<__elided__>";
-    if (attr.count() > options.hexElementsLargerThan()) return "dense<\"0x" + hex(attr) + "\">";
-    var text = new StringBuilder("dense<");
-    nested(attr, 0, 0, text);
-    return text.append('>').toString();
+    if (!attr.isSplat() && attr.count() > options.elideElementsLargerThan()) return "dense_resource<__elided__>";
+    if (!attr.isSplat() && attr.count() > options.hexElementsLargerThan()) return "dense<\"0x" + hex(attr) + "\">";
+    return "dense<" + elements(attr) + ">";
+  }
+
+  private static String elements(DenseElementsAttr attr) {
+    return attr.isSplat() ? element(attr, 0) : brackets(attr.type(), i -> element(attr, i));
+  }
+
+  private static String strings(DenseStringsAttr attr) {
+    return attr.values().isEmpty() ? "dense<>" : "dense<" + texts(attr) + ">";
+  }
+
+  private static String texts(DenseStringsAttr attr) {
+    return attr.isSplat() ? AsmText.quote(attr.values().getFirst()) : brackets(attr.type(), i -> AsmText.quote(attr.values().get((int) i)));
   }
 
   private static String element(DenseElementsAttr attr, long i) {
-    Type type = attr.type().elementType();
-    return type instanceof FloatType f ? FloatText.of(attr.doubleAt(i), f) : number(attr.longAt(i), type);
+    if (attr.type().elementType() instanceof ComplexType(Type part)) {
+      return "(" + element(attr.data(), part, 2 * i) + "," + element(attr.data(), part, 2 * i + 1) + ")";
+    }
+    return element(attr.data(), attr.type().elementType(), i);
   }
 
-  private static long nested(DenseElementsAttr attr, int dim, long at, StringBuilder text) {
-    if (dim == attr.type().rank()) {
-      text.append(element(attr, at));
+  private static String element(Blob data, Type type, long i) {
+    return switch (type) {
+      case FloatType f when f.isWide() -> FloatText.ofBits(data.bitsAt(f, i), f);
+      case FloatType f -> FloatText.of(data.doubleAt(f, i), f);
+      case IntegerType t when t.width() > Long.SIZE -> data.bitsAt(t, i).toString();
+      default -> number(data.longAt(type, i), type);
+    };
+  }
+
+  private static String brackets(ShapedType type, LongFunction<String> element) {
+    var text = new StringBuilder();
+    brackets(type, element, 0, 0, text);
+    return text.toString();
+  }
+
+  private static long brackets(ShapedType type, LongFunction<String> element, int dim, long at, StringBuilder text) {
+    if (dim == type.rank()) {
+      text.append(element.apply(at));
       return at + 1;
     }
     text.append('[');
-    for (long i = 0; i < attr.type().dim(dim); i++) {
+    for (long i = 0; i < type.dim(dim); i++) {
       if (i > 0) text.append(", ");
-      at = nested(attr, dim + 1, at, text);
+      at = brackets(type, element, dim + 1, at, text);
     }
     text.append(']');
     return at;

@@ -324,7 +324,7 @@ final class OperationParser implements OpParser {
   public long parseInteger() {
     boolean negative = cursor.accept("-");
     Token digits = cursor.expect(MlirLexer.INTEGER, "integer value");
-    return new Literals(cursor).integer(digits, negative, IntegerType.I64);
+    return new Literals(cursor).longInteger(digits, negative, IntegerType.I64);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package zkopt.ir.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.RuleContext;
@@ -16,6 +17,7 @@ final class TokenBuffer implements TokenStream {
   private int index;
   /** Where each line begins. */
   private final int[] lineStarts;
+  private final boolean ascii;
   /** The index of the line that was asked for last: tokens are mostly asked for in order. */
   private int line;
 
@@ -24,6 +26,7 @@ final class TokenBuffer implements TokenStream {
     this.text = text;
     this.tokens = new Scanner(text);
     this.lineStarts = lineStarts(text);
+    this.ascii = text.chars().allMatch(c -> c < 0x80);
   }
 
   private static int[] lineStarts(String text) {
@@ -168,9 +171,12 @@ final class TokenBuffer implements TokenStream {
       return lineOf(tokens.start(i)) + 1;
     }
 
+    /** In bytes of UTF-8. */
     @Override
     public int getCharPositionInLine() {
-      return tokens.start(i) - lineStarts[lineOf(tokens.start(i))];
+      int start = tokens.start(i);
+      int lineStart = lineStarts[lineOf(start)];
+      return ascii ? start - lineStart : text.substring(lineStart, start).getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Override

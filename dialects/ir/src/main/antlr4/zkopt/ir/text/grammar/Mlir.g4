@@ -105,7 +105,7 @@ key : bareId | STRING ;
 
 symbolRef : AT_ID ('::' AT_ID)* ;
 
-denseBody : '[' (denseBody (',' denseBody)*)? ']' | element ;
+denseBody : '[' (denseBody (',' denseBody)*)? ']' | '(' element ',' element ')' | element ;
 
 element
   : '-'? (INTEGER | FLOAT)
