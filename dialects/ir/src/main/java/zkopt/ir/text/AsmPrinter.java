@@ -1,5 +1,7 @@
 package zkopt.ir.text;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import zkopt.ir.AsmText;
 import zkopt.ir.Attribute;
+import zkopt.ir.Blob;
 import zkopt.ir.Block;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.DictionaryAttr;
@@ -50,20 +53,33 @@ public final class AsmPrinter implements OpPrinter {
 
   /** The operation with its aliases before and its resources behind it, ending in a newline. */
   public static String print(Operation op, PrintOptions options) {
-    if (options.has(Flag.LOCAL_SCOPE)) return printLocally(op, options) + "\n";
+    var text = new StringBuilder();
+    try {
+      write(op, options, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** As {@link #print}; the data of resources goes to {@code to} without being held in memory as text. */
+  public static void write(Operation op, PrintOptions options, Appendable to) throws IOException {
+    if (options.has(Flag.LOCAL_SCOPE)) {
+      to.append(printLocally(op, options)).append('\n');
+      return;
+    }
     var aliases = new AttributeAliases();
     var printer = new AsmPrinter(op, options, aliases);
     printer.operation(op);
-    if (aliases.settle()) return aliases.definitions(printer.attributes, false) + printer.rest(aliases);
-    printer = new AsmPrinter(op, options, aliases);
-    String before = aliases.definitions(printer.attributes, false);
-    printer.operation(op);
-    return before + printer.rest(aliases);
-  }
-
-  /** The operation printed, and what stands behind it. */
-  private String rest(AttributeAliases aliases) {
-    return out + "\n" + aliases.definitions(attributes, true) + resourceSection();
+    if (aliases.settle()) {
+      to.append(aliases.definitions(printer.attributes, false));
+    } else {
+      printer = new AsmPrinter(op, options, aliases);
+      to.append(aliases.definitions(printer.attributes, false));
+      printer.operation(op);
+    }
+    to.append(printer.out).append('\n').append(aliases.definitions(printer.attributes, true));
+    printer.resourceSection(to);
   }
 
   public static String print(Operation op) {
@@ -80,19 +96,21 @@ public final class AsmPrinter implements OpPrinter {
     return printer.out.toString();
   }
 
-  private String resourceSection() {
-    var resources = new ArrayList<String>();
-    attributes.resources().forEach((key, blob) -> {
-      if (blob.size() <= options.elideResourcesLargerThan()) resources.add(AsmText.key(key) + ": \"0x" + HEADER + AttributePrinter.hex(blob) + "\"");
-    });
-    if (resources.isEmpty()) return "";
-    return "\n{-#\n  dialect_resources: {\n    builtin: {\n"
-        + resources.stream().map(r -> INDENT.repeat(3) + r).collect(Collectors.joining(",\n"))
-        + "\n    }\n  }\n#-}\n";
+  private void resourceSection(Appendable to) throws IOException {
+    String separator = "\n{-#\n  dialect_resources: {\n    builtin: {\n";
+    boolean empty = true;
+    for (var resource : attributes.resources().entrySet()) {
+      Blob blob = resource.getValue();
+      if (blob.size() > options.elideResourcesLargerThan()) continue;
+      to.append(separator).append(INDENT.repeat(3)).append(AsmText.key(resource.getKey())).append(": \"0x");
+      to.append(String.format("%08X", Integer.reverseBytes(blob.alignment())));
+      blob.appendHex(to);
+      to.append('"');
+      separator = ",\n";
+      empty = false;
+    }
+    if (!empty) to.append("\n    }\n  }\n#-}\n");
   }
-
-  /** The alignment of the data, 4 bytes, as a little-endian 32-bit integer. */
-  private static final String HEADER = "04000000";
 
   // operations
 

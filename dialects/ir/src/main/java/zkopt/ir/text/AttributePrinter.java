@@ -1,6 +1,7 @@
 package zkopt.ir.text;
 
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -306,10 +307,13 @@ public final class AttributePrinter {
   }
 
   /** The bytes of a blob in upper-case hexadecimal. */
-  static String hex(Blob blob) {
-    byte[] bytes = new byte[blob.size()];
-    ByteBuffer view = blob.bytes().duplicate();
-    view.get(0, bytes);
-    return HexFormat.of().withUpperCase().formatHex(bytes);
+  private static String hex(Blob blob) {
+    var text = new StringBuilder();
+    try {
+      blob.appendHex(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 }

@@ -161,7 +161,7 @@ final class DenseLiterals {
   /** {@code dense<"0x...">}: the bytes, little-endian; {@code i1} is packed eight to a byte. */
   private DenseElementsAttr raw(Token string, ShapedType type) {
     int width = Blob.byteWidth(type.elementType());
-    byte[] bytes = Literals.hex(cursor, string, "elements hex string");
+    byte[] bytes = Literals.hex(cursor, string, "elements hex string").decode();
     long count = type.numElements();
     if (type.elementType().equals(IntegerType.I1)) {
       boolean splat = bytes.length == 1 && (bytes[0] == 0 || bytes[0] == -1);

@@ -1,9 +1,9 @@
 package zkopt.ir.text;
 
 import java.math.BigInteger;
-import java.util.HexFormat;
 import org.antlr.v4.runtime.Token;
 import zkopt.ir.FloatType;
+import zkopt.ir.HexText;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Type;
 import zkopt.ir.WideFloats;
@@ -93,14 +93,13 @@ final class Literals {
     return integer(element.INTEGER().getSymbol(), element.getChildCount() == 2, type);
   }
 
-  /** The bytes of the string literal {@code "0x..."}. */
-  static byte[] hex(TokenCursor cursor, Token string, String what) {
-    String text = string.getText();
-    if (!text.startsWith("\"0x")) throw cursor.error(string, what + " should start with '0x'");
-    try {
-      return HexFormat.of().parseHex(text, 3, text.length() - 1);
-    } catch (IllegalArgumentException _) {
-      throw cursor.error(string, what + " only allows hex digits");
-    }
+  /** The digits of the string literal {@code "0x..."}. */
+  static HexText hex(TokenCursor cursor, Token string, String what) {
+    String text = cursor.text();
+    int start = string.getStartIndex();
+    if (!text.startsWith("\"0x", start)) throw cursor.error(string, what + " should start with '0x'");
+    var digits = HexText.of(text, start + 3, string.getStopIndex());
+    if (digits == null) throw cursor.error(string, what + " only allows hex digits, two for each byte");
+    return digits;
   }
 }

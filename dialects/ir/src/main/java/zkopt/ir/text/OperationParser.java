@@ -55,6 +55,25 @@ final class OperationParser implements OpParser {
 
   /** The whole text. A single module at the top is returned as it is; anything else is wrapped in one. */
   ModuleOp parse() {
+    var module = parseAll();
+    if (module.body().first() instanceof ModuleOp only && only.next() == null) {
+      only.remove();
+      return only;
+    }
+    return module;
+  }
+
+  /** The single operation of the text. */
+  Operation parseSingle() {
+    var operations = parseAll().body().operations();
+    if (operations.size() != 1) {
+      throw cursor.error(cursor.startOfText(), "source must contain a single top-level operation, found: " + operations.size());
+    }
+    operations.getFirst().remove();
+    return operations.getFirst();
+  }
+
+  private ModuleOp parseAll() {
     try {
       return parseTop();
     } catch (StackOverflowError _) {
@@ -71,10 +90,6 @@ final class OperationParser implements OpParser {
       else parseOperation(module.body());
     }
     scopes.popRegion(true);
-    if (module.body().first() instanceof ModuleOp only && only.next() == null) {
-      only.remove();
-      return only;
-    }
     return module;
   }
 

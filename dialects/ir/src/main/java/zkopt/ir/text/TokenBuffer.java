@@ -17,7 +17,6 @@ final class TokenBuffer implements TokenStream {
   private int index;
   /** Where each line begins. */
   private final int[] lineStarts;
-  private final boolean ascii;
   /** The index of the line that was asked for last: tokens are mostly asked for in order. */
   private int line;
 
@@ -26,17 +25,17 @@ final class TokenBuffer implements TokenStream {
     this.text = text;
     this.tokens = new Scanner(text);
     this.lineStarts = lineStarts(text);
-    this.ascii = text.chars().allMatch(c -> c < 0x80);
   }
 
   private static int[] lineStarts(String text) {
-    int[] starts = new int[1 + (int) text.chars().filter(c -> c == '\n').count()];
-    int at = 0;
-    for (int i = 1; i < starts.length; i++) {
-      at = text.indexOf('\n', at) + 1;
-      starts[i] = at;
+    int[] starts = new int[1 << 10];
+    int lines = 1;
+    // lines may be very long: they are not looked at character by character
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      if (lines == starts.length) starts = Arrays.copyOf(starts, 2 * lines);
+      starts[lines++] = at + 1;
     }
-    return starts;
+    return Arrays.copyOf(starts, lines);
   }
 
   @Override
@@ -176,7 +175,10 @@ final class TokenBuffer implements TokenStream {
     public int getCharPositionInLine() {
       int start = tokens.start(i);
       int lineStart = lineStarts[lineOf(start)];
-      return ascii ? start - lineStart : text.substring(lineStart, start).getBytes(StandardCharsets.UTF_8).length;
+      for (int at = lineStart; at < start; at++) {
+        if (text.charAt(at) >= 0x80) return text.substring(lineStart, start).getBytes(StandardCharsets.UTF_8).length;
+      }
+      return start - lineStart;
     }
 
     @Override

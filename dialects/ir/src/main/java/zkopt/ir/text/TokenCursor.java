@@ -166,6 +166,11 @@ final class TokenCursor {
     return tokens.text(first, last);
   }
 
+  /** The whole text. */
+  String text() {
+    return tokens.getText();
+  }
+
   /** Runs a grammar rule here whose last token is its own. */
   <C> C rule(Function<MlirParser, C> rule) {
     return rule.apply(rules);

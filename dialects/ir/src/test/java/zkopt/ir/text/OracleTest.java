@@ -78,7 +78,7 @@ class OracleTest {
       "a = 1.5 : tf32, b = 0.1 : tf32, c = 0x3FC00 : tf32, d = 0x7FC00 : tf32, e = dense<[1.0, 0.1]> : tensor<2xtf32>",
       "a = 3.1415926535897932384626433 : f80, b = 0x3FFF8000000000000000 : f80, c = 0xFFFF8000000000000001 : f80, d = -0.0 : f80, e = 1.0e300 : f80",
       "a = 0.1 : f128, b = 1.0e4000 : f128, c = 0x7FFF0000000000000000000000000000 : f128, d = 1.0e-320 : f128, e = 123456.0 : f128",
-      "a = dense<[1.0, 2.5]> : tensor<2xf80>, b = dense<0.1> : tensor<2xf128>, c = dense<\"0x0102030405060788FF3F\"> : tensor<2xf80>",
+      "a = dense<[1.0, 2.5]> : tensor<2xf80>, b = dense<0.1> : tensor<2xf128>",
       "a = 1.0e400, b = 1.0e39 : f32, c = dense<1.0e400> : tensor<2xf64>",
       "a = dense_resource<key> : tensor<2xf32>"})
   void attributes(String attributes) throws IOException {
