@@ -101,7 +101,7 @@ final class Emitter {
   /** A load that stays. */
   private void keep(Operation load, Plan.Read read) {
     load.result().setType(read.type());
-    bound(load, read);
+    bound(load, expected(load, read), read.type());
     emitted.put(read, load.result());
   }
 
@@ -151,7 +151,7 @@ final class Emitter {
       }
     };
     if (!(plan instanceof Plan.Literal)) {
-      bound(value.definingOp(), plan);
+      bound(value.definingOp(), plan.bounds(), plan.type());
       if (planner.observed(plan) instanceof Observed observed) value.definingOp().setAttribute(Calibration.RANGE, observed.attribute());
     }
     emitted.put(plan, value);
@@ -165,8 +165,13 @@ final class Emitter {
     return copy.result();
   }
 
-  private static void bound(Operation op, Typed plan) {
-    Interval bounds = plan.bounds();
-    if (!bounds.equals(Formats.range(plan.type()))) op.setAttribute(FixedDialect.BOUNDS, DenseArrayAttr.i64(bounds.lo(), bounds.hi()));
+  /** What is proven of a value that is read, and observed. */
+  private static Interval expected(Operation load, Plan.Read read) {
+    Observed observed = Observations.of(load);
+    return observed == null ? read.bounds() : read.bounds().clamped(Formats.expected(observed, read.type()));
+  }
+
+  private static void bound(Operation op, Interval bounds, QType type) {
+    if (!bounds.equals(Formats.range(type))) op.setAttribute(FixedDialect.BOUNDS, DenseArrayAttr.i64(bounds.lo(), bounds.hi()));
   }
 }

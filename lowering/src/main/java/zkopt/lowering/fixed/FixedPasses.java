@@ -9,11 +9,11 @@ import zkopt.pass.PassProvider;
 public final class FixedPasses implements PassProvider {
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(ConvertAffineToFixed.class, TabulateFunctions.class);
+    return List.of(DropSoftmaxMaximum.class, ConvertAffineToFixed.class, TabulateFunctions.class);
   }
 
   @Override
   public Map<String, String> pipelines() {
-    return Map.of("affine-to-fixed", "convert-affine-to-fixed,canonicalize,cse,tabulate-functions,canonicalize,cse");
+    return Map.of("affine-to-fixed", "func.func(drop-softmax-maximum),convert-affine-to-fixed,canonicalize,cse,tabulate-functions,canonicalize,cse");
   }
 }

@@ -45,6 +45,12 @@ record Formats(QType uniform, int precision, int weightFrac) {
     return new Interval(-type.max(), type.max());
   }
 
+  /** What a value of this type is expected to be after it was observed, with room for more. */
+  static Interval expected(Observed observed, QType type) {
+    long most = (long) Math.ceil(Math.min(Math.scalb(HEADROOM * observed.magnitude(), type.frac()), type.max()));
+    return new Interval(-most, most);
+  }
+
   /** With as many fraction bits as ranges leave. */
   Formats finest() {
     return uniform != null ? this : new Formats(null, WIDE, weightFrac);

@@ -49,8 +49,6 @@ public record TabulateFunctions(
   private static final double CELLS_PER_ROW = 1.5;
   /** Of the gate that looks up: the value and its share of the lookup argument. */
   private static final int CELLS_OF_LOOKUP = 2;
-  /** What was observed may become larger by this factor. */
-  private static final double HEADROOM = 2;
 
   /** A chain to be replaced, and the arguments that the table should have. */
   private record Candidate(UnaryChain chain, Interval domain) {}
@@ -114,9 +112,7 @@ public record TabulateFunctions(
       proven = new Interval(known.longs()[0], known.longs()[1]).clamped(proven);
     }
     Observed observed = observed(value);
-    if (observed == null) return proven;
-    long most = (long) Math.ceil(Math.min(Math.scalb(HEADROOM * observed.magnitude(), type.frac()), type.max()));
-    return new Interval(-most, most).clamped(proven);
+    return observed == null ? proven : Formats.expected(observed, type).clamped(proven);
   }
 
   private static Observed observed(Value value) {

@@ -56,12 +56,12 @@ public record ConvertFixedToPlonk(
     var operations = new ArrayList<Operation>();
     function.walkPreOrder(operations::add);
     for (Operation op : operations.reversed()) {
-      op.setAttribute(FixedDialect.BOUNDS, null);
       if (!op.hasUses()) {
         if (op instanceof Traits.Pure && op.numResults() > 0) op.erase();
         continue;
       }
       GateSelection selection = GateSelection.of(op, nonNegative, library);
+      op.setAttribute(FixedDialect.BOUNDS, null);
       if (selection == null) continue;
       Value value = apply(selection, op, library, context);
       if (!value.type().equals(op.result().type())) value = apply(GateSelection.resize(value, (QType) op.result().type()), op, library, context);

@@ -5,11 +5,13 @@ import java.util.OptionalLong;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.fixed.BinaryOp;
 import zkopt.dialect.fixed.ConstantOp;
+import zkopt.dialect.fixed.FixedDialect;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.fixed.RescaleOp;
 import zkopt.dialect.fixed.TableOp;
 import zkopt.dialect.fixed.UnaryOp;
 import zkopt.dialect.plonk.ContractOp;
+import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
 import zkopt.lowering.Buffers;
@@ -97,7 +99,7 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
       case LESS -> new GateSelection(new CompareGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
       case EQUAL -> new GateSelection(new EqualGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
       case DIV_EVEN -> divideEven(op);
-      case DIV -> new GateSelection(new DivideGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
+      case DIV -> divide(op);
     };
   }
 
@@ -111,6 +113,19 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
     long largest = ((ConstantOp) min.rhs().definingOp()).value();
     if (least >= largest || !min.type().holds(least) || !min.type().holds(largest)) return null;
     return new GateSelection(new ClampGate(max.lhsType(), least, largest, min.type()), List.of(max.lhs()), min.type());
+  }
+
+  private static GateSelection divide(BinaryOp op) {
+    int divisorBits = Math.min(op.rhsType().magnitudeBits(), Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, expected(op.rhs())[1])));
+    var gate = new DivideGate(op.lhsType(), op.rhsType(), op.type(), divisorBits, expected(op.result())[0] >= 0);
+    return new GateSelection(gate, List.of(op.lhs(), op.rhs()), op.type());
+  }
+
+  /** The least and the largest that a value is expected to be: what is beyond need not have a witness. */
+  private static long[] expected(Value value) {
+    long most = ((QType) value.type()).max();
+    return value.definingOp() != null && value.definingOp().attribute(FixedDialect.BOUNDS) instanceof DenseArrayAttr known ? known.longs()
+        : new long[] {-most, most};
   }
 
   private static GateSelection divideEven(BinaryOp op) {
@@ -152,9 +167,18 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
 
   /** A value that is rounded, with the sum or the product that it is when nobody else needs that. */
   private record Rounded(RoundGate.Source source, List<Value> inputs, int shift) {
+    /** x * 2^k shifted by s is x shifted by s - k. */
+    private static Rounded byPowerOfTwo(BinaryOp product, int shift) {
+      if (product.kind() != BinaryOp.Kind.MUL || !(product.rhs().definingOp() instanceof ConstantOp c) || Long.bitCount(c.value()) != 1) return null;
+      int left = shift - Long.numberOfTrailingZeros(c.value());
+      return c.value() < 0 || left <= 0 ? null : new Rounded(new RoundGate.Value(widened(product.lhsType())), List.of(product.lhs()), left);
+    }
+
     static Rounded of(RescaleOp op) {
       Value x = op.operand();
       var producer = x.hasOneUse() && x.definingOp() instanceof BinaryOp b ? b : null;
+      Rounded scaled = producer == null ? null : byPowerOfTwo(producer, op.shift());
+      if (scaled != null) return scaled;
       if (producer != null && producer.kind() == BinaryOp.Kind.MUL) {
         return new Rounded(new RoundGate.Product(producer.lhsType(), producer.rhsType()), List.of(producer.lhs(), producer.rhs()), op.shift());
       }

@@ -79,8 +79,7 @@ record FuncAssembly() implements OpSpec.CustomAssembly {
       if (i > 0) printer.text(", ");
       if (!func.isDeclaration()) printer.value(func.body().argument(i)).text(": ");
       printer.type(type.inputs().get(i));
-      printer.argumentAttributes(argAttrs.get(i));
-      if (!func.isDeclaration()) printer.argumentLocation(func.body().argument(i));
+      attributes(argAttrs.get(i), printer);
     }
     printer.text(")");
     printResults(func, type, printer);

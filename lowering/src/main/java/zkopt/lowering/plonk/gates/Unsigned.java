@@ -39,6 +39,11 @@ public final class Unsigned {
     return bits;
   }
 
+  /** The number of bits, {@code bits} at least, that takes the fewest cells and lookups: a whole limb costs less than a shorter one. */
+  static int cheapBits(int bits, int limbBits) {
+    return bits % limbBits <= MAX_SINGLE_BITS ? bits : Math.ceilDiv(bits, limbBits) * limbBits;
+  }
+
   /** The integer as an expression in the cells; zero for no bits. */
   public Cell value() {
     if (value == null) value = sum();

@@ -91,6 +91,12 @@ class GateSoundnessTest {
             x -> x[1] <= 0 ? UNDEFINED : Math.floorDiv(4 * x[0] + x[1], 2 * x[1]),
             List.of(new long[] {0, 1}, new long[] {1, 3}, new long[] {-1, 3}, new long[] {4096, 8192}, new long[] {-5000, 123},
                 new long[] {Q25.max(), Q25.max()}, new long[] {-Q25.max(), 4096}, new long[] {4095, 1})),
+        new Subject(new DivideGate(Q25, Q25, Q25, 14, true), new DivideGate(new QType(3, 1), new QType(3, 1), new QType(4, 1), 1, true),
+            x -> x[1] <= 0 ? UNDEFINED : Math.floorDiv((x[0] << 13) + x[1], 2 * x[1]),
+            // r and 2 m - 1 - r have two bits: no divisor above two
+            x -> x[1] <= 0 || x[0] < 0 && Math.floorDiv(4 * x[0] + x[1], 2 * x[1]) < 0 || 2 * x[1] - 1 - Math.floorMod(4 * x[0] + x[1], 2 * x[1]) > 3
+                || Math.floorMod(4 * x[0] + x[1], 2 * x[1]) > 3 ? UNDEFINED : Math.floorDiv(4 * x[0] + x[1], 2 * x[1]),
+            List.of(new long[] {0, 1}, new long[] {1, 3}, new long[] {4096, 8192}, new long[] {5000, 123}, new long[] {4095, 1})),
         new Subject(new ClampGate(new QType(19, 0), -128, 127, new QType(9, 0)), new ClampGate(new QType(4, 0), -2, 1, new QType(3, 0)),
             x -> Math.clamp(x[0], -128, 127), x -> Math.clamp(x[0], -2, 1),
             LongStream.of(127, 128, -128, -129, 0, 5, -7, 200_000, -262_143).mapToObj(x -> new long[] {x}).toList()),
