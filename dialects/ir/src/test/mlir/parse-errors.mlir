@@ -170,33 +170,43 @@ t.attrs blue<1> plain
 
 // -----
 
-// expected-error@+1 {{sparse constants are not supported}}
-module attributes {x = sparse<[[0, 0]], [1]> : tensor<3x4xi32>} {}
+// expected-error@+1 {{sparse index #0 is not contained within the value shape, with index=[5], and type='tensor<2xi32>'}}
+module attributes {x = sparse<[[5]], [1]> : tensor<2xi32>} {}
 
 // -----
 
-// expected-error@+1 {{distinct attributes are not supported}}
-module attributes {x = distinct[0]<1 : i32>} {}
+// expected-error@+1 {{expected shape ([2]); inferred shape of indices literal ([1, 2]); inferred shape of values literal ([1])}}
+module attributes {x = sparse<[[1, 2]], [1]> : tensor<2xi32>} {}
 
 // -----
 
-// expected-error@+1 {{string attributes of a type are not supported}}
-module attributes {x = "s" : none} {}
+// expected-error@+1 {{referenced attribute does not match previous definition: 1 : i64}}
+module attributes {x = distinct[0]<1>, y = distinct[0]<2>} {}
 
 // -----
 
-// expected-error@+1 {{constants of type 'f80' are not supported}}
-module attributes {x = dense<1.0> : tensor<2xf80>} {}
+// expected-error@+1 {{expected '(' to begin a complex element}}
+module attributes {x = dense<1.0> : tensor<2xcomplex<f32>>} {}
 
 // -----
 
-// expected-error@+1 {{constants of type 'f128' are not supported}}
-module attributes {x = 123456789.0 : f128} {}
+// expected-error@+1 {{expected element of type 'f32', but got a complex number}}
+module attributes {x = dense<(1.0, 2.0)> : tensor<2xf32>} {}
 
 // -----
 
-// expected-error@+1 {{floating point value too large for attribute}}
-module attributes {x = 1.0e999} {}
+// expected-error@+1 {{expected string literal as element of a type that is no number}}
+module attributes {x = dense<1> : tensor<2x!t.box<1, i32>>} {}
+
+// -----
+
+// expected-error@+1 {{element type bitwidth must be a multiple of 8}}
+module attributes {x = array<i4: 1>} {}
+
+// -----
+
+// expected-error@+1 {{integer constant out of range for attribute}}
+module attributes {x = 340282366920938463463374607431768211456 : i128} {}
 
 // -----
 

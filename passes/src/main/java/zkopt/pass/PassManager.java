@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import zkopt.ir.Action;
 import zkopt.ir.CompileException;
 import zkopt.ir.Diagnostic;
 import zkopt.ir.IRContext;
@@ -162,7 +163,10 @@ public final class PassManager {
   private boolean succeeds(PassRun run) {
     long errorsBefore = errors();
     try {
-      run.step().pass().run(run.op(), run.context());
+      ir.act(Action.PASS, run.step().pass().getClass().getSimpleName(), run.op(), () -> {
+        run.step().pass().run(run.op(), run.context());
+        return true;
+      });
     } catch (CompileException e) {
       if (errors() == errorsBefore) ir.diagnostics().error(run.op().location(), e.getMessage());
       return false;

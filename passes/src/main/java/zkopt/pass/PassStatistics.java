@@ -1,26 +1,79 @@
 package zkopt.pass;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Adds up what passes count, and prints it in the form of {@code --mlir-pass-statistics}. */
 public final class PassStatistics implements PassInstrumentation {
-  private final SortedMap<String, SortedMap<String, Long>> counts = new TreeMap<>();
+  private static final String RULE = "===" + "-".repeat(73) + "===";
+
+  /** A pass at its place in the pipelines, with its counts on all operations. */
+  private static final class Counted {
+    final PassRun first;
+    final SortedMap<String, Long> counts = new TreeMap<>();
+
+    Counted(PassRun first) {
+      this.first = first;
+    }
+
+    String title() {
+      return first.step().pass().getClass().getSimpleName();
+    }
+  }
+
+  /** By place in the pipelines. */
+  private final Map<List<Integer>, Counted> passes = new LinkedHashMap<>();
 
   @Override
   public void afterPass(PassRun run) {
-    var ofPass = counts.computeIfAbsent(run.step().pass().getClass().getSimpleName(), _ -> new TreeMap<>());
-    run.context().statistics().forEach((name, count) -> ofPass.merge(name, count, Long::sum));
+    var counted = passes.computeIfAbsent(run.position(), _ -> new Counted(run));
+    run.context().statistics().forEach((name, count) -> counted.counts.merge(name, count, Long::sum));
   }
 
-  public void report(PrintStream out) {
-    out.println("===" + "-".repeat(73) + "===");
+  /** @param list passes of one name together, in the order of the alphabet; else in the pipelines that hold them */
+  public void report(PrintStream out, boolean list) {
+    out.println(RULE);
     out.println("                         ... Pass statistics report ...");
-    out.println("===" + "-".repeat(73) + "===");
-    counts.forEach((pass, ofPass) -> {
-      out.println(pass);
-      ofPass.forEach((name, count) -> out.println("  (S) " + count + " " + name));
-    });
+    out.println(RULE);
+    if (list) printList(out);
+    else printPipeline(out);
+  }
+
+  private void printList(PrintStream out) {
+    var sums = new TreeMap<String, SortedMap<String, Long>>();
+    passes.values().forEach(p -> p.counts.forEach((name, count) -> sums.computeIfAbsent(p.title(), _ -> new TreeMap<>()).merge(name, count, Long::sum)));
+    sums.forEach((title, counts) -> print(out, title, counts, 0));
+  }
+
+  private void printPipeline(PrintStream out) {
+    List<Integer> open = List.of();
+    var sorted = passes.entrySet().stream().sorted(Map.Entry.comparingByKey(PassStatistics::compare)).map(Map.Entry::getValue).toList();
+    for (Counted pass : sorted) {
+      if (pass.counts.isEmpty()) continue;
+      var around = pass.first.position().subList(0, pass.first.position().size() - 1);
+      if (!around.isEmpty() && !around.equals(open)) out.println("  ".repeat(around.size() - 1) + "'" + pass.first.op().name() + "' Pipeline");
+      open = new ArrayList<>(around);
+      print(out, pass.title(), pass.counts, around.size());
+    }
+  }
+
+  private static int compare(List<Integer> a, List<Integer> b) {
+    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+      int order = Comparator.<Integer>naturalOrder().compare(a.get(i), b.get(i));
+      if (order != 0) return order;
+    }
+    return Integer.compare(a.size(), b.size());
+  }
+
+  private static void print(PrintStream out, String title, SortedMap<String, Long> counts, int depth) {
+    String indent = "  ".repeat(depth);
+    out.println(indent + title);
+    counts.forEach((name, count) -> out.println(indent + "  (S) " + count + " " + name));
   }
 }

@@ -75,14 +75,50 @@ public final class PassTiming implements PassInstrumentation {
     out.println("  ----Wall Time----  ----Name----");
     if (list) printList(out);
     else printInner(total, 0, out);
-    line(out, total.nanos - total.inner.values().stream().mapToLong(t -> t.nanos).sum(), 0, "Rest");
+    line(out, rest(), 0, "Rest");
     line(out, total.nanos, 0, "Total");
   }
 
+  /** The same as {@link #report} in JSON, as mlir-opt's. */
+  public void reportJson(PrintStream out, boolean list) {
+    while (!open.isEmpty()) stop();
+    out.println("[");
+    if (list) listed().forEach((name, nanos) -> out.println("{" + json(name, nanos) + "},"));
+    else total.inner.forEach((name, inner) -> out.println(json(name, inner, "") + ","));
+    out.println("{" + json("Rest", rest()) + "},");
+    out.println("{" + json("Total", total.nanos) + "}");
+    out.println("]");
+  }
+
+  private String json(String name, Timer timer, String indent) {
+    var text = new StringBuilder(indent + "{" + json(name, timer.nanos) + ", \"passes\": [\n");
+    timer.inner.forEach((innerName, inner) -> text.append(json(innerName, inner, indent + "  ")).append(",\n"));
+    return text.append(indent).append("{}]}").toString();
+  }
+
+  private String json(String name, long nanos) {
+    return String.format(Locale.ROOT, "\"wall\": {\"duration\": %8.4f, \"percentage\": %5.1f}, \"name\": \"%s\"", nanos / 1e9, percent(nanos), name);
+  }
+
+  private double percent(long nanos) {
+    return 100.0 * nanos / Math.max(1, total.nanos);
+  }
+
+  private long rest() {
+    return total.nanos - total.inner.values().stream().mapToLong(t -> t.nanos).sum();
+  }
+
   private void printList(PrintStream out) {
+    listed().forEach((name, nanos) -> line(out, nanos, 0, name));
+  }
+
+  /** The time of each name by itself, the longest first. */
+  private Map<String, Long> listed() {
     var own = new LinkedHashMap<String, Long>();
     sum(total, own);
-    own.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).forEach(e -> line(out, e.getValue(), 0, e.getKey()));
+    var sorted = new LinkedHashMap<String, Long>();
+    own.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).forEach(e -> sorted.put(e.getKey(), e.getValue()));
+    return sorted;
   }
 
   /** Adds the time of each part without that of its own parts. */
@@ -101,6 +137,6 @@ public final class PassTiming implements PassInstrumentation {
   }
 
   private void line(PrintStream out, long nanos, int depth, String name) {
-    out.printf(Locale.ROOT, "  %8.4f (%5.1f%%)  %s%s%n", nanos / 1e9, 100.0 * nanos / Math.max(1, total.nanos), "  ".repeat(depth), name);
+    out.printf(Locale.ROOT, "  %8.4f (%5.1f%%)  %s%s%n", nanos / 1e9, percent(nanos), "  ".repeat(depth), name);
   }
 }

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import zkopt.dialect.builtin.UnrealizedConversionCastOp;
+import zkopt.ir.Action;
 import zkopt.ir.CompileException;
 import zkopt.ir.Diagnostic;
 import zkopt.ir.IRContext;
@@ -93,7 +94,7 @@ public final class DialectConversion {
     rewriter.setInsertionPoint(op);
     try {
       var operands = op.operands().stream().map(v -> rewriter.remap(v, op.location())).toList();
-      return rewrite.matchAndRewrite(rewrite.root().cast(op), operands, rewriter);
+      return ir.act(Action.REWRITE, rewrite.name(), op, () -> rewrite.matchAndRewrite(rewrite.root().cast(op), operands, rewriter));
     } catch (NotConvertibleException e) {
       return rewriter.matchFailure(e.getMessage());
     }

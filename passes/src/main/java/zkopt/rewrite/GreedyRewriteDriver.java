@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import zkopt.ir.Action;
 import zkopt.ir.Attribute;
 import zkopt.ir.IRContext;
 import zkopt.ir.Operation;
@@ -42,6 +43,7 @@ public final class GreedyRewriteDriver {
   private final Operation root;
   private final Collection<? extends Rewrite<?>> rewrites;
   private final Config config;
+  private final IRContext ir;
   private final Map<Class<?>, List<Rewrite<?>>> byClass = new HashMap<>();
   private final ConstantPool constants;
   private final Worklist worklist = new Worklist();
@@ -53,6 +55,7 @@ public final class GreedyRewriteDriver {
     this.root = root;
     this.rewrites = rewrites;
     this.config = config;
+    this.ir = ir;
     this.constants = new ConstantPool(ir);
   }
 
@@ -121,7 +124,7 @@ public final class GreedyRewriteDriver {
   }
 
   private <O extends Operation> boolean matchAndRewrite(Rewrite<O> rewrite, Operation op) {
-    return rewrite.matchAndRewrite(rewrite.root().cast(op), rewriter);
+    return ir.act(Action.REWRITE, rewrite.name(), op, () -> rewrite.matchAndRewrite(rewrite.root().cast(op), rewriter));
   }
 
   private List<Rewrite<?>> rewritesFor(Operation op) {

@@ -5,4 +5,9 @@ public interface DialectAttribute extends Attribute {
   String dialect();
 
   String body();
+
+  /** What the name of this attribute in print begins with, {@code #name}, or null: it is printed in place. */
+  default String alias() {
+    return null;
+  }
 }

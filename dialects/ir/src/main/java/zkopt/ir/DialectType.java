@@ -6,4 +6,9 @@ public interface DialectType extends Type {
 
   /** The text after {@code !dialect.}, for example {@code q<24, 12>}. */
   String body();
+
+  /** What the name of this type in print begins with, {@code !name}, or null: it is printed in place. */
+  default String alias() {
+    return null;
+  }
 }

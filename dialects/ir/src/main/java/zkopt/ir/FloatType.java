@@ -20,31 +20,33 @@ public enum FloatType implements Type {
     return width;
   }
 
-  /** Whether constants of this type can be held: not of the wide ones, nor of tf32. */
-  public boolean hasConstants() {
-    return this != TF32 && this != F80 && this != F128;
+  /** Whether the type has values that no double holds; its constants are {@link WideFloatAttr}s. */
+  public boolean isWide() {
+    return this == F80 || this == F128;
   }
 
-  /** The bits of {@code value} rounded to this type, to nearest, ties to even. @throws IllegalArgumentException for types without constants */
+  /** The bits of {@code value} rounded to this type, to nearest, ties to even. @throws IllegalArgumentException for wide types */
   public long bits(double value) {
     return switch (this) {
       case F64 -> Double.doubleToRawLongBits(value);
       case F32 -> Float.floatToRawIntBits((float) value) & 0xffff_ffffL;
       case F16 -> Float.floatToFloat16((float) value) & 0xffffL;
-      case BF16 -> roundToBf16((float) value);
-      case TF32, F80, F128 -> throw new IllegalArgumentException("no constants of type " + this);
+      case BF16 -> withoutLowBits((float) value, 16);
+      case TF32 -> withoutLowBits((float) value, 13);
+      case F80, F128 -> throw new IllegalArgumentException("no double holds all of " + this);
       default -> ShortFloats.bits(this, value);
     };
   }
 
-  /** The value of {@code bits}. @throws IllegalArgumentException for types without constants */
+  /** The value of {@code bits}. @throws IllegalArgumentException for wide types */
   public double value(long bits) {
     return switch (this) {
       case F64 -> Double.longBitsToDouble(bits);
       case F32 -> Float.intBitsToFloat((int) bits);
       case F16 -> Float.float16ToFloat((short) bits);
       case BF16 -> Float.intBitsToFloat((int) bits << 16);
-      case TF32, F80, F128 -> throw new IllegalArgumentException("no constants of type " + this);
+      case TF32 -> Float.intBitsToFloat((int) bits << 13);
+      case F80, F128 -> throw new IllegalArgumentException("no double holds all of " + this);
       default -> ShortFloats.value(this, bits);
     };
   }
@@ -58,16 +60,16 @@ public enum FloatType implements Type {
   /** {@code value} rounded to this type. */
   public double round(double value) {
     return switch (this) {
-      case F64, TF32, F80, F128 -> value;
+      case F64, F80, F128 -> value;
       default -> value(bits(value));
     };
   }
 
-  /** To nearest, ties to even; a NaN stays one. */
-  private static long roundToBf16(float value) {
+  /** The bits of {@code value} but for the low {@code n}: to nearest, ties to even; a NaN stays one. */
+  private static long withoutLowBits(float value, int n) {
     int bits = Float.floatToRawIntBits(value);
-    if (Float.isNaN(value)) return (bits >>> 16 | 0x40) & 0xffffL;
-    return (bits + 0x7fff + (bits >>> 16 & 1)) >>> 16;
+    if (Float.isNaN(value)) return (bits | 1 << 22) >>> n;
+    return (bits + (1 << n - 1) - 1 + (bits >>> n & 1)) >>> n;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** The registered dialects and the diagnostic engine that parsing, verification and passes share. */
 public final class IRContext {
@@ -16,6 +17,7 @@ public final class IRContext {
   private final Map<String, OpSpec> unregistered;
   private final DiagnosticEngine diagnostics = new DiagnosticEngine();
   private boolean allowUnregisteredDialects;
+  private ActionHandler actions;
 
   /** A context without dialects. */
   public IRContext() {
@@ -32,6 +34,7 @@ public final class IRContext {
   public IRContext withOwnDiagnostics() {
     var context = new IRContext(dialects, operations, unregistered);
     context.allowUnregisteredDialects = allowUnregisteredDialects;
+    context.actions = actions;
     return context;
   }
 
@@ -82,6 +85,16 @@ public final class IRContext {
 
   public void allowUnregisteredDialects(boolean allow) {
     allowUnregisteredDialects = allow;
+  }
+
+  /** Who stands around what passes and rewrites do; null for nobody. */
+  public void handleActions(ActionHandler handler) {
+    actions = handler;
+  }
+
+  /** Runs a step under the handler of actions, if there is one; returns what the step says. */
+  public boolean act(String tag, String name, Operation op, BooleanSupplier step) {
+    return actions == null ? step.getAsBoolean() : actions.execute(new Action(tag, name, op), step);
   }
 
   public DiagnosticEngine diagnostics() {

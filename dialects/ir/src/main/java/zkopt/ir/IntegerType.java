@@ -1,5 +1,7 @@
 package zkopt.ir;
 
+import java.math.BigInteger;
+
 /** {@code i32}, {@code si64}, {@code ui8}. Width in bits. */
 public record IntegerType(int width, Signedness signedness) implements Type {
   /** How the bits are read; {@code SIGNLESS} leaves it to the operation. */
@@ -25,6 +27,13 @@ public record IntegerType(int width, Signedness signedness) implements Type {
     if (width == 0) return 0;
     int shift = 64 - width;
     return signedness == Signedness.UNSIGNED || width == 1 && signedness == Signedness.SIGNLESS ? value << shift >>> shift : value << shift >> shift;
+  }
+
+  /** The same for a value of any size. */
+  public BigInteger wrap(BigInteger value) {
+    BigInteger low = value.mod(BigInteger.ONE.shiftLeft(width));
+    boolean negative = signedness != Signedness.UNSIGNED && width > 0 && low.testBit(width - 1);
+    return negative ? low.subtract(BigInteger.ONE.shiftLeft(width)) : low;
   }
 
   @Override

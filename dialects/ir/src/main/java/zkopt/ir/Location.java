@@ -1,8 +1,10 @@
 package zkopt.ir;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where an operation came from. {@link #toString} is the text inside {@code loc(...)}. */
 public sealed interface Location {
@@ -57,9 +59,15 @@ public sealed interface Location {
 
   /** One location for what came from several: duplicates dropped, unknown ones ignored. */
   static Location fuse(List<Location> locations) {
+    return fuse(locations, null);
+  }
+
+  /** The same with {@code metadata}, which may be null; fused locations of the same metadata are taken apart. */
+  static Location fuse(List<Location> locations, Attribute metadata) {
     var distinct = locations.stream()
-        .flatMap(l -> l instanceof Fused f && f.metadata() == null ? f.locations().stream() : java.util.stream.Stream.of(l))
+        .flatMap(l -> l instanceof Fused f && Objects.equals(f.metadata(), metadata) ? f.locations().stream() : Stream.of(l))
         .filter(l -> !(l instanceof Unknown)).distinct().toList();
+    if (metadata != null) return new Fused(distinct.isEmpty() ? List.of(UNKNOWN) : distinct, metadata);
     return switch (distinct.size()) {
       case 0 -> UNKNOWN;
       case 1 -> distinct.getFirst();

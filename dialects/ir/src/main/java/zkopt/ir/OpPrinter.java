@@ -44,6 +44,12 @@ public interface OpPrinter {
   /** {@code %name: type}, with its location when locations are printed. */
   OpPrinter argument(BlockArgument argument);
 
+  /** {@code  {a = 1}} with a leading space, nothing when empty; does not by itself give names to what it holds. */
+  OpPrinter argumentAttributes(DictionaryAttr attributes);
+
+  /** {@code  loc(...)} with a leading space when locations are printed: for arguments that are not printed by {@link #argument}. */
+  OpPrinter argumentLocation(BlockArgument argument);
+
   /** {@code ^bb1}. */
   OpPrinter successor(Block block);
 

@@ -1,22 +1,22 @@
 package zkopt.tools.opt;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceConfigurationError;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.Dialect;
 import zkopt.ir.IRContext;
 import zkopt.ir.Suggestion;
@@ -84,13 +84,13 @@ public final class OptCommand {
           + IRContext.withAllDialects(plugins).dialects().stream().map(Dialect::namespace).collect(Collectors.joining(",")));
       return ExitCode.GOOD;
     }
-    var pipeline = pipeline(options, split, registry);
+    var pipelines = pipelines(options, split, registry);
+    var pipeline = pipelines.apply(ModuleOp.SPEC.name());
     if (options.dumpPipeline) err.println("Pass Manager with " + pipeline.size() + " passes:\n" + pipeline);
     checkPrintedPasses(options, registry);
-    var driver = new OptDriver(options, pipeline, registry, plugins, in, err);
-    int exitCode = driver.run();
-    if (options.exportOnnx == null) write(driver.result(), options.output, out);
-    return exitCode;
+    try (var result = new ResultFile(options.output, out); var tracing = new Tracing(options, err)) {
+      return new OptDriver(options, pipelines, registry, plugins, in, result, tracing, err).run();
+    }
   }
 
   private static OptOptions.VerifyDiagnostics verifyDiagnostics(String text) {
@@ -114,14 +114,16 @@ public final class OptCommand {
     }
   }
 
-  private static PassPipeline pipeline(OptOptions options, PassArguments split, PassRegistry registry) {
+  /** The pipeline for an input whose outermost operation has a name. */
+  private static Function<String, PassPipeline> pipelines(OptOptions options, PassArguments split, PassRegistry registry) {
     boolean given = options.pipeline != null || !split.passes().isEmpty();
     if (options.runReproducer && given) throw new UsageException("'--run-reproducer' takes its passes from the input");
     if (options.pipeline == null) {
-      return split.passes().isEmpty() ? new PassPipeline("builtin.module", List.of()) : PassPipeline.parseNesting(split.passes(), "builtin.module", registry);
+      return root -> split.passes().isEmpty() ? new PassPipeline(root, List.of()) : PassPipeline.parseNesting(split.passes(), root, registry);
     }
     if (!split.passes().isEmpty()) throw new UsageException("'--pass-pipeline' option can't be used with individual pass options");
-    return PassPipeline.parse(options.pipeline, registry);
+    var pipeline = PassPipeline.parse(options.pipeline, registry);
+    return _ -> pipeline;
   }
 
   private static void checkPrintedPasses(OptOptions options, PassRegistry registry) {
@@ -142,18 +144,5 @@ public final class OptCommand {
       urls.add(Path.of(jar).toUri().toURL());
     }
     return urls.isEmpty() ? OptCommand.class.getClassLoader() : new URLClassLoader(urls.toArray(URL[]::new), OptCommand.class.getClassLoader());
-  }
-
-  private static void write(String text, String file, PrintStream out) {
-    if (file.equals("-")) {
-      out.print(text);
-      out.flush();
-      return;
-    }
-    try (var stream = new PrintStream(new FileOutputStream(file), false, StandardCharsets.UTF_8)) {
-      stream.print(text);
-    } catch (IOException e) {
-      throw new UsageException("cannot open output file '" + file + "': " + e.getMessage());
-    }
   }
 }

@@ -14,6 +14,7 @@ import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.CompileException;
 import zkopt.ir.Diagnostic;
 import zkopt.ir.IRContext;
+import zkopt.ir.Operation;
 import zkopt.ir.Verifier;
 import zkopt.ir.testing.ExpectedDiagnostics;
 import zkopt.ir.text.AsmPrinter;
@@ -41,29 +42,33 @@ final class OptDriver {
   private static final long LOWERING_SEED = 1;
 
   private final OptOptions options;
-  private final PassPipeline pipeline;
+  private final Function<String, PassPipeline> pipelines;
   private final PassRegistry registry;
   private final ClassLoader plugins;
   private final InputStream in;
   private final PrintStream err;
   private final PassTiming timing = new PassTiming();
   private final PassStatistics statistics = new PassStatistics();
-  private final StringBuilder result = new StringBuilder();
+  private final ResultFile result;
+  private final Tracing tracing;
   private Reproducer reproducer;
   private LoweringVerification lowering;
   private int exitCode = ExitCode.GOOD;
 
-  OptDriver(OptOptions options, PassPipeline pipeline, PassRegistry registry, ClassLoader plugins, InputStream in, PrintStream err) {
+  OptDriver(OptOptions options, Function<String, PassPipeline> pipelines, PassRegistry registry, ClassLoader plugins, InputStream in,
+      ResultFile result, Tracing tracing, PrintStream err) {
     this.options = options;
-    this.pipeline = pipeline;
+    this.pipelines = pipelines;
     this.registry = registry;
     this.plugins = plugins;
     this.in = in;
+    this.result = result;
+    this.tracing = tracing;
     this.err = err;
   }
 
-  /** Returns the exit code; what is to be printed is {@link #result} then. */
-  int run() {
+  /** Returns the exit code. */
+  int run() throws IOException {
     if (options.isOnnx()) {
       if (options.input.equals("-")) throw new UsageException("an ONNX model is read from a file, not from standard input");
       process(options.input, "", context -> OnnxImporter.importModel(context, Path.of(options.input)));
@@ -72,18 +77,19 @@ final class OptDriver {
       String name = options.input.equals("-") ? "<stdin>" : options.input;
       var chunks = options.splitMarker == null ? List.of(text) : Chunks.split(text, options.splitMarker);
       for (int i = 0; i < chunks.size(); i++) {
-        if (i > 0) result.append(options.outputMarker == null ? options.splitMarker : options.outputMarker).append('\n');
+        if (i > 0) result.writer().append(options.outputMarker == null ? options.splitMarker : options.outputMarker).append('\n');
         String chunk = chunks.get(i);
-        process(name, chunk, context -> Parser.parse(context, name, chunk));
+        process(name, chunk, context -> parse(context, name, chunk));
       }
     }
-    if (options.timing) timing.report(err, options.timingDisplay == OptOptions.TimingDisplay.LIST);
-    if (options.statistics) statistics.report(err);
+    if (options.timing) reportTimes(options.timingDisplay == OptOptions.TimingDisplay.LIST);
+    if (options.statistics) statistics.report(err, options.statisticsDisplay == OptOptions.StatisticsDisplay.LIST);
     return exitCode;
   }
 
-  String result() {
-    return result.toString();
+  private void reportTimes(boolean list) {
+    if (options.timingFormat == OptOptions.OutputFormat.JSON) timing.reportJson(err, list);
+    else timing.report(err, list);
   }
 
   private String readText() {
@@ -97,9 +103,14 @@ final class OptDriver {
     }
   }
 
-  private void process(String name, String text, Function<IRContext, ModuleOp> reader) {
+  private Operation parse(IRContext context, String name, String text) {
+    return options.noImplicitModule ? Parser.parseOperation(context, name, text) : Parser.parse(context, name, text);
+  }
+
+  private void process(String name, String text, Function<IRContext, ? extends Operation> reader) throws IOException {
     var context = IRContext.withAllDialects(plugins);
     context.allowUnregisteredDialects(options.allowUnregistered);
+    context.handleActions(tracing.handler());
     var expected = options.verifyDiagnostics == null ? null : new ExpectedDiagnostics(name, text);
     var report = new ArrayList<Diagnostic>();
     PassRun failed = null;
@@ -109,7 +120,7 @@ final class OptDriver {
       timing.start("Parser");
       var module = reader.apply(context);
       timing.stop();
-      var manager = options.runReproducer ? reproducing(context, name, text) : manager(context, pipeline, options.verifyEach);
+      var manager = options.runReproducer ? reproducing(context, name, text) : manager(context, pipelines.apply(module.name()), options.verifyEach);
       good = Verifier.verify(module, context.diagnostics()) && (!options.verifyRoundTrip || roundTrips(module, context)) && manager.run(module);
       failed = manager.failed();
       if (lowering != null && lowering.notRun() != null) context.diagnostics().warning(module.location(), "what the last passes did was not verified: " + lowering.notRun());
@@ -121,7 +132,7 @@ final class OptDriver {
     }
     if (lowering != null && lowering.disagreed()) exitCode = ExitCode.NO;
     if (expected == null) {
-      err.print(new DiagnosticPrinter().withSource(name, text).print(report));
+      err.print(new DiagnosticPrinter().withSource(name, text).print(report.stream().filter(this::isShown).toList()));
       if (reproducer != null && reproducer.written() != null) err.println("note: reproducer generated at '" + reproducer.written() + "'");
       if (failed != null) err.println("note: while running pass '" + failed.passName() + "' on '" + failed.op().name() + "'");
       if (!good) exitCode = ExitCode.BAD;
@@ -132,15 +143,22 @@ final class OptDriver {
     }
   }
 
-  private void output(ModuleOp module, IRContext context) {
+  /** Remarks are for who asks for them. */
+  private boolean isShown(Diagnostic diagnostic) {
+    return diagnostic.severity() != Diagnostic.Severity.REMARK || options.debug
+        || options.remarks != null && options.remarks.matcher(diagnostic.message()).find();
+  }
+
+  private void output(Operation module, IRContext context) throws IOException {
     if (options.verifyDiagnostics != null) return;
     timing.start("Output");
     if (options.exportOnnx != null) export(module, context);
-    else result.append(AsmPrinter.print(module, options.outputForm()));
+    else AsmPrinter.write(module, options.outputForm(), result.writer());
     timing.stop();
   }
 
-  private void export(ModuleOp module, IRContext context) {
+  private void export(Operation root, IRContext context) {
+    if (!(root instanceof ModuleOp module)) throw new UsageException("an ONNX model is made from a module, not from '" + root.name() + "'");
     byte[] model = OnnxExporter.export(context, module);
     try {
       Files.write(options.exportOnnx, model);
@@ -164,13 +182,13 @@ final class OptDriver {
   }
 
   /** Whether the module is printed the same after it was printed and read again, in either form. */
-  private boolean roundTrips(ModuleOp module, IRContext context) {
+  private boolean roundTrips(Operation module, IRContext context) {
     String first = AsmPrinter.print(module, PrintOptions.DEFAULT);
     for (boolean generic : new boolean[] {false, true}) {
       var again = IRContext.withAllDialects(plugins);
       again.allowUnregisteredDialects(options.allowUnregistered);
       String text = AsmPrinter.print(module, PrintOptions.DEFAULT.generic(generic));
-      String second = AsmPrinter.print(Parser.parse(again, "<roundtrip>", text), PrintOptions.DEFAULT);
+      String second = AsmPrinter.print(parse(again, "<roundtrip>", text), PrintOptions.DEFAULT);
       if (first.equals(second)) continue;
       context.diagnostics().error(module.location(), (generic ? "generic" : "custom") + " form does not roundtrip");
       return false;
@@ -181,7 +199,7 @@ final class OptDriver {
   private PassManager manager(IRContext context, PassPipeline passes, boolean verifyEach) {
     var manager = new PassManager(context, passes).verifyEach(verifyEach).printTo(err);
     // a reproducer holds the IR as it was before a pass: passes must not run beside each other
-    if (options.disableThreading || options.crashReproducer != null) manager.threads(1);
+    if (options.disableThreading || options.crashReproducer != null || tracing.handler() != null) manager.threads(1);
     if (options.crashReproducer != null) {
       reproducer = new Reproducer(options.crashReproducer, options.localReproducer, verifyEach);
       manager.instrument(reproducer);

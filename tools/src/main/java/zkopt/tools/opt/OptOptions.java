@@ -3,11 +3,15 @@ package zkopt.tools.opt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import zkopt.ir.Action;
 import zkopt.ir.text.PrintOptions;
+import zkopt.ir.text.PrintOptions.Flag;
 
 /** The command line of zkopt, but for the flags that name passes. The names are those of mlir-opt. */
 @Command(name = "zkopt", sortOptions = false, usageHelpWidth = 120,
@@ -46,6 +50,9 @@ final class OptOptions {
   @Option(names = "--allow-unregistered-dialect", description = "keep operations, types and attributes of dialects that nobody knows")
   boolean allowUnregistered;
 
+  @Option(names = "--no-implicit-module", description = "the input is one operation, which is not put into a module")
+  boolean noImplicitModule;
+
   @Option(names = "--output-split-marker", paramLabel = "<text>", description = "what stands between the results of '--split-input-file'")
   String outputMarker;
 
@@ -81,6 +88,21 @@ final class OptOptions {
   @Option(names = "--mlir-print-debuginfo", description = "print locations")
   boolean debugInfo;
 
+  @Option(names = "--mlir-pretty-debuginfo", description = "print locations for humans; the text cannot be read back")
+  boolean prettyDebugInfo;
+
+  @Option(names = "--mlir-use-nameloc-as-prefix", description = "name values as their locations do: for models, after the ONNX nodes")
+  boolean nameLocations;
+
+  @Option(names = "--mlir-print-unique-ssa-ids", description = "use no number of a value twice")
+  boolean uniqueIds;
+
+  @Option(names = "--mlir-print-value-users", description = "print the users of each value in a comment")
+  boolean valueUsers;
+
+  @Option(names = "--mlir-print-skip-regions", description = "print regions as {...}")
+  boolean skipRegions;
+
   @Option(names = "--mlir-elide-elementsattrs-if-larger", paramLabel = "<n>", description = "elide constants of more elements")
   Long elideElements;
 
@@ -115,11 +137,44 @@ final class OptOptions {
   @Option(names = "--mlir-timing-display", paramLabel = "<list|tree>", defaultValue = "tree", description = "times by size, or nested as the pipeline is (the default)")
   TimingDisplay timingDisplay;
 
+  @Option(names = "--mlir-output-format", paramLabel = "<text|json>", defaultValue = "text", description = "how times are written")
+  OutputFormat timingFormat;
+
   @Option(names = "--mlir-timing", description = "print what time each pass took")
   boolean timing;
 
   @Option(names = "--mlir-pass-statistics", description = "print what passes counted")
   boolean statistics;
+
+  @Option(names = "--mlir-pass-statistics-display", paramLabel = "<list|pipeline>", defaultValue = "pipeline",
+      description = "what passes counted by name, or nested as the pipeline is (the default)")
+  StatisticsDisplay statisticsDisplay;
+
+  @Option(names = "--remarks-filter", paramLabel = "<regex>", description = "print the remarks of passes that match, e.g. why a nest is no contraction: .*")
+  Pattern remarks;
+
+  @Option(names = "--debug-only", split = ",", paramLabel = "<topic>",
+      description = "print each step of: pass-manager, pattern-application (also by the names greedy-rewriter and dialect-conversion)")
+  List<DebugTopic> debugOnly = new ArrayList<>();
+
+  @Option(names = "--debug", description = "print each step of everything that '--debug-only' knows, and all remarks")
+  boolean debug;
+
+  @Option(names = "--log-actions-to", paramLabel = "<file>", description = "write each step of passes and rewrites to this file; - is standard error")
+  String logActions;
+
+  @Option(names = "--log-mlir-actions-filter", split = ",", paramLabel = "<file:line[:column]>", description = "log only what is done to operations of these places")
+  List<String> logFilter = new ArrayList<>();
+
+  @Option(names = "--profile-actions-to", paramLabel = "<file>", description = "write when each step began and ended, for a viewer of Chrome's trace events")
+  String profileActions;
+
+  @Option(names = "--mlir-debug-counter", paramLabel = "<tag-skip=n,tag-count=n>",
+      description = "leave out the first of pass-execution or apply-pattern, and all after so many, to find the one that is wrong")
+  String debugCounter;
+
+  @Option(names = "--mlir-print-debug-counter", description = "print the counters of '--mlir-debug-counter' in the end")
+  boolean printDebugCounter;
 
   @Option(names = "--mlir-disable-threading", description = "run nested pipelines on one operation after the other")
   boolean disableThreading;
@@ -151,13 +206,35 @@ final class OptOptions {
   /** How times are shown. */
   enum TimingDisplay { LIST, TREE }
 
+  /** How times are written. */
+  enum OutputFormat { TEXT, JSON }
+
+  /** How counts are shown. */
+  enum StatisticsDisplay { LIST, PIPELINE }
+
+  /** What can be traced, by the names that LLVM's parts have. */
+  enum DebugTopic {
+    PASS_MANAGER(Action.PASS), PATTERN_APPLICATION(Action.REWRITE), GREEDY_REWRITER(Action.REWRITE), DIALECT_CONVERSION(Action.REWRITE);
+
+    final String tag;
+
+    DebugTopic(String tag) {
+      this.tag = tag;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
   /** How to treat diagnostics that nothing expects. */
   enum VerifyDiagnostics {
     ALL, ONLY_EXPECTED;
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -189,6 +266,8 @@ final class OptOptions {
 
   private PrintOptions form(long resourceLimit) {
     return PrintOptions.DEFAULT.generic(generic).locations(debugInfo).localScope(localScope)
+        .with(Flag.PRETTY_LOCATIONS, prettyDebugInfo).with(Flag.LOCATION_NAMES, nameLocations).with(Flag.UNIQUE_IDS, uniqueIds)
+        .with(Flag.VALUE_USERS, valueUsers).with(Flag.SKIP_REGIONS, skipRegions)
         .elideElementsLargerThan(elideElements == null ? UNLIMITED : elideElements)
         .elideResourcesLargerThan(elideResources == null ? resourceLimit : elideResources / 2);
   }

@@ -24,6 +24,9 @@ public record MlirOpt(Path executable) {
     return Stream.concat(named, onPath).filter(Files::isExecutable).findFirst().map(MlirOpt::new);
   }
 
+  /** What the answer calls the text. */
+  public static final String SOURCE = "text";
+
   /** Runs it on a text; unregistered dialects are allowed. */
   public Answer run(String text, String... arguments) throws IOException {
     Path input = Files.createTempFile("oracle", ".mlir");
@@ -34,7 +37,8 @@ public record MlirOpt(Path executable) {
       command.addAll(List.of(arguments));
       var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Answer(process.waitFor() == 0, output, Files.readString(errors));
+      boolean accepted = process.waitFor() == 0;
+      return new Answer(accepted, output.replace(input.toString(), SOURCE), Files.readString(errors).replace(input.toString(), SOURCE));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -1,6 +1,7 @@
 package zkopt.ir.testing;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Supplier;
 import zkopt.ir.CompileException;
 import zkopt.ir.IRContext;
@@ -9,12 +10,18 @@ import zkopt.ir.text.AsmPrinter;
 import zkopt.ir.text.DiagnosticPrinter;
 import zkopt.ir.text.Parser;
 import zkopt.ir.text.PrintOptions;
+import zkopt.ir.text.PrintOptions.Flag;
 
 /**
  * Checks our text against the real {@code mlir-opt}, in both forms and both directions: what we print it accepts and prints back the
  * same; what it prints we accept and print back the same.
  */
 public record RoundTrip(MlirOpt oracle, Supplier<IRContext> contexts) {
+  private static final String DEBUG_INFO = "--mlir-print-debuginfo";
+
+  private static final Map<Flag, String> FLAGS = Map.of(Flag.LOCAL_SCOPE, "--mlir-print-local-scope",
+      Flag.UNIQUE_IDS, "--mlir-print-unique-ssa-ids", Flag.VALUE_USERS, "--mlir-print-value-users");
+
   /** @throws AssertionError at the first difference */
   public void check(String text) throws IOException {
     String custom = oracleText(text);
@@ -25,6 +32,20 @@ public record RoundTrip(MlirOpt oracle, Supplier<IRContext> contexts) {
     String ourGeneric = ours(custom, PrintOptions.DEFAULT.generic(true));
     same("mlir-opt reads our generic form", custom, oracleText(ourGeneric));
     same("we print the generic form as mlir-opt does", generic, ourGeneric);
+    for (Flag flag : FLAGS.keySet()) {
+      same("we print as mlir-opt does with " + FLAGS.get(flag), oracleText(text, FLAGS.get(flag)), ours(text, PrintOptions.DEFAULT.with(flag, true)));
+    }
+    checkLocations(text);
+  }
+
+  /** Where things come from, by name and in place. */
+  private void checkLocations(String text) throws IOException {
+    var locations = PrintOptions.DEFAULT.locations(true);
+    String custom = oracleText(text, DEBUG_INFO);
+    same("we print locations as mlir-opt does", custom, ours(text, locations));
+    same("we read mlir-opt's locations", custom, ours(custom, locations));
+    same("mlir-opt reads our locations", custom, oracleText(ours(custom, locations), DEBUG_INFO));
+    same("we print locations in the generic form as mlir-opt does", oracleText(text, DEBUG_INFO, "--mlir-print-op-generic"), ours(text, locations.generic(true)));
   }
 
   /** Our text of what {@code text} says. */
@@ -32,12 +53,12 @@ public record RoundTrip(MlirOpt oracle, Supplier<IRContext> contexts) {
     IRContext context = contexts.get();
     context.allowUnregisteredDialects(true);
     try {
-      var module = Parser.parse(context, "text", text);
+      var module = Parser.parse(context, MlirOpt.SOURCE, text);
       if (Verifier.verify(module, context.diagnostics())) return AsmPrinter.print(module, options);
     } catch (CompileException _) {
       // shown below
     }
-    throw new AssertionError(new DiagnosticPrinter().withSource("text", text).print(context.diagnostics().diagnostics()));
+    throw new AssertionError(new DiagnosticPrinter().withSource(MlirOpt.SOURCE, text).print(context.diagnostics().diagnostics()));
   }
 
   private String oracleText(String text, String... arguments) throws IOException {

@@ -1,5 +1,7 @@
 package zkopt.ir.text;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,10 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import zkopt.ir.AsmText;
 import zkopt.ir.Attribute;
+import zkopt.ir.Blob;
 import zkopt.ir.Block;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.DictionaryAttr;
-import zkopt.ir.Location;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.Operation;
@@ -25,6 +27,7 @@ import zkopt.ir.Value;
 import zkopt.ir.affine.AffineExpr;
 import zkopt.ir.affine.AffineMap;
 import zkopt.ir.affine.AffinePrinter;
+import zkopt.ir.text.PrintOptions.Flag;
 
 /** Prints operations as {@code mlir-opt} of LLVM 19 does. */
 public final class AsmPrinter implements OpPrinter {
@@ -34,23 +37,49 @@ public final class AsmPrinter implements OpPrinter {
   private final AttributePrinter attributes;
   private final SsaNames names;
   private final StringBuilder out = new StringBuilder();
+  private final boolean generic;
+  private final boolean locations;
   private int depth;
   /** The dialect whose prefix may be left out here. */
   private String defaultDialect = "builtin";
 
   private AsmPrinter(Operation root, PrintOptions options, AttributeAliases aliases) {
     this.options = options;
+    this.generic = options.has(Flag.GENERIC);
+    this.locations = options.has(Flag.LOCATIONS);
     this.attributes = new AttributePrinter(options, aliases);
     this.names = new SsaNames(root, options);
   }
 
   /** The operation with its aliases before and its resources behind it, ending in a newline. */
   public static String print(Operation op, PrintOptions options) {
-    if (options.localScope()) return printLocally(op, options) + "\n";
+    var text = new StringBuilder();
+    try {
+      write(op, options, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** As {@link #print}; the data of resources goes to {@code to} without being held in memory as text. */
+  public static void write(Operation op, PrintOptions options, Appendable to) throws IOException {
+    if (options.has(Flag.LOCAL_SCOPE)) {
+      to.append(printLocally(op, options)).append('\n');
+      return;
+    }
     var aliases = new AttributeAliases();
     var printer = new AsmPrinter(op, options, aliases);
     printer.operation(op);
-    return aliases.definitions() + printer.out + "\n" + printer.resourceSection();
+    if (aliases.settle()) {
+      to.append(aliases.definitions(printer.attributes, false));
+    } else {
+      printer = new AsmPrinter(op, options, aliases);
+      to.append(aliases.definitions(printer.attributes, false));
+      printer.operation(op);
+    }
+    to.append(printer.out).append('\n').append(aliases.definitions(printer.attributes, true));
+    printer.resourceSection(to);
   }
 
   public static String print(Operation op) {
@@ -67,28 +96,32 @@ public final class AsmPrinter implements OpPrinter {
     return printer.out.toString();
   }
 
-  private String resourceSection() {
-    var resources = new ArrayList<String>();
-    attributes.resources().forEach((key, blob) -> {
-      if (blob.size() <= options.elideResourcesLargerThan()) resources.add(AsmText.key(key) + ": \"0x" + HEADER + AttributePrinter.hex(blob) + "\"");
-    });
-    if (resources.isEmpty()) return "";
-    return "\n{-#\n  dialect_resources: {\n    builtin: {\n"
-        + resources.stream().map(r -> INDENT.repeat(3) + r).collect(Collectors.joining(",\n"))
-        + "\n    }\n  }\n#-}\n";
+  private void resourceSection(Appendable to) throws IOException {
+    String separator = "\n{-#\n  dialect_resources: {\n    builtin: {\n";
+    boolean empty = true;
+    for (var resource : attributes.resources().entrySet()) {
+      Blob blob = resource.getValue();
+      if (blob.size() > options.elideResourcesLargerThan()) continue;
+      to.append(separator).append(INDENT.repeat(3)).append(AsmText.key(resource.getKey())).append(": \"0x");
+      to.append(String.format("%08X", Integer.reverseBytes(blob.alignment())));
+      blob.appendHex(to);
+      to.append('"');
+      separator = ",\n";
+      empty = false;
+    }
+    if (!empty) to.append("\n    }\n  }\n#-}\n");
   }
-
-  /** The alignment of the data, 4 bytes, as a little-endian 32-bit integer. */
-  private static final String HEADER = "04000000";
 
   // operations
 
   private void operation(Operation op) {
+    String location = locations ? attributes.location(op.location(), false) : null;
     if (op.numResults() > 0) out.append(names.definition(op)).append(" = ");
-    boolean custom = !options.generic() && (op.spec().assembly() != null || op.spec().customAssembly() != null);
+    boolean custom = !generic && (op.spec().assembly() != null || op.spec().customAssembly() != null);
     if (custom) custom(op);
     else generic(op);
-    if (options.locations()) out.append(' ').append(location(op.location()));
+    if (locations) out.append(' ').append(location);
+    if (options.has(Flag.VALUE_USERS)) out.append(new UserComments(names).text(op));
   }
 
   private void custom(Operation op) {
@@ -148,10 +181,6 @@ public final class AsmPrinter implements OpPrinter {
     });
   }
 
-  private static String location(Location location) {
-    return "loc(" + location + ")";
-  }
-
   // regions
 
   @Override
@@ -164,10 +193,15 @@ public final class AsmPrinter implements OpPrinter {
     String outerDialect = defaultDialect;
     defaultDialect = region.owner().defaultDialect();
     out.append('{');
+    if (options.has(Flag.SKIP_REGIONS)) {
+      out.append("...}");
+      return;
+    }
     for (Block block : region.blocks()) {
       boolean isEntry = block == region.front();
-      if (!isEntry || printEntryArguments && !block.arguments().isEmpty() || options.generic() && block.isEmpty()) label(block, isEntry);
+      if (!isEntry || printEntryArguments && !block.arguments().isEmpty() || generic && block.isEmpty()) label(block, isEntry);
       depth++;
+      if (options.has(Flag.VALUE_USERS)) block.arguments().forEach(a -> newline().text(new UserComments(names).text(a)));
       for (Operation op = block.first(); op != null; op = op.next()) {
         if (!printTerminator && op == block.last() && op instanceof Traits.Terminator) break;
         newline();
@@ -298,7 +332,18 @@ public final class AsmPrinter implements OpPrinter {
   @Override
   public OpPrinter argument(BlockArgument argument) {
     out.append(names.name(argument)).append(": ").append(attributes.type(argument.type()));
-    if (options.locations()) out.append(' ').append(location(argument.location()));
+    return argumentLocation(argument);
+  }
+
+  @Override
+  public OpPrinter argumentAttributes(DictionaryAttr dictionary) {
+    if (!dictionary.entries().isEmpty()) out.append(' ').append(attributes.entries(dictionary.entries(), Set.of()));
+    return this;
+  }
+
+  @Override
+  public OpPrinter argumentLocation(BlockArgument argument) {
+    if (locations) out.append(' ').append(attributes.location(argument.location(), true));
     return this;
   }
 

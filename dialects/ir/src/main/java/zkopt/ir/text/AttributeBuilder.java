@@ -1,7 +1,9 @@
 package zkopt.ir.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.antlr.v4.runtime.Token;
@@ -10,10 +12,10 @@ import zkopt.ir.ArrayAttr;
 import zkopt.ir.AsmText;
 import zkopt.ir.Attribute;
 import zkopt.ir.Blob;
-import zkopt.ir.CompileException;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.DictionaryAttr;
+import zkopt.ir.DistinctAttr;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
 import zkopt.ir.IRContext;
@@ -22,6 +24,7 @@ import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerSetAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.LocationAttr;
+import zkopt.ir.NoneType;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpaqueAttr;
 import zkopt.ir.ShapedType;
@@ -30,7 +33,12 @@ import zkopt.ir.StringAttr;
 import zkopt.ir.SymbolRefAttr;
 import zkopt.ir.Type;
 import zkopt.ir.TypeAttr;
+import zkopt.ir.TypedAttr;
+import zkopt.ir.TypedStringAttr;
 import zkopt.ir.UnitAttr;
+import zkopt.ir.WideFloatAttr;
+import zkopt.ir.WideFloats;
+import zkopt.ir.WideIntegerAttr;
 import zkopt.ir.text.grammar.MlirParser;
 
 /** Attributes from their parse trees. */
@@ -41,6 +49,8 @@ final class AttributeBuilder {
   private final AffineBuilder affine;
   private final LocationBuilder locations;
   private final Literals literals;
+  private final DenseLiterals dense;
+  private final Map<Long, DistinctAttr> distinct = new HashMap<>();
   private final Aliases aliases;
   private final Resources resources;
 
@@ -51,6 +61,7 @@ final class AttributeBuilder {
     this.affine = new AffineBuilder(cursor);
     this.locations = new LocationBuilder(cursor, this);
     this.literals = new Literals(cursor);
+    this.dense = new DenseLiterals(cursor, literals);
     this.aliases = new Aliases(cursor, this);
     this.resources = new Resources(cursor);
   }
@@ -78,9 +89,7 @@ final class AttributeBuilder {
   /** An attribute that is of type {@code defaultType} where the text does not say another. */
   Attribute attribute(MlirParser.AttributeContext tree, Type defaultType) {
     if (tree.untypedValue() != null) return untyped(tree.untypedValue());
-    if (tree.type() != null && tree.typedValue() instanceof MlirParser.StringValueContext) {
-      throw cursor.error(tree.type().getStart(), "string attributes of a type are not supported");
-    }
+    if (tree.type() != null && tree.typedValue() instanceof MlirParser.StringValueContext) return string(tree.getStart(), types.type(tree.type()));
     return typed(tree.typedValue(), tree.type() == null ? defaultType : types.type(tree.type()));
   }
 
@@ -105,15 +114,23 @@ final class AttributeBuilder {
     return tree.STRING() == null ? tree.getText() : AsmText.unquote(tree.getText());
   }
 
+  private static Attribute string(Token literal, Type type) {
+    String value = AsmText.unquote(literal.getText());
+    return type instanceof NoneType ? new StringAttr(value) : new TypedStringAttr(value, type);
+  }
+
   private Attribute typed(MlirParser.TypedValueContext tree, Type type) {
     return switch (tree) {
       case MlirParser.IntegerValueContext v -> integer(v, type);
-      case MlirParser.FloatValueContext v -> new FloatAttr(literals.decimal(v.getStart(), v.getText()), floatType(v.getStart(), type));
-      case MlirParser.SpecialFloatValueContext v -> new FloatAttr(literals.special(v.getStart(), v.getText()), floatType(v.getStart(), type));
+      case MlirParser.FloatValueContext v -> floating(literals.decimal(v.getStart(), v.getText()), floatType(v.getStart(), type));
+      case MlirParser.SpecialFloatValueContext v -> floating(literals.special(v.getStart(), v.getText()), floatType(v.getStart(), type));
       case MlirParser.StringValueContext v -> new StringAttr(AsmText.unquote(v.getText()));
-      case MlirParser.DenseValueContext v -> literals.dense(v, shaped(v.getStart(), type));
+      case MlirParser.DenseValueContext v -> dense.dense(v, shaped(v.getStart(), type));
       case MlirParser.DenseResourceValueContext v -> resource(v, shaped(v.getStart(), type));
-      case MlirParser.SparseValueContext v -> throw unsupported(v.getStart(), "sparse", "constants");
+      case MlirParser.SparseValueContext v -> {
+        checkKeyword(v.getStart(), "sparse");
+        yield dense.sparse(v, shaped(v.getStart(), type));
+      }
       case MlirParser.OpaqueValueContext v -> new OpaqueAttr(
           AsmText.unquote(v.STRING(0).getText()), AsmText.unquote(v.STRING(1).getText()));
       default -> throw new IllegalStateException(tree.getText());
@@ -143,17 +160,23 @@ final class AttributeBuilder {
     boolean negative = tree.getChildCount() == 2;
     Token digits = tree.INTEGER().getSymbol();
     return switch (type) {
-      case null -> IntegerAttr.i64(literals.integer(digits, negative, IntegerType.I64));
-      case IntegerType _, IndexType _ -> IntegerAttr.of(literals.integer(digits, negative, type), type);
-      case FloatType f -> new FloatAttr(literals.floatBits(digits, negative, f), f);
+      case null -> IntegerAttr.i64(literals.longInteger(digits, negative, IntegerType.I64));
+      case IntegerType t when t.width() > Long.SIZE -> new WideIntegerAttr(literals.integer(digits, negative, t), t);
+      case IntegerType _, IndexType _ -> IntegerAttr.of(literals.longInteger(digits, negative, type), type);
+      case FloatType f when f.isWide() -> new WideFloatAttr(literals.floatBits(digits, negative, f), f);
+      case FloatType f -> new FloatAttr(f.value(literals.floatBits(digits, negative, f).longValue()), f);
       default -> throw cursor.error(tree.getStart(), "integer literal not valid for specified type");
     };
   }
 
   private FloatType floatType(Token place, Type type) {
     if (type == null) return FloatType.F64;
-    if (type instanceof FloatType f) return literals.holdable(place, f);
+    if (type instanceof FloatType f) return f;
     throw cursor.error(place, "floating point value not valid for specified type");
+  }
+
+  private static TypedAttr floating(double value, FloatType type) {
+    return type.isWide() ? new WideFloatAttr(WideFloats.bits(value, type), type) : new FloatAttr(value, type);
   }
 
   private ShapedType shaped(Token place, Type type) {
@@ -176,15 +199,24 @@ final class AttributeBuilder {
       case MlirParser.StridedValueContext v -> strided(v);
       case MlirParser.LocationValueContext v -> new LocationAttr(locations.location(v.location()));
       case MlirParser.DialectValueContext v -> dialectValue(v);
-      case MlirParser.DistinctValueContext v -> throw unsupported(v.getStart(), "distinct", "attributes");
+      case MlirParser.DistinctValueContext v -> distinct(v);
       case MlirParser.TypeValueContext v -> new TypeAttr(types.type(v.type()));
       default -> throw new IllegalStateException(tree.getText());
     };
   }
 
-  /** For what MLIR has and we refuse; {@code keyword} is how it begins, anything else is a mistake. */
-  private CompileException unsupported(Token name, String keyword, String what) {
-    return cursor.error(name, name.getText().equals(keyword) ? keyword + " " + what + " are not supported" : "expected attribute value");
+  /** Words that begin an attribute only where it stands are names to the grammar. */
+  private void checkKeyword(Token name, String keyword) {
+    if (!name.getText().equals(keyword)) throw cursor.error(name, "expected attribute value");
+  }
+
+  private Attribute distinct(MlirParser.DistinctValueContext tree) {
+    checkKeyword(tree.getStart(), "distinct");
+    long number = literals.longInteger(tree.INTEGER().getSymbol(), false, IntegerType.I64);
+    Attribute value = tree.attribute() == null ? UnitAttr.UNIT : attribute(tree.attribute());
+    var known = distinct.computeIfAbsent(number, n -> new DistinctAttr(n, value));
+    if (known.value().equals(value)) return known;
+    throw cursor.error(tree.getStart(), "referenced attribute does not match previous definition: " + known.value());
   }
 
   private static SymbolRefAttr symbolRef(MlirParser.SymbolRefContext tree) {
@@ -203,10 +235,13 @@ final class AttributeBuilder {
     if (!(type instanceof IntegerType || type instanceof FloatType)) {
       throw cursor.error(tree.type().getStart(), "expected integer or float type, but got '" + type + "'");
     }
+    int width = type instanceof IntegerType t ? t.width() : ((FloatType) type).width();
+    if (width != 1 && width % Byte.SIZE != 0) throw cursor.error(tree.type().getStart(), "element type bitwidth must be a multiple of 8");
+    if (width > Long.SIZE) throw cursor.error(tree.type().getStart(), "arrays of '" + type + "' are not supported");
     List<Number> values = new ArrayList<>();
     for (var element : tree.element()) {
-      if (type instanceof FloatType f) values.add(literals.floating(element, f));
-      else values.add(literals.integral(element, type));
+      if (type instanceof FloatType f) values.add(f.value(literals.floating(element, f).longValue()));
+      else values.add(literals.integral(element, type).longValue());
     }
     return new DenseArrayAttr(type, values);
   }
@@ -220,7 +255,7 @@ final class AttributeBuilder {
 
   private long extent(MlirParser.ExtentContext tree) {
     if (tree.INTEGER() == null) return ShapedType.DYNAMIC;
-    return literals.integer(tree.INTEGER().getSymbol(), tree.getChildCount() == 2, IntegerType.I64);
+    return literals.longInteger(tree.INTEGER().getSymbol(), tree.getChildCount() == 2, IntegerType.I64);
   }
 
   private Attribute dialectValue(MlirParser.DialectValueContext tree) {

@@ -1,6 +1,7 @@
 package zkopt.ir.text;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ public final class DiagnosticPrinter {
     String line = lines.get(place.line() - 1);
     if (line.length() > MAX_LINE) return;
     out.append(line).append('\n');
-    int column = Math.min(Math.max(0, place.column() - 1), line.length());
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    int column = new String(bytes, 0, Math.min(Math.max(0, place.column() - 1), bytes.length), StandardCharsets.UTF_8).length();
     for (int i = 0; i < column; i++) out.append(line.charAt(i) == '\t' ? '\t' : ' ');
     out.append("^\n");
   }

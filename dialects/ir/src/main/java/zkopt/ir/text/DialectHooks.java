@@ -3,7 +3,6 @@ package zkopt.ir.text;
 import java.util.function.BiFunction;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import zkopt.ir.AsmText;
 import zkopt.ir.Dialect;
 import zkopt.ir.IRContext;
 import zkopt.ir.OpParser;
@@ -39,12 +38,13 @@ final class DialectHooks {
       }
       return opaque.apply(namespace, opaqueBody(tree, text, dot));
     }
-    if (dot < 0) throw cursor.error(name, "expected '" + namespace + ".' and the name of the " + kind);
     int end = tree.getStop().getTokenIndex() + 1;
     int here = cursor.index();
     cursor.seek(name.getTokenIndex() + 1);
-    String mnemonic = text.substring(dot + 1);
+    if (dot < 0) cursor.expect("<");
+    String mnemonic = dot < 0 ? cursor.takeWord("valid keyword") : text.substring(dot + 1);
     T parsed = hook.parse(dialect, mnemonic, parser);
+    if (dot < 0) cursor.expect(">");
     if (parsed == null) throw cursor.error(name, "unknown " + kind + " '" + mnemonic + "' in dialect '" + namespace + "'");
     if (cursor.index() != end) {
       throw cursor.error(cursor.peek(), "unexpected '" + TokenCursor.abbreviated(cursor.peek()) + "' in " + kind + " of dialect '" + namespace + "'");
@@ -53,11 +53,10 @@ final class DialectHooks {
     return parsed;
   }
 
-  /** The text behind {@code dialect.}, or inside the brackets of {@code dialect<...>}, where it may be quoted. */
+  /** The text behind {@code dialect.}, or inside the brackets of {@code dialect<...>}. */
   private String opaqueBody(ParserRuleContext tree, String text, int dot) {
     String body = cursor.text(tree.getStart(), tree.getStop()).substring(1 + text.length());
     if (dot >= 0) return text.substring(dot + 1) + body;
-    String inner = body.substring(1, body.length() - 1);
-    return inner.matches("\"[^\"]*\"") ? AsmText.unquote(inner) : inner;
+    return body.substring(1, body.length() - 1);
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 import zkopt.ir.FloatType;
+import zkopt.ir.WideFloats;
 
 /** Floats as LLVM 19 prints them (mlir/lib/IR/AsmPrinter.cpp, printFloatValue; llvm/lib/Support/APFloat.cpp, toString). */
 final class FloatText {
@@ -23,15 +24,37 @@ final class FloatText {
     var exact = new BigDecimal(value);
     String brief = brief(exact);
     if (type.round(Double.parseDouble(brief)) == value) return brief;
-    String full = full(exact, 2 + precision(type) * 59 / 196);
+    String full = full(exact, digits(precision(type)));
     return full.contains(".") ? full : hex(value, type);
+  }
+
+  /** The same for a wide type. */
+  static String ofBits(BigInteger bits, FloatType type) {
+    BigDecimal magnitude = WideFloats.magnitude(bits, type);
+    boolean negative = WideFloats.isNegative(bits, type);
+    if (magnitude == null) return hex(bits);
+    if (magnitude.signum() == 0) return negative ? "-0.000000e+00" : "0.000000e+00";
+    String sign = negative ? "-" : "";
+    String brief = brief(magnitude);
+    if (WideFloats.reads(new BigDecimal(brief), magnitude, type)) return sign + brief;
+    String full = full(magnitude, digits(WideFloats.precision(type)));
+    return full.contains(".") ? sign + full : hex(bits);
+  }
+
+  private static String hex(BigInteger bits) {
+    return "0x" + bits.toString(16).toUpperCase(Locale.ROOT);
+  }
+
+  /** Decimal digits that tell all values of this precision apart. */
+  private static int digits(int precision) {
+    return 2 + precision * 59 / 196;
   }
 
   /** Bits of the significand, the hidden one included. */
   private static int precision(FloatType type) {
     return switch (type) {
       case F64 -> 53;
-      case F16 -> 11;
+      case F16, TF32 -> 11;
       case BF16 -> 8;
       default -> 24;
     };

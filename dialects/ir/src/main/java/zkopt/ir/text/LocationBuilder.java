@@ -25,7 +25,7 @@ final class LocationBuilder {
       case MlirParser.NameLocationContext l -> new Location.Name(
           string(l.STRING().getSymbol()), l.location() == null ? Location.UNKNOWN : location(l.location()));
       case MlirParser.CallSiteLocationContext l -> new Location.CallSite(location(l.location(0)), location(l.location(1)));
-      case MlirParser.FusedLocationContext l -> new Location.Fused(
+      case MlirParser.FusedLocationContext l -> Location.fuse(
           l.location().stream().map(this::location).toList(), l.attribute() == null ? null : attributes.attribute(l.attribute()));
       case MlirParser.AliasLocationContext l -> {
         Attribute alias = attributes.aliases().attribute(l.HASH_ID().getSymbol());

@@ -55,6 +55,25 @@ final class OperationParser implements OpParser {
 
   /** The whole text. A single module at the top is returned as it is; anything else is wrapped in one. */
   ModuleOp parse() {
+    var module = parseAll();
+    if (module.body().first() instanceof ModuleOp only && only.next() == null) {
+      only.remove();
+      return only;
+    }
+    return module;
+  }
+
+  /** The single operation of the text. */
+  Operation parseSingle() {
+    var operations = parseAll().body().operations();
+    if (operations.size() != 1) {
+      throw cursor.error(cursor.startOfText(), "source must contain a single top-level operation, found: " + operations.size());
+    }
+    operations.getFirst().remove();
+    return operations.getFirst();
+  }
+
+  private ModuleOp parseAll() {
     try {
       return parseTop();
     } catch (StackOverflowError _) {
@@ -63,7 +82,7 @@ final class OperationParser implements OpParser {
   }
 
   private ModuleOp parseTop() {
-    var module = ModuleOp.create(cursor.location(cursor.get(0)));
+    var module = ModuleOp.create(cursor.startOfText());
     open.push(ModuleOp.SPEC);
     scopes.pushRegion(true);
     while (!cursor.atEnd() && !cursor.at(1, "{-#")) {
@@ -71,10 +90,6 @@ final class OperationParser implements OpParser {
       else parseOperation(module.body());
     }
     scopes.popRegion(true);
-    if (module.body().first() instanceof ModuleOp only && only.next() == null) {
-      only.remove();
-      return only;
-    }
     return module;
   }
 
@@ -324,7 +339,7 @@ final class OperationParser implements OpParser {
   public long parseInteger() {
     boolean negative = cursor.accept("-");
     Token digits = cursor.expect(MlirLexer.INTEGER, "integer value");
-    return new Literals(cursor).integer(digits, negative, IntegerType.I64);
+    return new Literals(cursor).longInteger(digits, negative, IntegerType.I64);
   }
 
   @Override

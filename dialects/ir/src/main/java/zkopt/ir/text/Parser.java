@@ -7,6 +7,7 @@ import java.util.Map;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.CompileException;
 import zkopt.ir.IRContext;
+import zkopt.ir.Operation;
 
 /** Reads MLIR's text. */
 public final class Parser {
@@ -20,6 +21,11 @@ public final class Parser {
    */
   public static ModuleOp parse(IRContext context, String sourceName, String text) {
     return new OperationParser(context, sourceName, text).parse();
+  }
+
+  /** As {@link #parse}, but the text must hold one operation, which is not wrapped; it has no parent. */
+  public static Operation parseOperation(IRContext context, String sourceName, String text) {
+    return new OperationParser(context, sourceName, text).parseSingle();
   }
 
   /**

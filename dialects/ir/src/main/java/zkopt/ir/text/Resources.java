@@ -1,11 +1,13 @@
 package zkopt.ir.text;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import org.antlr.v4.runtime.Token;
 import zkopt.ir.AsmText;
 import zkopt.ir.Blob;
+import zkopt.ir.HexText;
 import zkopt.ir.text.grammar.MlirLexer;
 
 /**
@@ -75,11 +77,12 @@ final class Resources {
       return;
     }
     Token value = cursor.expect(MlirLexer.STRING, "hex string blob for resource '" + key + "'");
-    byte[] bytes = Literals.hex(cursor, value, "hex string blob of resource '" + key + "'");
-    if (bytes.length < HEADER) {
+    HexText digits = Literals.hex(cursor, value, "hex string blob of resource '" + key + "'");
+    if (digits.to() - digits.from() < 2 * HEADER) {
       throw cursor.error(value, "expected hex string blob for key '" + key + "' to encode alignment in first 4 bytes");
     }
-    blobs.put(key, new Blob(ByteBuffer.wrap(bytes, HEADER, bytes.length - HEADER)));
+    int alignment = ByteBuffer.wrap(new HexText(digits.text(), digits.from(), digits.from() + 2 * HEADER, true).decode()).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    blobs.put(key, new Blob(digits.behind(HEADER), alignment));
   }
 
   private String key() {

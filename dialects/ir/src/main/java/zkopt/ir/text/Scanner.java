@@ -13,6 +13,12 @@ import zkopt.ir.text.grammar.MlirLexer;
 final class Scanner {
   private static final Map<String, Integer> LITERALS = literals();
 
+  /** Room for so many tokens to begin with: a text may be long because one token is. */
+  private static final int MAX_GUESS = 1 << 22;
+
+  /** Longer strings are searched for their end, not read character by character. */
+  private static final int LONG_STRING = 1 << 10;
+
   private final String text;
   private final int length;
   private int at;
@@ -24,7 +30,7 @@ final class Scanner {
   Scanner(String text) {
     this.text = text;
     this.length = text.length();
-    int guess = 16 + length / 4;
+    int guess = 16 + Math.min(length / 4, MAX_GUESS);
     types = new byte[guess];
     starts = new int[guess];
     ends = new int[guess];
@@ -231,6 +237,11 @@ final class Scanner {
 
   /** Takes everything to the end of the string literal that begins at {@code from}, if it has an end on its line. */
   private boolean string(int from) {
+    int quote = text.indexOf('"', from + 1);
+    if (quote - from > LONG_STRING && isPlain(from, quote)) {
+      at = quote + 1;
+      return true;
+    }
     for (int i = from + 1; i < length; i++) {
       char c = text.charAt(i);
       if (c == '\\') {
@@ -243,6 +254,11 @@ final class Scanner {
       }
     }
     return false;
+  }
+
+  /** Whether nothing ends or escapes between two places. */
+  private boolean isPlain(int from, int to) {
+    return text.indexOf('\\', from, to) < 0 && text.indexOf('\n', from, to) < 0 && text.indexOf('\r', from, to) < 0;
   }
 
   private int endOfSpaces(int from) {

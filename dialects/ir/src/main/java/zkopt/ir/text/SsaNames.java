@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import zkopt.ir.Block;
 import zkopt.ir.BlockArgument;
+import zkopt.ir.Location;
 import zkopt.ir.OpResult;
 import zkopt.ir.Operation;
 import zkopt.ir.Region;
 import zkopt.ir.Traits;
 import zkopt.ir.Traits.NamedResultGroups.ResultGroup;
 import zkopt.ir.Value;
+import zkopt.ir.text.PrintOptions.Flag;
 
 /**
  * The names of values and blocks in print, as MLIR chooses them (mlir/lib/IR/AsmPrinter.cpp, SSANameState): a region is named as a
@@ -34,8 +36,11 @@ final class SsaNames {
   }
 
   private final PrintOptions options;
+  private final boolean generic;
   /** With the percent sign. */
   private final Map<Value, String> values;
+  /** The numbers of operations without results, when they are asked for. */
+  private final Map<Operation, String> ids = new IdentityHashMap<>();
   private final Map<Block, String> blocks = new IdentityHashMap<>();
   private int nextValue;
   private int nextArgument;
@@ -44,13 +49,14 @@ final class SsaNames {
 
   SsaNames(Operation top, PrintOptions options) {
     this.options = options;
+    this.generic = options.has(Flag.GENERIC);
     this.values = new IdentityHashMap<>(countOperations(top));
-    nameResults(top);
     Deque<Pending> pending = new ArrayDeque<>();
     for (Region region : top.regions()) pending.push(pend(region));
+    nameResults(top);
     while (!pending.isEmpty()) {
       var next = pending.pop();
-      if (!options.generic()) {
+      if (!generic && !options.has(Flag.UNIQUE_IDS)) {
         nextValue = next.nextValue;
         nextArgument = next.nextArgument;
         nextConflict = next.nextConflict;
@@ -83,14 +89,17 @@ final class SsaNames {
   }
 
   private void nameResults(Operation op) {
-    if (op.numResults() == 0) return;
+    if (op.numResults() == 0) {
+      if (options.has(Flag.VALUE_USERS)) ids.put(op, "%" + nextValue++);
+      return;
+    }
     if (op.numResults() == 1) {
-      name(op.result(0), options.generic() ? null : op.resultNameHint());
+      name(op.result(0), generic ? null : op.resultNameHint());
       return;
     }
     int at = 0;
     for (var group : groups(op)) {
-      name(op.result(at), options.generic() ? null : group.name());
+      name(op.result(at), generic ? null : group.name());
       at += group.size();
     }
   }
@@ -112,14 +121,20 @@ final class SsaNames {
 
   /** The results that share a name; the generic form has one group. */
   private List<ResultGroup> groups(Operation op) {
-    if (!options.generic() && op instanceof Traits.NamedResultGroups named) return named.resultGroups();
+    if (!generic && op instanceof Traits.NamedResultGroups named) return named.resultGroups();
     return List.of(new ResultGroup(op.resultNameHint(), op.numResults()));
   }
 
-  /** The name that the text gave, when it is asked for and no number. */
+  /** The name that the location or the text gave, when it is asked for and no number. */
   private String hint(Value value) {
-    String hint = options.useNameHints() ? value.nameHint() : null;
+    if (options.has(Flag.LOCATION_NAMES) && value.location() instanceof Location.Name(String name, _) && !name.isEmpty()) return identifier(name);
+    String hint = options.has(Flag.NAME_HINTS) ? value.nameHint() : null;
     return hint == null || Character.isDigit(hint.charAt(0)) ? null : hint;
+  }
+
+  /** {@code name} with an underscore in place of what no identifier holds. */
+  private static String identifier(String name) {
+    return (Character.isDigit(name.charAt(0)) ? "_" : "") + name.replaceAll("[^A-Za-z0-9$._-]", "_");
   }
 
   private String unique(String name) {
@@ -161,6 +176,11 @@ final class SsaNames {
       at += group.size();
     }
     return text.toString();
+  }
+
+  /** The number of an operation without results. */
+  String id(Operation op) {
+    return ids.getOrDefault(op, UNKNOWN);
   }
 
   String name(Block block) {

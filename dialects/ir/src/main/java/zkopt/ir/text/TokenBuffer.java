@@ -1,5 +1,6 @@
 package zkopt.ir.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.RuleContext;
@@ -27,13 +28,14 @@ final class TokenBuffer implements TokenStream {
   }
 
   private static int[] lineStarts(String text) {
-    int[] starts = new int[1 + (int) text.chars().filter(c -> c == '\n').count()];
-    int at = 0;
-    for (int i = 1; i < starts.length; i++) {
-      at = text.indexOf('\n', at) + 1;
-      starts[i] = at;
+    int[] starts = new int[1 << 10];
+    int lines = 1;
+    // lines may be very long: they are not looked at character by character
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      if (lines == starts.length) starts = Arrays.copyOf(starts, 2 * lines);
+      starts[lines++] = at + 1;
     }
-    return starts;
+    return Arrays.copyOf(starts, lines);
   }
 
   @Override
@@ -168,9 +170,15 @@ final class TokenBuffer implements TokenStream {
       return lineOf(tokens.start(i)) + 1;
     }
 
+    /** In bytes of UTF-8. */
     @Override
     public int getCharPositionInLine() {
-      return tokens.start(i) - lineStarts[lineOf(tokens.start(i))];
+      int start = tokens.start(i);
+      int lineStart = lineStarts[lineOf(start)];
+      for (int at = lineStart; at < start; at++) {
+        if (text.charAt(at) >= 0x80) return text.substring(lineStart, start).getBytes(StandardCharsets.UTF_8).length;
+      }
+      return start - lineStart;
     }
 
     @Override

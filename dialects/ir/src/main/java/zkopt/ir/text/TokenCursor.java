@@ -166,6 +166,11 @@ final class TokenCursor {
     return tokens.text(first, last);
   }
 
+  /** The whole text. */
+  String text() {
+    return tokens.getText();
+  }
+
   /** Runs a grammar rule here whose last token is its own. */
   <C> C rule(Function<MlirParser, C> rule) {
     return rule.apply(rules);
@@ -175,6 +180,7 @@ final class TokenCursor {
   <E, C extends ParserRuleContext> C rule(Function<MlirParser, E> entry, Function<E, C> part) {
     int start = tokens.index();
     C tree = part.apply(entry.apply(rules));
+    rules.leaveEnd();
     tokens.seek(Math.max(start, tree.getStop() == null ? start : tree.getStop().getTokenIndex() + 1));
     return tree;
   }
@@ -186,6 +192,11 @@ final class TokenCursor {
 
   Location location(Token token) {
     return new Location.FileLineCol(source, token.getLine(), token.getCharPositionInLine() + 1);
+  }
+
+  /** Where what stands for the whole text is. */
+  Location startOfText() {
+    return new Location.FileLineCol(source, 0, 0);
   }
 
   CompileException error(Token token, String message) {

@@ -14,6 +14,8 @@ import zkopt.ir.CompileException;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DenseResourceAttr;
+import zkopt.ir.Diagnostic;
+import zkopt.ir.DialectAttribute;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
 import zkopt.ir.IRContext;
@@ -75,7 +77,57 @@ class TextApiTest {
     var ops = module.body().operations();
     assertEquals("node", ops.get(0).location().nodeName().orElseThrow());
     assertEquals(new Location.FileLineCol("text", 2, 3), ops.get(1).location());
-    assertTrue(AsmPrinter.print(module, PrintOptions.DEFAULT.locations(true)).contains("t.make loc(callsite(\"a\" at unknown))"));
+    assertTrue(AsmPrinter.print(module, PrintOptions.DEFAULT.locations(true)).contains("loc(callsite(#loc3 at #loc4))"));
+  }
+
+  @Test
+  void columnsAreCountedInBytes() {
+    var module = parse("t.make {a = \"\u00e9\ud83d\ude00\"} t.make");
+    assertEquals(new Location.FileLineCol("text", 1, 23), module.body().operations().getLast().location());
+    var at = new Diagnostic(Diagnostic.Severity.ERROR, new Location.FileLineCol("text", 1, 5), "here", List.of());
+    assertEquals("text:1:5: error: here\n\u00e9\u00e9b\n  ^\n", new DiagnosticPrinter().withSource("text", "\u00e9\u00e9b").print(at));
+  }
+
+  /** An attribute that its dialect wants named. */
+  private record Named(int value) implements DialectAttribute {
+    @Override
+    public String dialect() {
+      return "t";
+    }
+
+    @Override
+    public String body() {
+      return "named<" + value + ">";
+    }
+
+    @Override
+    public String alias() {
+      return "short";
+    }
+
+    @Override
+    public String toString() {
+      return "#t." + body();
+    }
+  }
+
+  @Test
+  void dialectsNameTheirAttributes() {
+    var module = parse("t.make");
+    module.body().first().setAttribute("a", new ArrayAttr(List.of(new Named(1), new Named(2), new Named(1))));
+    assertEquals("#short = #t.named<1>\n#short1 = #t.named<2>\nmodule {\n  t.make {a = [#short, #short1, #short]}\n}\n", AsmPrinter.print(module));
+  }
+
+  @Test
+  void locationsNameValues() {
+    var module = parse("%0 = t.make : i32 loc(\"conv 1/out\")\n%1 = t.same %0, %0 : i32 loc(\"2nd\")\n%2 = t.same %0, %1 : i32 loc(\"2nd\")");
+    assertEquals("""
+        module {
+          %conv_1_out = t.make : i32
+          %_2nd = t.same %conv_1_out, %conv_1_out : i32
+          %_2nd_0 = t.same %conv_1_out, %_2nd : i32
+        }
+        """, AsmPrinter.print(module, PrintOptions.DEFAULT.with(PrintOptions.Flag.LOCATION_NAMES, true)));
   }
 
   @Test

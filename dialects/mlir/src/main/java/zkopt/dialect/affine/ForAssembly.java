@@ -23,7 +23,8 @@ record ForAssembly() implements OpSpec.CustomAssembly {
   public void parse(OpParser parser, OperationState state) {
     Location at = parser.currentLocation();
     var arguments = new ArrayList<OpParser.Argument>();
-    arguments.add(new OpParser.Argument(parser.parseOperand().name(), IndexType.INDEX, at));
+    String inductionVar = parser.parseOperand().name();
+    arguments.add(new OpParser.Argument(inductionVar, IndexType.INDEX, parser.parseOptionalLocation(at)));
     parser.expect("=");
     var operands = new ArrayList<Value>();
     AffineMap lower = parseBound(parser, "max", operands);
@@ -89,7 +90,7 @@ record ForAssembly() implements OpSpec.CustomAssembly {
   @Override
   public void print(Operation op, OpPrinter printer) {
     var loop = (ForOp) op;
-    printer.text(" ").value(loop.inductionVar()).text(" = ");
+    printer.text(" ").value(loop.inductionVar()).argumentLocation(loop.inductionVar()).text(" = ");
     printBound(printer, loop.lowerMap(), loop.lowerOperands(), "max");
     printer.text(" to ");
     printBound(printer, loop.upperMap(), loop.upperOperands(), "min");

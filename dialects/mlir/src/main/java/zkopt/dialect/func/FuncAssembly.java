@@ -79,7 +79,8 @@ record FuncAssembly() implements OpSpec.CustomAssembly {
       if (i > 0) printer.text(", ");
       if (!func.isDeclaration()) printer.value(func.body().argument(i)).text(": ");
       printer.type(type.inputs().get(i));
-      attributes(argAttrs.get(i), printer);
+      printer.argumentAttributes(argAttrs.get(i));
+      if (!func.isDeclaration()) printer.argumentLocation(func.body().argument(i));
     }
     printer.text(")");
     printResults(func, type, printer);

@@ -5,6 +5,13 @@
  */
 grammar Mlir;
 
+@parser::members {
+  /** Reading goes on before the end of the text, which an entry rule has looked at: without this, the rules to come seem to end there. */
+  public void leaveEnd() {
+    matchedEOF = false;
+  }
+}
+
 // Where OperationParser enters. The token behind is looked at, not taken: without it the end of a rule is an error to the prediction,
 // which costs an exception each time.
 
@@ -98,7 +105,7 @@ key : bareId | STRING ;
 
 symbolRef : AT_ID ('::' AT_ID)* ;
 
-denseBody : '[' (denseBody (',' denseBody)*)? ']' | element ;
+denseBody : '[' (denseBody (',' denseBody)*)? ']' | '(' element ',' element ')' | element ;
 
 element
   : '-'? (INTEGER | FLOAT)

@@ -1,0 +1,2 @@
+/** What may be told or decided of each step of passes and rewrites: logs, profiles, counters. */
+package zkopt.pass.tracing;

@@ -1,0 +1,199 @@
+package zkopt.tools.opt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zkopt.ir.testing.MlirOpt;
+
+/** The flags of zkopt for looking at runs and shaping text. */
+class ZkOptFlagsTest {
+  private static final String FUNCTION = """
+      func.func @f(%a: i32 loc("in")) -> i32 {
+        %0 = arith.addi %a, %a : i32 loc("first add")
+        %1 = arith.addi %a, %a : i32 loc("f.c":4:5)
+        %2 = arith.muli %0, %1 : i32
+        return %2 : i32
+      }
+      """;
+
+  @TempDir
+  Path dir;
+
+  private record Run(int code, String out, String err) {}
+
+  private static Run zkopt(String input, String... arguments) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var loader = Thread.currentThread().getContextClassLoader();
+    try {
+      int code = OptCommand.run(arguments, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new PrintStream(out, true), new PrintStream(err, true));
+      return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    } finally {
+      Thread.currentThread().setContextClassLoader(loader);
+    }
+  }
+
+  private static Run good(String input, String... arguments) {
+    var run = zkopt(input, arguments);
+    assertEquals(0, run.code(), run.err());
+    return run;
+  }
+
+  /** The same flags give mlir-opt's text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--mlir-print-debuginfo", "--mlir-pretty-debuginfo --mlir-print-debuginfo", "--mlir-print-value-users", "--mlir-print-skip-regions",
+      "--mlir-print-unique-ssa-ids", "--no-implicit-module", "--no-implicit-module --cse", "--no-implicit-module --pass-pipeline=func.func(cse)",
+      "--mlir-print-op-generic --mlir-print-debuginfo"})
+  void textIsThatOfMlirOpt(String flags) throws IOException {
+    var oracle = MlirOpt.find();
+    assumeTrue(oracle.isPresent(), "no mlir-opt on this machine");
+    Path input = Files.writeString(dir.resolve(MlirOpt.SOURCE), FUNCTION);
+    String expected = oracle.get().run(FUNCTION, flags.split(" ")).output().stripTrailing();
+    var arguments = new ArrayList<>(List.of(flags.split(" ")));
+    arguments.add(input.toString());
+    assertEquals(expected, good("", arguments.toArray(String[]::new)).out().replace(input.toString(), MlirOpt.SOURCE).stripTrailing());
+  }
+
+  @Test
+  void namesFromLocations() {
+    assertTrue(good(FUNCTION, "--mlir-use-nameloc-as-prefix").out().contains("%first_add = arith.addi %in, %in : i32"));
+  }
+
+  @Test
+  void oneOperationWithoutItsModule() {
+    var run = zkopt("module {}\nmodule {}", "--no-implicit-module");
+    assertEquals(2, run.code());
+    assertEquals("<stdin>:0:0: error: source must contain a single top-level operation, found: 2\n", run.err());
+    assertTrue(zkopt(FUNCTION, "--no-implicit-module", "--pass-pipeline=builtin.module(cse)").err()
+        .contains("can't run 'builtin.module' pass manager on 'func.func' op"));
+    assertTrue(zkopt(FUNCTION, "--no-implicit-module", "--export-onnx=x.onnx").err().contains("made from a module"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tree", "list"})
+  void timesInJson(String display) throws IOException {
+    var json = new ObjectMapper().readTree(good(FUNCTION, "--cse", "--mlir-timing", "--mlir-output-format=json", "--mlir-timing-display=" + display).err());
+    assertTrue(json.findValuesAsText("name").containsAll(List.of("Parser", "Cse", "Output", "Rest", "Total")), json.toString());
+    assertTrue(json.get(0).get("wall").get("duration").isNumber());
+  }
+
+  @Test
+  void statisticsAsListAndAsPipelines() {
+    String[] flags = {"--pass-pipeline=builtin.module(func.func(cse),cse)", "--mlir-pass-statistics"};
+    assertTrue(good(FUNCTION, flags).err().endsWith("""
+        'func.func' Pipeline
+          Cse
+            (S) 1 num-cse'd
+            (S) 0 num-dce'd
+        Cse
+          (S) 0 num-cse'd
+          (S) 0 num-dce'd
+        """), good(FUNCTION, flags).err());
+    assertTrue(good(FUNCTION, flags[0], flags[1], "--mlir-pass-statistics-display=list").err().endsWith("""
+        ===
+        Cse
+          (S) 1 num-cse'd
+          (S) 0 num-dce'd
+        """));
+  }
+
+  @Test
+  void countersLeaveStepsOut() {
+    var run = good(FUNCTION, "--cse", "--mlir-debug-counter=pass-execution-count=0", "--mlir-print-debug-counter");
+    assertTrue(run.out().contains("%1 = arith.addi"), run.out());
+    assertEquals("DebugCounter counters:\npass-execution                  : {1,0,0}\n", run.err());
+    assertFalse(good(FUNCTION, "--cse", "--mlir-debug-counter=pass-execution-skip=0").out().contains("%2 ="));
+    assertTrue(good(FUNCTION, "--cse", "--mlir-debug-counter=pass-execution-skip=1").out().contains("%2 ="));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "x; expected DebugCounter argument to have an `=` separating the counter name and value, but the provided argument was: `x`",
+      "x-skip=y; expected DebugCounter counter value to be numeric, but got `y`",
+      "x-blah=1; expected DebugCounter counter name to end with either `-skip` or `-count`, but got `x-blah`"})
+  void wrongCounters(String text) {
+    var run = zkopt(FUNCTION, "--mlir-debug-counter=" + text.substring(0, text.indexOf(';')));
+    assertEquals(2, run.code());
+    assertEquals("zkopt: error: " + text.substring(text.indexOf(';') + 2) + "\n", run.err());
+  }
+
+  @Test
+  void actionsAreLoggedAndProfiled() throws IOException {
+    String text = """
+        func.func @f(%a: index, %m: memref<9xf32>) -> f32 {
+          %0 = affine.apply affine_map<(d0) -> (d0 + 1)>(%a)
+          %2 = affine.apply affine_map<(d0) -> (d0 + 2)>(%0)
+          %3 = affine.load %m[%2] : memref<9xf32>
+          return %3 : f32
+        }
+        """;
+    Path log = dir.resolve("log");
+    good(text, "--canonicalize", "--log-actions-to=" + log);
+    String all = Files.readString(log);
+    assertTrue(all.startsWith("begins `pass-execution` Canonicalizer on `module {...}`\n"), all);
+    assertTrue(all.contains(": applied\n") && all.contains(": did not apply\n"), all);
+    good(text, "--canonicalize", "--log-actions-to=" + log, "--log-mlir-actions-filter=<stdin>:3");
+    assertFalse(Files.readString(log).contains("pass-execution"));
+    assertTrue(Files.readString(log).contains("= affine.apply affine_map<(d0) -> (d0 + 2)>(%0)`"), Files.readString(log));
+    Path profile = dir.resolve("profile");
+    good(text, "--canonicalize", "--profile-actions-to=" + profile);
+    var events = new ObjectMapper().readTree(profile.toFile());
+    assertEquals("Canonicalizer on builtin.module", events.get(0).get("args").get("desc").asText());
+    assertEquals("E", events.get(events.size() - 1).get("ph").asText());
+    assertTrue(good(text, "--canonicalize", "--debug-only=greedy-rewriter").err().startsWith("begins `apply-pattern`"));
+    assertTrue(good(text, "--cse", "--debug").err().startsWith("begins `pass-execution`"));
+    assertEquals("", good(text, "--canonicalize").err());
+    assertEquals(2, zkopt(text, "--debug-only=nothing").code());
+  }
+
+  @Test
+  void remarksAreForWhoAsks() {
+    String loops = """
+        func.func @f(%a: memref<4xf32>, %b: memref<4xf32>, %c: memref<f32>) {
+          affine.for %i = 0 to 4 {
+            %0 = affine.load %a[%i] : memref<4xf32>
+            %1 = affine.load %b[%i] : memref<4xf32>
+            %2 = arith.mulf %0, %1 : f32
+            %3 = affine.load %c[] : memref<f32>
+            %4 = arith.addf %3, %2 : f32
+            affine.store %4, %c[] : memref<f32>
+          }
+          return
+        }
+        """;
+    assertEquals("", good(loops, "--raise-affine-to-contract").err());
+    assertEquals("", good(loops, "--raise-affine-to-contract", "--remarks-filter=nothing like that").err());
+    assertTrue(good(loops, "--raise-affine-to-contract", "--remarks-filter=not a contraction").err().contains("remark: not a contraction"));
+    assertTrue(good(loops, "--raise-affine-to-contract", "--debug").err().contains("remark: not a contraction"));
+    assertEquals(2, zkopt(loops, "--remarks-filter=(").code());
+  }
+
+  @Test
+  void resourcesPassThroughAsTheyAre() {
+    String text = "module attributes {a.b = dense_resource<w> : tensor<4xf32>} {\n}\n\n{-#\n  dialect_resources: {\n    builtin: {\n      w: \"0x%s\"\n    }\n  }\n#-}\n";
+    String upper = text.formatted("10000000" + "0A0B0C0D".repeat(4));
+    assertEquals(upper, good(upper).out());
+    assertEquals(upper, good(text.formatted("10000000" + "0a0b0c0d".repeat(4))).out());
+    for (String wrong : List.of("100", "10000000" + "0A0B0C0G".repeat(4), "10000000" + "0A0B0C0D".repeat(3), "10000000" + "0A0B0C0D".repeat(3) + "0A0B0C0")) {
+      var run = zkopt(text.formatted(wrong));
+      assertEquals(2, run.code(), run.out());
+      assertTrue(run.err().matches("(?s)<stdin>:[0-9]+:[0-9]+: error: .*"), run.err());
+    }
+  }
+}
