@@ -29,7 +29,9 @@ final class LongLanes {
   static final MethodHandle SUB = handle("sub", 2);
   static final MethodHandle MUL = handle("mul", 2);
   static final MethodHandle MUL_SCALED = handle("mulScaled", 2);
+  static final MethodHandle SHIFT24 = handle("shift24", 1);
   static final MethodHandle SHIFT48 = handle("shift48", 1);
+  static final MethodHandle SHIFT72 = handle("shift72", 1);
 
   private LongLanes() {}
 
@@ -121,5 +123,21 @@ final class LongLanes {
     LongVector rest = low.sub(top).sub(EPSILON, low.compare(ULT, top));
     LongVector sum = next.lanewise(LSHL, 32).sub(next).add(rest);
     return sum.add(EPSILON).lanewise(UMIN, sum, sum.compare(UGE, rest));
+  }
+
+  /** a 2^24, minus an eighth root of unity times a. */
+  static LongVector shift24(LongVector a) {
+    LongVector top = a.lanewise(LSHR, 40);
+    LongVector carried = top.lanewise(LSHL, 32).sub(top);
+    LongVector sum = a.lanewise(LSHL, 24).add(carried);
+    return sum.add(EPSILON).lanewise(UMIN, sum, sum.compare(UGE, carried));
+  }
+
+  /** a 2^72, which is -a / 2^24: with d the lowest 24 bits of a, {@code a - d p} is divisible. */
+  static LongVector shift72(LongVector a) {
+    LongVector digit = a.lanewise(LSHL, 40);
+    LongVector removed = digit.sub(digit.lanewise(LSHR, 32));
+    LongVector rest = a.lanewise(LSHR, 24);
+    return removed.sub(rest).sub(EPSILON, removed.compare(ULT, rest));
   }
 }

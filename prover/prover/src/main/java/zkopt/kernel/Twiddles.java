@@ -22,6 +22,7 @@ public final class Twiddles {
   private final AtomicReferenceArray<long[]> layers = new AtomicReferenceArray<>(Goldilocks.TWO_ADICITY + 1);
   private final AtomicReferenceArray<long[]> scaledLayers = new AtomicReferenceArray<>(Goldilocks.TWO_ADICITY + 1);
   private final AtomicReferenceArray<long[]> triples = new AtomicReferenceArray<>(Goldilocks.TWO_ADICITY + 1);
+  private final AtomicReferenceArray<long[]> septuples = new AtomicReferenceArray<>(Goldilocks.TWO_ADICITY + 1);
   private final AtomicReferenceArray<long[]> patterns = new AtomicReferenceArray<>(Goldilocks.TWO_ADICITY + 1);
 
   private Twiddles(boolean inverse) {
@@ -47,17 +48,23 @@ public final class Twiddles {
    * of the first, one of the second, one of the third, and so on.
    */
   long[] triples(int s) {
-    return kept(triples, s, () -> {
-      int n = 1 << (s - 1);
-      long[] triples = new long[3 * n];
-      for (int power = 1; power <= 3; power++) {
-        long[] powers = scaledPowers(n, Goldilocks.pow(root(s + 1), power));
-        for (int j = 0; j < n; j += LongLanes.LANES) {
-          System.arraycopy(powers, j, triples, 3 * j + (power - 1) * LongLanes.LANES, LongLanes.LANES);
-        }
+    return kept(triples, s, () -> tuples(3, 1 << (s - 1), root(s + 1)));
+  }
+
+  /** As {@link #triples} for the layers s, s + 1 and s + 2, with w of layer s + 2: w^j to w^(7j). */
+  long[] septuples(int s) {
+    return kept(septuples, s, () -> tuples(7, 1 << (s - 1), root(s + 2)));
+  }
+
+  private static long[] tuples(int size, int n, long root) {
+    long[] tuples = new long[size * n];
+    for (int power = 1; power <= size; power++) {
+      long[] powers = scaledPowers(n, Goldilocks.pow(root, power));
+      for (int j = 0; j < n; j += LongLanes.LANES) {
+        System.arraycopy(powers, j, tuples, size * j + (power - 1) * LongLanes.LANES, LongLanes.LANES);
       }
-      return triples;
-    });
+    }
+    return tuples;
   }
 
   /** Layer s scaled for halves shorter than a vector, {@code 1 <= s <= 3}: w^0, w^1, ..., repeated to 8 lanes. */
