@@ -1,24 +1,28 @@
 package zkopt.prover;
 
-import java.util.stream.LongStream;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicLong;
 import zkopt.kernel.Kernels;
+import zkopt.kernel.Parallel;
 
 /** The search for a {@link zkopt.hash.ProofOfWork}, on all cores. */
 public final class Grinding {
   private static final int BLOCK = 1 << 12;
-  private static final long BLOCKS = 1 << 6;
   private static final Kernels K = Kernels.best();
 
   private Grinding() {}
 
   /** The smallest nonce that is a proof of {@code bits} bits. */
   public static long nonce(int[] challenge, int bits) {
-    for (long start = 0; ; start += BLOCKS * BLOCK) {
-      long from = start;
-      var nonce = LongStream.range(0, BLOCKS).parallel()
-          .map(block -> K.grind(challenge, from + block * BLOCK, BLOCK, bits))
-          .filter(n -> n >= 0).findFirst();
-      if (nonce.isPresent()) return nonce.getAsLong();
-    }
+    AtomicLong next = new AtomicLong();
+    AtomicLong found = new AtomicLong(Long.MAX_VALUE);
+    // blocks are taken in order, so all before the one with a nonce are searched to the end
+    Parallel.forEach(ForkJoinPool.getCommonPoolParallelism() + 1, _ -> {
+      for (long from = next.getAndAdd(BLOCK); from < found.get(); from = next.getAndAdd(BLOCK)) {
+        long nonce = K.grind(challenge, from, BLOCK, bits);
+        if (nonce >= 0) found.accumulateAndGet(nonce, Math::min);
+      }
+    });
+    return found.get();
   }
 }
