@@ -29,7 +29,7 @@ func.func @applies(%i: index, %j: index) -> (index, index) {
 // =====>
 func.func @applies(%i: index, %j: index) -> (index, index) {
   %c0 = arith.constant 0 : index
-  %1 = affine.apply affine_map<(d0, d1) -> ((d0 + d1) * 4 + d0)>(%i, %j)
+  %1 = affine.apply affine_map<()[s0, s1] -> (s0 * 5 + s1 * 4)>()[%i, %j]
   return %1, %c0 : index, index
 }
 // -----
@@ -47,7 +47,7 @@ func.func @bounds(%m: memref<64xf32>, %a: f32) {
 // =====>
 func.func @bounds(%m: memref<64xf32>, %a: f32) {
   affine.for %i = 0 to 14 {
-    affine.for %j = max affine_map<(d0) -> (2, d0 * 2)>(%i) to min affine_map<(d0) -> (28, d0 * 2 + 2)>(%i) {
+    affine.for %j = max affine_map<(d0) -> (d0 * 2, 2)>(%i) to affine_map<(d0) -> (d0 * 2 + 2)>(%i) {
       affine.store %a, %m[%j] : memref<64xf32>
     }
   }
@@ -64,8 +64,8 @@ func.func @minmax(%i: index) -> (index, index, index) {
 // =====>
 func.func @minmax(%i: index) -> (index, index, index) {
   %c5 = arith.constant 5 : index
-  %0 = affine.apply affine_map<(d0) -> (d0 + 1)>(%i)
-  %1 = affine.max affine_map<(d0) -> (d0 * 2, 5)>(%i)
+  %0 = affine.apply affine_map<()[s0] -> (s0 + 1)>()[%i]
+  %1 = affine.max affine_map<()[s0] -> (s0 * 2, 5)>()[%i]
   return %0, %1, %c5 : index, index, index
 }
 // -----

@@ -25,7 +25,12 @@ public final class Effects {
 
   /** Nobody would miss it: its results are unused, and it does nothing but read, compute and allocate. */
   public static boolean isTriviallyDead(Operation op) {
-    return !op.hasUses() && !(op instanceof Traits.Terminator) && !(op instanceof Traits.Symbol)
+    return !op.hasUses() && isDeadWhenUnused(op);
+  }
+
+  /** Does nothing but read, compute and allocate, so that it is {@linkplain #isTriviallyDead trivially dead} without uses. */
+  static boolean isDeadWhenUnused(Operation op) {
+    return !(op instanceof Traits.Terminator) && !(op instanceof Traits.Symbol)
         && holds(op, o -> o instanceof Traits.Pure || o instanceof Traits.MemoryEffects e && !e.writes());
   }
 

@@ -2,12 +2,14 @@ package zkopt.rewrite;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import zkopt.ir.Action;
 import zkopt.ir.Attribute;
 import zkopt.ir.IRContext;
@@ -18,7 +20,7 @@ import zkopt.ir.Value;
 /**
  * Applies rewrites to all operations inside a root until none applies, or the iterations are used up. On the way it folds
  * operations ({@link Traits.Foldable}), shares equal constants and hoists them to the start of their isolated region, moves the
- * constants of commutative operations to the right, and erases dead operations.
+ * constants of commutative operations to the right, and erases dead operations, blocks and block arguments.
  */
 public final class GreedyRewriteDriver {
   /**
@@ -48,6 +50,8 @@ public final class GreedyRewriteDriver {
   private final ConstantPool constants;
   private final Worklist worklist = new Worklist();
   private final Rewriter rewriter = new Rewriter(new Listener());
+  /** The operations that may be rewritten, or null for all. */
+  private Set<Operation> only;
   private long done;
   private boolean changed;
 
@@ -68,6 +72,18 @@ public final class GreedyRewriteDriver {
     return new GreedyRewriteDriver(root, rewrites, ir, config).run();
   }
 
+  /**
+   * Folds and rewrites these operations inside {@code root}, and those that come in their place; others stay as they are. Only operations
+   * that were given or made are erased when dead.
+   */
+  public static void applyTo(Operation root, Collection<Operation> operations, Collection<? extends Rewrite<?>> rewrites, IRContext ir) {
+    var driver = new GreedyRewriteDriver(root, rewrites, ir, Config.DEFAULT);
+    driver.only = Collections.newSetFromMap(new IdentityHashMap<>());
+    driver.only.addAll(operations);
+    List.copyOf(operations).reversed().forEach(driver.worklist::push);
+    for (Operation op = driver.worklist.pop(); op != null; op = driver.worklist.pop()) driver.visit(op);
+  }
+
   private Result run() {
     boolean everChanged = false;
     for (int i = 0; config.maxIterations < 0 || i < config.maxIterations; i++) {
@@ -75,6 +91,7 @@ public final class GreedyRewriteDriver {
       fill();
       for (Operation op = worklist.pop(); op != null && !spent(); op = worklist.pop()) visit(op);
       worklist.clear();
+      changed |= RegionSimplification.run(root, rewriter);
       everChanged |= changed;
       if (!changed) return new Result(everChanged, true);
       if (spent()) break;
@@ -171,21 +188,27 @@ public final class GreedyRewriteDriver {
     @Override
     public void inserted(Operation op) {
       changed = true;
+      if (only != null) only.add(op);
       worklist.push(op);
     }
 
     @Override
     public void modified(Operation op) {
       changed = true;
-      worklist.push(op);
+      push(op);
     }
 
     @Override
     public void erasing(Operation op) {
       changed = true;
       constants.forget(op);
-      op.operands().stream().map(Value::definingOp).filter(Objects::nonNull).filter(d -> d != root).forEach(worklist::push);
+      op.operands().stream().map(Value::definingOp).filter(Objects::nonNull).filter(d -> d != root).forEach(this::push);
       worklist.remove(op);
+      if (only != null) only.remove(op);
+    }
+
+    private void push(Operation op) {
+      if (only == null || only.contains(op)) worklist.push(op);
     }
   }
 

@@ -69,6 +69,18 @@ public class Rewriter extends OpBuilder {
     modifyInPlace(op, () -> op.moveBefore(anchor));
   }
 
+  /** Moves the operations of {@code block} to the end of {@code into}, with {@code arguments} for its arguments, and erases it. */
+  public void mergeBlocks(Block block, Block into, List<? extends Value> arguments) {
+    for (int i = 0; i < arguments.size(); i++) replaceAllUsesWith(block.argument(i), arguments.get(i));
+    for (Operation op : block.operations()) {
+      modifyInPlace(op, () -> {
+        op.remove();
+        into.append(op);
+      });
+    }
+    block.erase();
+  }
+
   /** Moves the operations of {@code block} before {@code anchor}, with {@code arguments} for its arguments, and leaves it empty. */
   public void inlineBlockBefore(Block block, Operation anchor, List<? extends Value> arguments) {
     for (int i = 0; i < arguments.size(); i++) replaceAllUsesWith(block.argument(i), arguments.get(i));

@@ -1,8 +1,8 @@
 package zkopt.transforms;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import zkopt.ir.Operation;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
@@ -25,6 +25,11 @@ public record Canonicalizer(
     this(List.of(), List.of(), 10, -1, true, false);
   }
 
+  /** The rewrites of every {@link CanonicalizationProvider}. */
+  public static Stream<? extends Rewrite<?>> rewrites() {
+    return ServiceLoader.load(CanonicalizationProvider.class).stream().flatMap(p -> p.get().rewrites().stream());
+  }
+
   @Override
   public String anchor() {
     return ANY;
@@ -32,9 +37,8 @@ public record Canonicalizer(
 
   @Override
   public void run(Operation op, PassContext context) {
-    var rewrites = new ArrayList<Rewrite<?>>();
-    ServiceLoader.load(CanonicalizationProvider.class).forEach(p -> rewrites.addAll(p.rewrites()));
-    rewrites.removeIf(r -> disablePatterns.contains(r.name()) || !enablePatterns.isEmpty() && !enablePatterns.contains(r.name()));
+    List<? extends Rewrite<?>> rewrites = rewrites()
+        .filter(r -> !disablePatterns.contains(r.name()) && (enablePatterns.isEmpty() || enablePatterns.contains(r.name()))).toList();
     var config = new GreedyRewriteDriver.Config(maxIterations, maxNumRewrites, topDown);
     var result = GreedyRewriteDriver.apply(op, rewrites, context.ir(), config);
     if (testConvergence && !result.converged()) throw context.failure(op, "failed to converge within " + maxIterations + " iterations");

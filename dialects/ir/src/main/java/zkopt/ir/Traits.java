@@ -20,6 +20,8 @@ public final class Traits {
     /** What becomes the arguments of successor {@code i}. */
     java.util.List<Value> successorOperands(int i);
 
+    void setSuccessorOperands(int i, java.util.List<? extends Value> operands);
+
     /**
      * The only successor that can be taken, or null when that is not known.
      *

@@ -13,13 +13,13 @@ import zkopt.pass.PassProvider;
 public final class AffinePasses implements PassProvider {
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(ShapeInferenceOnnx.class, FuseQdq.class, FuseOnnx.class, DecomposeOnnx.class, ConvertOnnxToAffine.class, AffineLoopFusion.class);
+    return List.of(ShapeInferenceOnnx.class, FuseQdq.class, FuseOnnx.class, DecomposeOnnx.class, ConvertOnnxToAffine.class, FuseElementwiseLoops.class);
   }
 
   @Override
   public Map<String, String> pipelines() {
     return Map.of("onnx-to-affine",
         "fuse-qdq,shape-inference-onnx,canonicalize,cse,fuse-onnx,decompose-onnx,shape-inference-onnx,canonicalize,"
-            + "convert-onnx-to-affine,canonicalize,affine-loop-fusion,cse,canonicalize");
+            + "convert-onnx-to-affine,canonicalize,fuse-elementwise-loops,cse,canonicalize");
   }
 }

@@ -2,10 +2,12 @@ package zkopt.transforms.canonical;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import zkopt.analysis.affine.MapOperands;
 import zkopt.dialect.affine.ApplyOp;
 import zkopt.dialect.affine.ForOp;
+import zkopt.dialect.affine.IfOp;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.MapOp;
 import zkopt.dialect.affine.MaxOp;
@@ -13,6 +15,9 @@ import zkopt.dialect.affine.MinOp;
 import zkopt.dialect.affine.StoreOp;
 import zkopt.ir.AffineMapAttr;
 import zkopt.ir.Operation;
+import zkopt.ir.Region;
+import zkopt.ir.Value;
+import zkopt.ir.affine.AffineExpr;
 import zkopt.rewrite.Rewrite;
 import zkopt.rewrite.Rewriter;
 import zkopt.transforms.CanonicalizationProvider;
@@ -22,17 +27,22 @@ public final class AffineRewrites implements CanonicalizationProvider {
   @Override
   public List<Rewrite<?>> rewrites() {
     return List.of(
-        new Compose<>("ComposeLoad", LoadOp.class, l -> new MapOperands(l.map(), l.mapOperands()), m -> m, (l, m) -> l.setMap(m.map(), m.operands())),
-        new Compose<>("ComposeStore", StoreOp.class, s -> new MapOperands(s.map(), s.mapOperands()), m -> m, (s, m) -> s.setMap(m.map(), m.operands())),
-        new Compose<>("ComposeApply", ApplyOp.class, AffineRewrites::of, m -> m, AffineRewrites::set),
-        new Compose<>("ComposeMin", MinOp.class, AffineRewrites::of, m -> m.distinctResults(true), AffineRewrites::set),
-        new Compose<>("ComposeMax", MaxOp.class, AffineRewrites::of, m -> m.distinctResults(false), AffineRewrites::set),
-        new Compose<>("ComposeLowerBound", ForOp.class, f -> new MapOperands(f.lowerMap(), f.lowerOperands()), m -> m.distinctResults(false),
-            (f, m) -> f.setBounds(m.map(), m.operands(), f.upperMap(), f.upperOperands())),
-        new Compose<>("ComposeUpperBound", ForOp.class, f -> new MapOperands(f.upperMap(), f.upperOperands()), m -> m.distinctResults(true),
-            (f, m) -> f.setBounds(f.lowerMap(), f.lowerOperands(), m.map(), m.operands())),
+        new Compose<>("ComposeLoad", LoadOp.class, l -> new MapOperands(l.map(), l.mapOperands()), BoundedResults::simplified,
+            (l, m) -> l.setMap(m.map(), m.operands())),
+        new Compose<>("ComposeStore", StoreOp.class, s -> new MapOperands(s.map(), s.mapOperands()), BoundedResults::simplified,
+            (s, m) -> s.setMap(m.map(), m.operands())),
+        new Compose<>("ComposeApply", ApplyOp.class, AffineRewrites::of, BoundedResults::simplified, AffineRewrites::set),
+        new Compose<>("ComposeMin", MinOp.class, AffineRewrites::of, (_, m) -> m.distinctResults(true), AffineRewrites::set),
+        new Compose<>("ComposeMax", MaxOp.class, AffineRewrites::of, (_, m) -> m.distinctResults(false), AffineRewrites::set),
+        new Compose<>("ComposeLowerBound", ForOp.class, f -> new MapOperands(f.lowerMap(), f.lowerOperands()),
+            (f, m) -> BoundedResults.decisive(f, m.distinctResults(false), false), (f, m) -> f.setBounds(m.map(), m.operands(), f.upperMap(), f.upperOperands())),
+        new Compose<>("ComposeUpperBound", ForOp.class, f -> new MapOperands(f.upperMap(), f.upperOperands()),
+            (f, m) -> BoundedResults.decisive(f, m.distinctResults(true), true), (f, m) -> f.setBounds(f.lowerMap(), f.lowerOperands(), m.map(), m.operands())),
         new SingleResultMinMax(),
-        new EraseEmptyLoop());
+        new EraseEmptyLoop(),
+        new ComposeCondition(),
+        new ConstantCondition(),
+        new EmptyElse());
   }
 
   private static MapOperands of(MapOp op) {
@@ -52,12 +62,12 @@ public final class AffineRewrites implements CanonicalizationProvider {
    * @param simplify what else holds of the map in this place
    */
   record Compose<O extends Operation>(
-      String name, Class<O> root, Function<O, MapOperands> get, UnaryOperator<MapOperands> simplify, BiConsumer<O, MapOperands> set)
+      String name, Class<O> root, Function<O, MapOperands> get, BiFunction<O, MapOperands, MapOperands> simplify, BiConsumer<O, MapOperands> set)
       implements Rewrite<O> {
     @Override
     public boolean matchAndRewrite(O op, Rewriter rewriter) {
       var old = get.apply(op);
-      var canonical = simplify.apply(old.canonical());
+      var canonical = simplify.apply(op, old.canonical());
       if (canonical.equals(old)) return false;
       rewriter.modifyInPlace(op, () -> set.accept(op, canonical));
       return true;
@@ -90,6 +100,68 @@ public final class AffineRewrites implements CanonicalizationProvider {
     public boolean matchAndRewrite(ForOp op, Rewriter rewriter) {
       if (!op.hasConstantBounds() || op.constantTripCount() != 0) return false;
       rewriter.replaceOp(op, op.inits());
+      return true;
+    }
+  }
+
+  /** The operands of a condition as {@link Compose} has those of a map. */
+  record ComposeCondition() implements Rewrite<IfOp> {
+    @Override
+    public Class<IfOp> root() {
+      return IfOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
+      var old = MapOperands.of(op.condition(), op.operands());
+      var canonical = old.composed().normalOperands();
+      if (canonical.equals(old)) return false;
+      rewriter.modifyInPlace(op, () -> op.setCondition(canonical.set(op.condition()), canonical.operands()));
+      return true;
+    }
+  }
+
+  /** {@code affine.if} on {@code (0 == 0)} is its first branch, on {@code (1 == 0)} its second. */
+  record ConstantCondition() implements Rewrite<IfOp> {
+    private static final AffineExpr ZERO = AffineExpr.constant(0);
+    private static final AffineExpr ONE = AffineExpr.constant(1);
+
+    @Override
+    public Class<IfOp> root() {
+      return IfOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
+      var constraints = op.condition().constraints();
+      if (constraints.size() != 1 || !constraints.getFirst().isEquality()) return false;
+      AffineExpr expr = constraints.getFirst().expr();
+      if (!expr.equals(ZERO) && !expr.equals(ONE)) return false;
+      Region taken = op.region(expr.equals(ZERO) ? 0 : 1);
+      if (taken.isEmpty()) {
+        rewriter.eraseOp(op);
+        return true;
+      }
+      Operation yield = taken.front().terminator();
+      List<Value> yielded = yield.operands();
+      rewriter.eraseOp(yield);
+      rewriter.inlineBlockBefore(taken.front(), op, List.of());
+      rewriter.replaceOp(op, yielded);
+      return true;
+    }
+  }
+
+  /** An else that does nothing goes. */
+  record EmptyElse() implements Rewrite<IfOp> {
+    @Override
+    public Class<IfOp> root() {
+      return IfOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
+      if (!op.hasElse() || op.numResults() > 0 || op.elseBlock().first() != op.elseBlock().terminator()) return false;
+      rewriter.modifyInPlace(op, () -> op.elseBlock().erase());
       return true;
     }
   }

@@ -80,6 +80,11 @@ public sealed interface AffineExpr {
     return AffineSimplify.isSymbolic(this);
   }
 
+  /** A number that divides every value; 0 for the constant 0. */
+  default long largestKnownDivisor() {
+    return AffineSimplify.largestKnownDivisor(this);
+  }
+
   /** The value for these dimensions and symbols. @throws ArithmeticException on overflow or division by a value not positive */
   default long evaluate(long[] dims, long[] symbols) {
     return switch (this) {

@@ -91,7 +91,7 @@ final class AffineSimplify {
   }
 
   /** A number that divides every value of the expression; 0 for the constant 0. */
-  private static long largestKnownDivisor(AffineExpr e) {
+  static long largestKnownDivisor(AffineExpr e) {
     return switch (e) {
       case Dim _, Symbol _ -> 1;
       case Constant(long c) -> Math.abs(c);

@@ -8,7 +8,7 @@ import zkopt.ir.Traits;
 import zkopt.ir.Value;
 
 /** Which values may stand as dimensions and symbols of affine maps: those that make an access a function of loop counters alone. */
-final class AffineValues {
+public final class AffineValues {
   private AffineValues() {}
 
   /** What is wrong with the operands of a map, dimensions first; or null. */
@@ -25,7 +25,7 @@ final class AffineValues {
   }
 
   /** A symbol, a counter of an affine loop, or an affine function of such. */
-  static boolean isDim(Value value) {
+  public static boolean isDim(Value value) {
     if (isSymbol(value)) return true;
     return switch (value) {
       case BlockArgument argument -> switch (argument.parentBlock().parentOp()) {
@@ -38,7 +38,7 @@ final class AffineValues {
   }
 
   /** A constant, a value of the outermost level, the size of a buffer, or an affine function of such. */
-  static boolean isSymbol(Value value) {
+  public static boolean isSymbol(Value value) {
     Operation scope = value.parentBlock().parentOp();
     if (scope instanceof Traits.AffineScope) return true;
     return switch (value.definingOp()) {

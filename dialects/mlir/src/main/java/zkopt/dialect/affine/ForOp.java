@@ -99,6 +99,10 @@ public final class ForOp extends Operation implements Traits.RecursiveMemoryEffe
     return ((IntegerAttr) attribute(STEP)).value();
   }
 
+  public void setStep(long step) {
+    setAttribute(STEP, IntegerAttr.index(step));
+  }
+
   /** Replaces both bounds. */
   public void setBounds(AffineMap lower, List<? extends Value> lowerOperands, AffineMap upper, List<? extends Value> upperOperands) {
     var inits = inits();

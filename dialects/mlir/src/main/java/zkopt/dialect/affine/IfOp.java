@@ -61,6 +61,11 @@ public final class IfOp extends Operation implements Traits.RecursiveMemoryEffec
     return ((IntegerSetAttr) attribute(CONDITION)).value();
   }
 
+  public void setCondition(IntegerSet condition, List<? extends Value> operands) {
+    setAttribute(CONDITION, new IntegerSetAttr(condition));
+    setOperands(operands);
+  }
+
   public Block thenBlock() {
     return region(0).front();
   }

@@ -5,9 +5,10 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 import static zkopt.ir.OpSpec.ResultDef.variadicResult;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import zkopt.dialect.arith.AtomicKinds;
 import zkopt.ir.AffineMapAttr;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.Block;
@@ -22,6 +23,7 @@ import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
+import zkopt.ir.Region;
 import zkopt.ir.TensorType;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
@@ -57,29 +59,72 @@ public final class ParallelOp extends Operation implements Traits.RecursiveMemor
     super(state);
   }
 
+  /**
+   * The lower or the upper bounds of a band.
+   *
+   * @param groups how many results of the map bound each dimension
+   */
+  public record Bounds(AffineMap map, List<? extends Value> operands, long... groups) {
+    /** Of a band of one dimension. */
+    public static Bounds ofOne(AffineMap map, List<? extends Value> operands) {
+      return new Bounds(map, operands, map.results().size());
+    }
+
+    /** One result for each dimension. */
+    public static Bounds single(AffineMap map, List<? extends Value> operands) {
+      return new Bounds(map, operands, ones(map.results().size()));
+    }
+  }
+
+  private static long[] ones(int rank) {
+    var ones = new long[rank];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
   /** A band with constant bounds, lower bounds zero and steps one, and an empty, terminated body. */
   public static ParallelOp create(OpBuilder builder, Location location, long... upper) {
     int rank = upper.length;
     var zeros = IntStream.range(0, rank).mapToObj(_ -> AffineExpr.constant(0)).toList();
     var uppers = Arrays.stream(upper).mapToObj(AffineExpr::constant).toList();
-    var ones = new long[rank];
-    Arrays.fill(ones, 1);
-    var state = new OperationState(SPEC, location)
-        .attribute(REDUCTIONS, new ArrayAttr(List.of()))
-        .attribute(LOWER, new AffineMapAttr(new AffineMap(0, 0, zeros)))
-        .attribute(LOWER_GROUPS, groups(ones))
-        .attribute(UPPER, new AffineMapAttr(new AffineMap(0, 0, uppers)))
-        .attribute(UPPER_GROUPS, groups(ones))
-        .attribute(STEPS, ArrayAttr.ofIntegers(IntegerType.I64, ones));
-    Block body = state.regionWithBlock(Collections.nCopies(rank, (Type) IndexType.INDEX).toArray(Type[]::new));
+    ParallelOp made = create(builder, location, List.of(), List.of(), Bounds.single(new AffineMap(0, 0, zeros), List.of()),
+        Bounds.single(new AffineMap(0, 0, uppers), List.of()), ones(rank));
+    Block body = new Block();
+    for (int i = 0; i < rank; i++) body.addArgument(IndexType.INDEX, location);
+    made.region(0).add(body);
     YieldOp.create(OpBuilder.atEnd(body), location, List.of());
-    return builder.create(state);
+    return made;
+  }
+
+  /**
+   * A band whose region is still empty.
+   *
+   * @param reductions how each result is combined, by the names of {@link AtomicKinds}
+   */
+  public static ParallelOp create(OpBuilder builder, Location location, List<String> reductions, List<Type> results, Bounds lower, Bounds upper,
+      long... steps) {
+    long[] kinds = reductions.stream().mapToLong(AtomicKinds.NAMES::indexOf).toArray();
+    var state = new OperationState(SPEC, location).attribute(REDUCTIONS, ArrayAttr.ofIntegers(IntegerType.I64, kinds)).results(results)
+        .region(new Region());
+    ParallelOp made = builder.create(state);
+    made.setRange(lower, upper, steps);
+    return made;
   }
 
   static DenseElementsAttr groups(long... sizes) {
     boolean splat = Arrays.stream(sizes).distinct().count() == 1;
     return new DenseElementsAttr(TensorType.of(List.of((long) sizes.length), IntegerType.I32),
         zkopt.ir.Blob.ofLongs(4, splat ? new long[] {sizes[0]} : sizes), splat);
+  }
+
+  /** Replaces all bounds and the steps. */
+  public void setRange(Bounds lower, Bounds upper, long... steps) {
+    setAttribute(LOWER, new AffineMapAttr(lower.map));
+    setAttribute(LOWER_GROUPS, groups(lower.groups));
+    setAttribute(UPPER, new AffineMapAttr(upper.map));
+    setAttribute(UPPER_GROUPS, groups(upper.groups));
+    setAttribute(STEPS, ArrayAttr.ofIntegers(IntegerType.I64, steps));
+    setOperands(Stream.of(lower.operands, upper.operands).<Value>flatMap(List::stream).toList());
   }
 
   public AffineMap lowerMap() {

@@ -40,6 +40,11 @@ public final class BranchOp extends Operation implements Traits.Pure, Traits.Ter
   }
 
   @Override
+  public void setSuccessorOperands(int i, List<? extends Value> operands) {
+    setOperands(operands);
+  }
+
+  @Override
   public Block onlySuccessor(List<Attribute> operands) {
     return successors().getFirst();
   }

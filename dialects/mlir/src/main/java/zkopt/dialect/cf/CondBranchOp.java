@@ -4,12 +4,15 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
@@ -35,9 +38,28 @@ public final class CondBranchOp extends Operation implements Traits.Pure, Traits
     super(state);
   }
 
+  public static CondBranchOp create(OpBuilder builder, Location location, Value condition, Block whenTrue, List<? extends Value> trueOperands,
+      Block whenFalse, List<? extends Value> falseOperands) {
+    return builder.create(new OperationState(SPEC, location).operands(condition).operands(trueOperands).operands(falseOperands)
+        .successors(List.of(whenTrue, whenFalse))
+        .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(1, trueOperands.size(), falseOperands.size())));
+  }
+
+  public Value condition() {
+    return operand(0);
+  }
+
   @Override
   public List<Value> successorOperands(int i) {
     return (i == 0 ? TRUE_OPERANDS : FALSE_OPERANDS).all(this);
+  }
+
+  @Override
+  public void setSuccessorOperands(int i, List<? extends Value> operands) {
+    List<? extends Value> whenTrue = i == 0 ? operands : successorOperands(0);
+    List<? extends Value> whenFalse = i == 1 ? operands : successorOperands(1);
+    setAttribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(1, whenTrue.size(), whenFalse.size()));
+    setOperands(Stream.of(List.of(condition()), whenTrue, whenFalse).<Value>flatMap(List::stream).toList());
   }
 
   @Override

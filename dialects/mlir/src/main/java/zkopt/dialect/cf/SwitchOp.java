@@ -16,6 +16,7 @@ import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
@@ -46,6 +47,21 @@ public final class SwitchOp extends Operation implements Traits.Pure, Traits.Ter
     super(state);
   }
 
+  public static SwitchOp create(OpBuilder builder, Location location, Value flag, Block defaultBlock, List<? extends Value> defaultOperands,
+      List<Long> caseValues, List<Block> caseBlocks, List<? extends List<? extends Value>> caseOperands) {
+    var state = new OperationState(SPEC, location).operands(flag).operands(defaultOperands).successors(List.of(defaultBlock)).successors(caseBlocks);
+    caseOperands.forEach(state::operands);
+    long[] sizes = caseOperands.stream().mapToLong(List::size).toArray();
+    state.attribute(CASE_VALUES, caseValues.isEmpty() ? null : values(caseValues, (IntegerType) flag.type()))
+        .attribute(CASE_SEGMENTS, DenseArrayAttr.i32(sizes))
+        .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(1, defaultOperands.size(), Arrays.stream(sizes).sum()));
+    return builder.create(state);
+  }
+
+  private static DenseElementsAttr values(List<Long> values, IntegerType type) {
+    return DenseElementsAttr.ofLongs(new VectorType(List.of((long) values.size()), type, List.of(false)), values);
+  }
+
   /** The default's, then the cases' in order. */
   private List<Destination> destinations() {
     var all = new ArrayList<Destination>();
@@ -67,14 +83,33 @@ public final class SwitchOp extends Operation implements Traits.Pure, Traits.Ter
   }
 
   @Override
-  public Block onlySuccessor(List<Attribute> operands) {
-    if (!(operands.getFirst() instanceof IntegerAttr flag)) return null;
-    long[] values = caseValues();
-    for (int i = 0; i < values.length; i++) if (values[i] == flag.value()) return successors().get(i + 1);
-    return successors().getFirst();
+  public void setSuccessorOperands(int i, List<? extends Value> operands) {
+    var all = new ArrayList<Value>(List.of(operand(0)));
+    int[] sizes = new int[successors().size()];
+    for (int k = 0; k < sizes.length; k++) {
+      List<? extends Value> own = k == i ? operands : successorOperands(k);
+      sizes[k] = own.size();
+      all.addAll(own);
+    }
+    setAttribute(CASE_SEGMENTS, DenseArrayAttr.i32(Arrays.stream(sizes).skip(1).asLongStream().toArray()));
+    setAttribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(1, sizes[0], Arrays.stream(sizes).skip(1).sum()));
+    setOperands(all);
   }
 
-  private long[] caseValues() {
+  @Override
+  public Block onlySuccessor(List<Attribute> operands) {
+    return operands.getFirst() == null ? null : successors().get(takenSuccessor(operands.getFirst()));
+  }
+
+  /** The number of the successor for a flag; one that is no integer leads to the default. */
+  public int takenSuccessor(Attribute flag) {
+    long[] values = caseValues();
+    for (int i = 0; i < values.length; i++) if (flag instanceof IntegerAttr f && f.value() == values[i]) return i + 1;
+    return 0;
+  }
+
+  /** The flags of the cases, whose successors come behind the default one. */
+  public long[] caseValues() {
     return attribute(CASE_VALUES) instanceof DenseElementsAttr values ? values.toLongs() : new long[0];
   }
 
@@ -123,7 +158,7 @@ public final class SwitchOp extends Operation implements Traits.Pure, Traits.Ter
       destinations.forEach(to -> state.successors(List.of(to.block())).operands(to.operands()));
       long[] sizes = destinations.stream().mapToLong(to -> to.operands().size()).toArray();
       state.attributes(parser.parseOptionalAttrDict())
-          .attribute(CASE_VALUES, values.isEmpty() ? null : DenseElementsAttr.ofLongs(new VectorType(List.of((long) values.size()), type, List.of(false)), values))
+          .attribute(CASE_VALUES, values.isEmpty() ? null : values(values, type))
           .attribute(CASE_SEGMENTS, DenseArrayAttr.i32(Arrays.copyOfRange(sizes, 1, sizes.length)))
           .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(1, sizes[0], Arrays.stream(sizes).skip(1).sum()));
     }

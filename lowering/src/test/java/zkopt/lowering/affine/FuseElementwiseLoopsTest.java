@@ -5,8 +5,8 @@ import static zkopt.lowering.affine.Texts.assertUnchanged;
 
 import org.junit.jupiter.api.Test;
 
-class AffineLoopFusionTest {
-  private static final String PASS = "affine-loop-fusion";
+class FuseElementwiseLoopsTest {
+  private static final String PASS = "fuse-elementwise-loops";
 
   /** {@code first}, then {@code second}, each in a loop from 0 to 8 over {@code %i}; {@code %t} is a buffer between them. */
   private static String function(String first, String second, String after) {

@@ -19,8 +19,8 @@ import zkopt.pass.PassContext;
  * only the element of its own iteration. Loads of it are replaced by the value stored; a buffer that nobody reads any more goes.
  * Between the two nests may stand only operations that touch no memory. Reductions and contractions are left alone.
  */
-@Pass.Named(value = "affine-loop-fusion", summary = "fuse neighbouring elementwise affine loop nests")
-public record AffineLoopFusion() implements Pass {
+@Pass.Named(value = "fuse-elementwise-loops", summary = "fuse neighbouring elementwise affine loop nests")
+public record FuseElementwiseLoops() implements Pass {
   @Override
   public String anchor() {
     return ANY;

@@ -1,0 +1,47 @@
+package zkopt.transforms.affine;
+
+import zkopt.dialect.affine.ForOp;
+import zkopt.ir.Operation;
+import zkopt.pass.Option;
+import zkopt.pass.Pass;
+import zkopt.pass.PassContext;
+
+/** Unrolls the innermost loops; with a threshold, all short loops in full. */
+@Pass.Named(value = "affine-loop-unroll", summary = "Unroll affine loops")
+public record AffineLoopUnroll(
+    @Option(value = "Use this unroll factor for all loops being unrolled", defaultValue = "4") int unrollFactor,
+    @Option("Allow unrolling up to the factor specified") boolean unrollUpToFactor,
+    @Option("Fully unroll loops") boolean unrollFull,
+    @Option(value = "Unroll innermost loops repeatedly this many times", defaultValue = "1") int unrollNumReps,
+    @Option(value = "Unroll all loops with trip count less than or equal to this; -1: only the innermost", defaultValue = "-1") int unrollFullThreshold,
+    @Option("Fully unroll the cleanup loop when possible.") boolean cleanupUnroll)
+    implements Pass {
+  public AffineLoopUnroll {
+    if (unrollFactor < 1) throw new IllegalArgumentException("the unroll factor must be positive, but is " + unrollFactor);
+  }
+
+  @Override
+  public String anchor() {
+    return "func.func";
+  }
+
+  @Override
+  public void run(Operation root, PassContext context) {
+    if (unrollFull && unrollFullThreshold >= 0) {
+      for (ForOp loop : Loops.inside(root)) {
+        if (Loops.constantTripCount(loop).stream().anyMatch(c -> c <= unrollFullThreshold)) LoopUnrolling.full(loop);
+      }
+      return;
+    }
+    boolean unrolled = true;
+    for (int i = 0; i < unrollNumReps && unrolled; i++) {
+      unrolled = false;
+      for (ForOp loop : Loops.inside(root).stream().filter(Loops::isInnermost).toList()) unrolled |= unroll(loop);
+    }
+  }
+
+  private boolean unroll(ForOp loop) {
+    if (unrollFull) return LoopUnrolling.full(loop);
+    return unrollUpToFactor ? LoopUnrolling.upToFactor(loop, unrollFactor) : LoopUnrolling.byFactor(loop, unrollFactor, cleanupUnroll);
+  }
+}

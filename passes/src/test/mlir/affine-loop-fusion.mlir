@@ -1,0 +1,139 @@
+// RUN: builtin.module(affine-loop-fusion)
+
+func.func @producer(%a: memref<10xf32>, %b: memref<10xf32>) {
+  %m = memref.alloc() : memref<10xf32>
+  %c = arith.constant 2.0 : f32
+  affine.for %i = 0 to 10 {
+    %x = affine.load %a[%i] : memref<10xf32>
+    %y = arith.mulf %x, %c : f32
+    affine.store %y, %m[%i] : memref<10xf32>
+  }
+  affine.for %i = 0 to 10 {
+    %x = affine.load %m[%i] : memref<10xf32>
+    %y = arith.addf %x, %c : f32
+    affine.store %y, %b[%i] : memref<10xf32>
+  }
+  return
+}
+// =====>
+func.func @producer(%arg0: memref<10xf32>, %arg1: memref<10xf32>) {
+  %alloc = memref.alloc() : memref<1xf32>
+  %cst = arith.constant 2.000000e+00 : f32
+  affine.for %arg2 = 0 to 10 {
+    %0 = affine.load %arg0[%arg2] : memref<10xf32>
+    %1 = arith.mulf %0, %cst : f32
+    affine.store %1, %alloc[0] : memref<1xf32>
+    %2 = affine.load %alloc[0] : memref<1xf32>
+    %3 = arith.addf %2, %cst : f32
+    affine.store %3, %arg1[%arg2] : memref<10xf32>
+  }
+  return
+}
+// -----
+func.func @backwards(%a: memref<10xf32>, %b: memref<10xf32>) {
+  %m = memref.alloc() : memref<12xf32>
+  affine.for %i = 0 to 10 {
+    %x = affine.load %a[%i] : memref<10xf32>
+    affine.store %x, %m[%i] : memref<12xf32>
+  }
+  affine.for %i = 0 to 10 {
+    %x = affine.load %m[%i + 1] : memref<12xf32>
+    affine.store %x, %b[%i] : memref<10xf32>
+  }
+  return
+}
+// =====>
+func.func @backwards(%arg0: memref<10xf32>, %arg1: memref<10xf32>) {
+  %alloc = memref.alloc() : memref<12xf32>
+  affine.for %arg2 = 0 to 10 {
+    %0 = affine.load %arg0[%arg2] : memref<10xf32>
+    affine.store %0, %alloc[%arg2] : memref<12xf32>
+  }
+  affine.for %arg2 = 0 to 10 {
+    %0 = affine.load %alloc[%arg2 + 1] : memref<12xf32>
+    affine.store %0, %arg1[%arg2] : memref<10xf32>
+  }
+  return
+}
+// -----
+func.func @siblings(%a: memref<10xf32>, %b: memref<10xf32>, %c: memref<10xf32>) {
+  affine.for %i = 0 to 10 {
+    %x = affine.load %a[%i] : memref<10xf32>
+    affine.store %x, %b[%i] : memref<10xf32>
+  }
+  affine.for %i = 0 to 10 {
+    %x = affine.load %a[%i] : memref<10xf32>
+    affine.store %x, %c[%i] : memref<10xf32>
+  }
+  return
+}
+// =====>
+func.func @siblings(%arg0: memref<10xf32>, %arg1: memref<10xf32>, %arg2: memref<10xf32>) {
+  affine.for %arg3 = 0 to 10 {
+    %0 = affine.load %arg0[%arg3] : memref<10xf32>
+    affine.store %0, %arg1[%arg3] : memref<10xf32>
+    %1 = affine.load %arg0[%arg3] : memref<10xf32>
+    affine.store %1, %arg2[%arg3] : memref<10xf32>
+  }
+  return
+}
+// -----
+func.func @escapes(%a: memref<10xf32>, %m: memref<10xf32>, %b: memref<10xf32>) {
+  affine.for %i = 0 to 10 {
+    %x = affine.load %a[%i] : memref<10xf32>
+    affine.store %x, %m[%i] : memref<10xf32>
+  }
+  affine.for %i = 0 to 10 {
+    %x = affine.load %m[%i] : memref<10xf32>
+    affine.store %x, %b[%i] : memref<10xf32>
+  }
+  return
+}
+// =====>
+func.func @escapes(%arg0: memref<10xf32>, %arg1: memref<10xf32>, %arg2: memref<10xf32>) {
+  affine.for %arg3 = 0 to 10 {
+    %0 = affine.load %arg0[%arg3] : memref<10xf32>
+    affine.store %0, %arg1[%arg3] : memref<10xf32>
+    %1 = affine.load %arg1[%arg3] : memref<10xf32>
+    affine.store %1, %arg2[%arg3] : memref<10xf32>
+  }
+  return
+}
+// -----
+func.func @matmul(%a: memref<10x20xf32>, %b: memref<20x30xf32>, %c: memref<10x30xf32>, %zero: f32) {
+  affine.for %i = 0 to 10 {
+    affine.for %j = 0 to 30 {
+      affine.store %zero, %c[%i, %j] : memref<10x30xf32>
+    }
+  }
+  affine.for %i = 0 to 10 {
+    affine.for %j = 0 to 30 {
+      affine.for %k = 0 to 20 {
+        %x = affine.load %a[%i, %k] : memref<10x20xf32>
+        %y = affine.load %b[%k, %j] : memref<20x30xf32>
+        %z = affine.load %c[%i, %j] : memref<10x30xf32>
+        %p = arith.mulf %x, %y : f32
+        %s = arith.addf %z, %p : f32
+        affine.store %s, %c[%i, %j] : memref<10x30xf32>
+      }
+    }
+  }
+  return
+}
+// =====>
+func.func @matmul(%arg0: memref<10x20xf32>, %arg1: memref<20x30xf32>, %arg2: memref<10x30xf32>, %arg3: f32) {
+  affine.for %arg4 = 0 to 10 {
+    affine.for %arg5 = 0 to 30 {
+      affine.store %arg3, %arg2[%arg4, %arg5] : memref<10x30xf32>
+      affine.for %arg6 = 0 to 20 {
+        %0 = affine.load %arg0[%arg4, %arg6] : memref<10x20xf32>
+        %1 = affine.load %arg1[%arg6, %arg5] : memref<20x30xf32>
+        %2 = affine.load %arg2[%arg4, %arg5] : memref<10x30xf32>
+        %3 = arith.mulf %0, %1 : f32
+        %4 = arith.addf %2, %3 : f32
+        affine.store %4, %arg2[%arg4, %arg5] : memref<10x30xf32>
+      }
+    }
+  }
+  return
+}
