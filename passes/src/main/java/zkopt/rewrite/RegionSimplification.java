@@ -3,6 +3,7 @@ package zkopt.rewrite;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -100,7 +101,7 @@ final class RegionSimplification {
   private static boolean need(Operation op, Set<Value> needed) {
     var grows = new boolean[1];
     if (op instanceof Traits.Branch branch) {
-      Set<Integer> handedOn = new java.util.HashSet<>();
+      Set<Integer> handedOn = new HashSet<>();
       int next = op.numOperands() - handedOn(op, branch);
       for (int i = 0; i < op.successors().size(); i++) {
         List<Value> passed = branch.successorOperands(i);

@@ -69,16 +69,27 @@ public class Rewriter extends OpBuilder {
     modifyInPlace(op, () -> op.moveBefore(anchor));
   }
 
-  /** Moves the operations of {@code block} to the end of {@code into}, with {@code arguments} for its arguments, and erases it. */
+  /** As {@link #mergeBlockInto}, and erases {@code block}. */
   public void mergeBlocks(Block block, Block into, List<? extends Value> arguments) {
-    for (int i = 0; i < arguments.size(); i++) replaceAllUsesWith(block.argument(i), arguments.get(i));
+    mergeBlockInto(block, into, arguments);
+    block.erase();
+  }
+
+  /**
+   * Moves the operations of {@code block} to the end of {@code into} and leaves it empty.
+   *
+   * @param arguments what stands for its arguments; null for one without uses
+   */
+  public void mergeBlockInto(Block block, Block into, List<? extends Value> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (block.argument(i).hasUses()) replaceAllUsesWith(block.argument(i), arguments.get(i));
+    }
     for (Operation op : block.operations()) {
       modifyInPlace(op, () -> {
         op.remove();
         into.append(op);
       });
     }
-    block.erase();
   }
 
   /** Moves the operations of {@code block} before {@code anchor}, with {@code arguments} for its arguments, and leaves it empty. */

@@ -55,7 +55,8 @@ class BeforeAfterTest {
   @ParameterizedTest
   @ValueSource(strings = {"cse", "symbol-dce", "licm", "lower-affine", "control-flow-sink", "inline", "sccp", "mem2reg", "canonicalize-cf",
       "affine-loop-normalize", "affine-loop-unroll", "affine-loop-unroll-full", "affine-loop-tile", "affine-scalrep", "affine-parallelize",
-      "affine-simplify-structures", "affine-loop-fusion"})
+      "affine-simplify-structures", "affine-loop-fusion", "affine-loop-invariant-code-motion",
+      "affine-expand-index-ops", "int-range-optimizations", "canonicalize-scf"})
   void oracle(String name) throws IOException {
     var oracle = MlirOpt.find();
     assumeTrue(oracle.isPresent(), "no mlir-opt on this machine");

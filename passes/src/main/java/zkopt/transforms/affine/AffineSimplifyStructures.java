@@ -1,6 +1,7 @@
 package zkopt.transforms.affine;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import zkopt.analysis.affine.AffineFlattening;
 import zkopt.analysis.affine.LinearSystem;
@@ -56,6 +57,6 @@ public record AffineSimplifyStructures() implements Pass {
   private static IntegerSet simplified(IntegerSet set) {
     if (!LinearSystem.of(set).isEmpty()) return set;
     var never = new IntegerSet.Constraint(AffineExpr.constant(1), true);
-    return new IntegerSet(set.numDims(), set.numSymbols(), java.util.List.of(never));
+    return new IntegerSet(set.numDims(), set.numSymbols(), List.of(never));
   }
 }

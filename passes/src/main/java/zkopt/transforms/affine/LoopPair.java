@@ -1,6 +1,7 @@
 package zkopt.transforms.affine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import zkopt.analysis.affine.MapOperands;
 import zkopt.analysis.affine.MemoryAccess;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.memref.AllocationOp;
+import zkopt.ir.IRMapping;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
 import zkopt.rewrite.Effects;
@@ -30,7 +32,7 @@ final class LoopPair {
   /** The buffers that the first nest stores to and the second loads from. */
   Set<Value> passedOn() {
     Set<Value> loaded = memrefs(secondAccesses, false);
-    return memrefs(firstAccesses, true).stream().filter(loaded::contains).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+    return memrefs(firstAccesses, true).stream().filter(loaded::contains).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Whether both load from one buffer, and neither stores what the other touches. */
@@ -64,7 +66,7 @@ final class LoopPair {
 
   /** How many loops, from the outermost, count the same. */
   private int sameLoops() {
-    var counters = new zkopt.ir.IRMapping();
+    var counters = new IRMapping();
     int n = 0;
     while (n < first.size() && n < second.size()) {
       ForOp a = first.get(n);
@@ -79,7 +81,7 @@ final class LoopPair {
     return n;
   }
 
-  private static MapOperands renamed(MapOperands map, zkopt.ir.IRMapping counters) {
+  private static MapOperands renamed(MapOperands map, IRMapping counters) {
     return new MapOperands(map.map(), map.operands().stream().map(counters::lookup).toList());
   }
 

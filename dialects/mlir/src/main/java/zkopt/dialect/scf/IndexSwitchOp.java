@@ -41,6 +41,13 @@ public final class IndexSwitchOp extends Operation implements Traits.RecursiveMe
     return ((DenseArrayAttr) attribute(CASES)).longs();
   }
 
+  /** The region that runs for a value. */
+  public Region regionOf(long value) {
+    long[] cases = cases();
+    for (int i = 0; i < cases.length; i++) if (cases[i] == value) return region(i + 1);
+    return region(0);
+  }
+
   @Override
   public OpSpec terminator() {
     return YieldOp.SPEC;

@@ -1,0 +1,223 @@
+package zkopt.transforms.canonical;
+
+import java.util.ArrayList;
+import java.util.List;
+import zkopt.dialect.arith.BinaryOp;
+import zkopt.dialect.arith.ConstantOp;
+import zkopt.dialect.arith.SelectOp;
+import zkopt.dialect.scf.ExecuteRegionOp;
+import zkopt.dialect.scf.IfOp;
+import zkopt.dialect.scf.IndexSwitchOp;
+import zkopt.dialect.scf.YieldOp;
+import zkopt.ir.Block;
+import zkopt.ir.IntegerAttr;
+import zkopt.ir.OpOperand;
+import zkopt.ir.Operation;
+import zkopt.ir.Region;
+import zkopt.ir.Traits;
+import zkopt.ir.Value;
+import zkopt.rewrite.Rewrite;
+import zkopt.rewrite.Rewriter;
+import zkopt.transforms.CanonicalizationProvider;
+
+/** Canonical forms of {@code scf.if}, {@code scf.index_switch} and {@code scf.execute_region}. */
+public final class ScfBranchRewrites implements CanonicalizationProvider {
+  @Override
+  public List<Rewrite<?>> rewrites() {
+    return List.of(new NestedIfs(), new KnownInBranch(), new IfToSelect(), new EmptyElse(), new ConstantIf(), new UnusedIfResults(),
+        new ConstantSwitch(), new SingleBlockRegion());
+  }
+
+  private static IntegerAttr constant(Value value) {
+    return value.definingOp() instanceof Traits.ConstantLike c && c.constantValue() instanceof IntegerAttr i ? i : null;
+  }
+
+  /** Replaces {@code op} by the operations of a region of one block, which yields its results; by nothing when the region is empty. */
+  private static void replaceWith(Operation op, Region region, Rewriter rewriter) {
+    if (region.isEmpty()) {
+      rewriter.eraseOp(op);
+      return;
+    }
+    Operation yield = region.front().terminator();
+    List<Value> yielded = yield.operands();
+    rewriter.eraseOp(yield);
+    rewriter.inlineBlockBefore(region.front(), op, List.of());
+    rewriter.replaceOp(op, yielded);
+  }
+
+  /** {@code if true {a} else {b} -> a}. */
+  record ConstantIf() implements Rewrite<IfOp> {
+    @Override
+    public Class<IfOp> root() {
+      return IfOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
+      IntegerAttr condition = constant(op.condition());
+      if (condition == null) return false;
+      replaceWith(op, op.region(condition.value() != 0 ? 0 : 1), rewriter);
+      return true;
+    }
+  }
+
+  /** {@code index_switch 2 case 2 {a} -> a}. */
+  record ConstantSwitch() implements Rewrite<IndexSwitchOp> {
+    @Override
+    public Class<IndexSwitchOp> root() {
+      return IndexSwitchOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(IndexSwitchOp op, Rewriter rewriter) {
+      IntegerAttr flag = constant(op.operand(0));
+      if (flag == null) return false;
+      replaceWith(op, op.regionOf(flag.value()), rewriter);
+      return true;
+    }
+  }
+
+  /** {@code execute_region {a} -> a}, where it is one block. */
+  record SingleBlockRegion() implements Rewrite<ExecuteRegionOp> {
+    @Override
+    public Class<ExecuteRegionOp> root() {
+      return ExecuteRegionOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(ExecuteRegionOp op, Rewriter rewriter) {
+      if (op.region(0).blocks().size() != 1) return false;
+      replaceWith(op, op.region(0), rewriter);
+      return true;
+    }
+  }
+
+  /** An else that does nothing goes. */
+  record EmptyElse() implements Rewrite<IfOp> {
+    @Override
+    public Class<IfOp> root() {
+      return IfOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
+      if (op.numResults() > 0 || !op.hasElse() || op.elseBlock().first() != op.elseBlock().terminator()) return false;
+      rewriter.modifyInPlace(op, () -> op.elseBlock().erase());
+      return true;
+    }
+  }
+
+  /** Yields only what is used. */
+  record UnusedIfResults() implements Rewrite<IfOp> {
+    @Override
+    public Class<IfOp> root() {
+      return IfOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
+      var kept = op.results().stream().filter(Value::hasUses).map(r -> r.index()).toList();
+      if (kept.size() == op.numResults()) return false;
+      IfOp made = yieldingOnly(op, kept, rewriter);
+      for (int i = 0; i < kept.size(); i++) rewriter.replaceAllUsesWith(op.result(kept.get(i)), made.result(i));
+      rewriter.eraseOp(op);
+      return true;
+    }
+  }
+
+  /** A twin of {@code op} with its bodies and only some of its results. */
+  private static IfOp yieldingOnly(IfOp op, List<Integer> kept, Rewriter rewriter) {
+    IfOp made = IfOp.create(rewriter, op.location(), op.condition(), kept.stream().map(i -> op.result(i).type()).toList(), op.hasElse());
+    for (int r = 0; r < 2; r++) {
+      if (op.region(r).isEmpty()) continue;
+      Block from = op.region(r).front();
+      Block into = made.region(r).front();
+      if (into.terminator() != null) rewriter.eraseOp(into.terminator());
+      Operation yield = from.terminator();
+      List<Value> yielded = kept.stream().map(yield.operands()::get).toList();
+      rewriter.setInsertionPoint(yield);
+      YieldOp.create(rewriter, yield.location(), yielded);
+      rewriter.eraseOp(yield);
+      rewriter.mergeBlockInto(from, into, List.of());
+    }
+    return made;
+  }
+
+  /** {@code if c {yield x} else {yield y} -> select c, x, y}, for x and y from before the branch. */
+  record IfToSelect() implements Rewrite<IfOp> {
+    @Override
+    public Class<IfOp> root() {
+      return IfOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
+      if (op.numResults() == 0) return false;
+      List<Value> whenTrue = op.thenBlock().terminator().operands();
+      List<Value> whenFalse = op.elseBlock().terminator().operands();
+      var inside = new ArrayList<Integer>();
+      for (int i = 0; i < whenTrue.size(); i++) if (isInside(whenTrue.get(i), op) || isInside(whenFalse.get(i), op)) inside.add(i);
+      if (inside.size() == op.numResults()) return false;
+      var selected = new ArrayList<Value>();
+      for (int i = 0; i < whenTrue.size(); i++) {
+        Value x = whenTrue.get(i);
+        Value y = whenFalse.get(i);
+        selected.add(inside.contains(i) ? null : x == y ? x : SelectOp.create(rewriter, op.location(), op.condition(), x, y).result());
+      }
+      IfOp made = yieldingOnly(op, inside, rewriter);
+      for (int i : inside) selected.set(i, made.result(inside.indexOf(i)));
+      rewriter.replaceOp(op, selected);
+      return true;
+    }
+
+    private static boolean isInside(Value value, IfOp op) {
+      return op.isAncestorOf(value.parentBlock().parentOp());
+    }
+  }
+
+  /** In the first branch of {@code if c} c is true, in the second false. */
+  record KnownInBranch() implements Rewrite<IfOp> {
+    @Override
+    public Class<IfOp> root() {
+      return IfOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
+      if (constant(op.condition()) != null) return false;
+      boolean first = replace(op, 0, true, rewriter);
+      return replace(op, 1, false, rewriter) || first;
+    }
+
+    private static boolean replace(IfOp op, int region, boolean value, Rewriter rewriter) {
+      List<OpOperand> uses = op.condition().uses().stream().filter(u -> op.region(region).isAncestorOf(u.owner().block().region())).toList();
+      if (uses.isEmpty()) return false;
+      rewriter.setInsertionPoint(op);
+      Value constant = ConstantOp.create(rewriter, op.location(), IntegerAttr.bool(value)).result();
+      uses.forEach(u -> rewriter.modifyInPlace(u.owner(), () -> u.set(constant)));
+      return true;
+    }
+  }
+
+  /** {@code if a {if b {x}} -> if a & b {x}}, without results and else branches. */
+  record NestedIfs() implements Rewrite<IfOp> {
+    @Override
+    public Class<IfOp> root() {
+      return IfOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
+      boolean nested = op.numResults() == 0 && !op.hasElse() && op.thenBlock().first() instanceof IfOp inner
+          && inner.next() == op.thenBlock().terminator() && inner.numResults() == 0 && !inner.hasElse();
+      if (!nested) return false;
+      var inner = (IfOp) op.thenBlock().first();
+      Value both = BinaryOp.create(rewriter, op.location(), BinaryOp.Kind.ANDI, op.condition(), inner.condition()).result();
+      IfOp made = IfOp.create(rewriter, op.location(), both, List.of(), false);
+      rewriter.eraseOp(made.thenBlock().terminator());
+      rewriter.mergeBlockInto(inner.thenBlock(), made.thenBlock(), List.of());
+      rewriter.eraseOp(op);
+      return true;
+    }
+  }
+}
