@@ -27,7 +27,9 @@ final class OpGraph {
 
   private final ViewOpGraph options;
   private final StringBuilder text = new StringBuilder();
-  private final List<String> edges = new ArrayList<>();
+  private final List<String> controlFlow = new ArrayList<>();
+  /** Made last, when every value has its node. */
+  private final List<Runnable> dataFlow = new ArrayList<>();
   private final Map<Value, Node> nodes = new IdentityHashMap<>();
   private final Map<String, String> colours = new LinkedHashMap<>();
   private int indent;
@@ -44,7 +46,8 @@ final class OpGraph {
     graph.indent++;
     graph.line("compound = true;");
     graph.operation(op);
-    graph.edges.forEach(graph::line);
+    graph.controlFlow.forEach(graph::line);
+    graph.dataFlow.forEach(Runnable::run);
     graph.indent--;
     graph.line("}");
     return graph.text.toString();
@@ -94,13 +97,13 @@ final class OpGraph {
     return new Node(anchor.id, id);
   }
 
-  private void edge(Node from, Node to, String label, String style) {
+  private static String edge(Node from, Node to, String label, String style) {
     var attributes = new TreeMap<String, String>();
     attributes.put("style", style);
     if (from.cluster == null && to.cluster == null) attributes.put("label", quoted(label));
     if (from.cluster != null) attributes.put("ltail", "cluster_" + from.cluster);
     if (to.cluster != null) attributes.put("lhead", "cluster_" + to.cluster);
-    edges.add("v" + from.id + " -> v" + to.id + " " + list(attributes) + ";");
+    return "v" + from.id + " -> v" + to.id + " " + list(attributes) + ";";
   }
 
   private Node operation(Operation op) {
@@ -108,9 +111,9 @@ final class OpGraph {
         : cluster(label(op), () -> op.regions().forEach(r -> r.blocks().forEach(this::block)));
     if (options.printDataFlowEdges()) {
       for (int i = 0; i < op.numOperands(); i++) {
-        Node from = nodes.get(op.operand(i));
-        // a value of a block that comes later has no node yet
-        if (from != null) edge(from, node, op.numOperands() == 1 ? "" : String.valueOf(i), "solid");
+        Value operand = op.operand(i);
+        String label = op.numOperands() == 1 ? "" : String.valueOf(i);
+        dataFlow.add(() -> line(edge(nodes.get(operand), node, label, "solid")));
       }
     }
     op.results().forEach(r -> nodes.put(r, node));
@@ -123,7 +126,7 @@ final class OpGraph {
       Node previous = null;
       for (Operation op : block.operations()) {
         Node node = operation(op);
-        if (options.printControlFlowEdges() && previous != null) edge(previous, node, "", "dashed");
+        if (options.printControlFlowEdges() && previous != null) controlFlow.add(edge(previous, node, "", "dashed"));
         previous = node;
       }
     });

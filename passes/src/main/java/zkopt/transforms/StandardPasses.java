@@ -10,6 +10,6 @@ public final class StandardPasses implements PassProvider {
   public List<Class<? extends Pass>> passes() {
     return List.of(Canonicalizer.class, Cse.class, Dce.class, SymbolDce.class, StripDebugInfo.class, LoopInvariantCodeMotion.class, PrintIr.class,
         PrintOpStats.class, ControlFlowSink.class, Inline.class, Sccp.class, Mem2Reg.class, ViewOpGraph.class,
-        IntRangeOptimizations.class);
+        IntRangeOptimizations.class, SnapshotOpLocations.class);
   }
 }

@@ -91,9 +91,9 @@ public record AffineScalarReplacement() implements Pass {
   }
 
   private static void mergeLoads(Operation root) {
-    var dead = new ArrayList<Operation>();
+    Set<Operation> dead = new LinkedHashSet<>();
     root.walk(LoadOp.class, load -> {
-      LoadOp before = sameLoadBefore(load);
+      LoadOp before = sameLoadBefore(load, dead);
       if (before == null) return;
       load.result().replaceAllUsesWith(before.result());
       dead.add(load);
@@ -101,12 +101,12 @@ public record AffineScalarReplacement() implements Pass {
     dead.forEach(Operation::erase);
   }
 
-  /** The first of the loads that yield the same. */
-  private static LoadOp sameLoadBefore(LoadOp load) {
+  /** The first of the loads that yield the same and stay. */
+  private static LoadOp sameLoadBefore(LoadOp load, Set<Operation> dead) {
     MemoryAccess read = MemoryAccess.of(load);
     LoadOp first = null;
     for (Operation user : load.memref().users()) {
-      if (!(user instanceof LoadOp other) || other == load || !dominates(other, load) || first != null && !dominates(other, first)) continue;
+      if (!(user instanceof LoadOp other) || dead.contains(other) || !dominates(other, load) || first != null && !dominates(other, first)) continue;
       if (MemoryAccess.of(other).isSameElement(read) && InterveningEffects.noWrite(other, read)) first = other;
     }
     return first;

@@ -40,7 +40,7 @@ final class PrivateBuffer {
    * @param outer the fused loops, outermost first
    */
   static void shrink(List<ForOp> outer, Value memref) {
-    boolean local = memref.definingOp() instanceof AllocOp && memref.users().stream()
+    boolean local = memref.definingOp() instanceof AllocOp alloc && alloc.type().layout() == null && alloc.type().memorySpace() == null && memref.users().stream()
         .allMatch(u -> outer.getFirst().isAncestorOf(u) && MemoryAccess.of(u) != null && !(u instanceof StoreOp s && s.value() == memref));
     if (local) new PrivateBuffer(outer, memref).shrink();
   }
