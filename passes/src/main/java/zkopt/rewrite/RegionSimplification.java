@@ -29,7 +29,9 @@ final class RegionSimplification {
   /** Simplifies the regions of {@code root} and those inside that have several blocks. Returns whether anything was erased. */
   static boolean run(Operation root, Rewriter rewriter) {
     var regions = new ArrayList<Region>();
-    root.walk(op -> op.regions().stream().filter(r -> r.blocks().size() > 1).forEach(regions::add));
+    root.walk(op -> {
+      for (Region region : op.regions()) if (region.blocks().size() > 1) regions.add(region);
+    });
     var simplification = new RegionSimplification(rewriter);
     for (Region region : regions) {
       // a region may have gone with a block that was erased before

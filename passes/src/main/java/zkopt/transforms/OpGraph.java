@@ -113,7 +113,10 @@ final class OpGraph {
       for (int i = 0; i < op.numOperands(); i++) {
         Value operand = op.operand(i);
         String label = op.numOperands() == 1 ? "" : String.valueOf(i);
-        dataFlow.add(() -> line(edge(nodes.get(operand), node, label, "solid")));
+        dataFlow.add(() -> {
+          // what comes from outside has no node
+          if (nodes.containsKey(operand)) line(edge(nodes.get(operand), node, label, "solid"));
+        });
       }
     }
     op.results().forEach(r -> nodes.put(r, node));

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import zkopt.dialect.affine.AffineValues;
 import zkopt.dialect.affine.ApplyOp;
+import zkopt.ir.BlockArgument;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.Traits;
 import zkopt.ir.Value;
@@ -39,7 +40,17 @@ public record MapOperands(AffineMap map, List<Value> operands) {
 
   /** The same function with {@code affine.apply} operands composed into the map, normal operands and simple expressions. */
   public MapOperands canonical() {
-    return composed().normalOperands().simplified();
+    return isPlain() ? this : composed().normalOperands().simplified();
+  }
+
+  /** Different counters in order, as most subscripts are: canonical already. */
+  private boolean isPlain() {
+    if (map.numSymbols() > 0 || !map.isIdentity()) return false;
+    for (int i = 0; i < operands.size(); i++) {
+      Value value = operands.get(i);
+      if (!(value instanceof BlockArgument) || AffineValues.isSymbol(value) || operands.subList(0, i).contains(value)) return false;
+    }
+    return true;
   }
 
   /** Other functions of the same operands. */
