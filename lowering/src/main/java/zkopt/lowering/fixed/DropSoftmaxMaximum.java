@@ -19,7 +19,7 @@ import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
 import zkopt.ir.affine.AffineExpr;
-import zkopt.lowering.affine.AffineLoopFusion;
+import zkopt.lowering.affine.FuseElementwiseLoops;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
@@ -61,7 +61,7 @@ public record DropSoftmaxMaximum(
       changed.add(exp);
     }
     if (changed.isEmpty()) return;
-    new AffineLoopFusion().run(op, context);
+    new FuseElementwiseLoops().run(op, context);
     changed.forEach(DropSoftmaxMaximum::maskBehind);
     context.count("num-maxima", changed.size());
   }

@@ -2,6 +2,7 @@ package zkopt.transforms.canonical;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.arith.SelectOp;
@@ -24,7 +25,7 @@ import zkopt.transforms.CanonicalizationProvider;
 public final class ScfBranchRewrites implements CanonicalizationProvider {
   @Override
   public List<Rewrite<?>> rewrites() {
-    return List.of(new NestedIfs(), new KnownInBranch(), new IfToSelect(), new EmptyElse(), new ConstantIf(), new UnusedIfResults(),
+    return List.of(new IfsInARow(), new NestedIfs(), new KnownInBranch(), new IfToSelect(), new EmptyElse(), new ConstantIf(), new UnusedIfResults(),
         new ConstantSwitch(), new SingleBlockRegion());
   }
 
@@ -196,6 +197,52 @@ public final class ScfBranchRewrites implements CanonicalizationProvider {
       Value constant = ConstantOp.create(rewriter, op.location(), IntegerAttr.bool(value)).result();
       uses.forEach(u -> rewriter.modifyInPlace(u.owner(), () -> u.set(constant)));
       return true;
+    }
+  }
+
+  /** {@code if c {x} if c {y} -> if c {x y}}, likewise their other branches. */
+  record IfsInARow() implements Rewrite<IfOp> {
+    @Override
+    public Class<IfOp> root() {
+      return IfOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
+      if (!(op.previous() instanceof IfOp before) || before.condition() != op.condition()) return false;
+      IfOp made = IfOp.create(rewriter, op.location(), op.condition(), Stream.concat(before.resultTypes().stream(), op.resultTypes().stream()).toList(),
+          before.hasElse() || op.hasElse());
+      for (int r = 0; r < 2; r++) if (!made.region(r).isEmpty()) join(before, op, r, made.region(r).front(), rewriter);
+      int split = before.numResults();
+      for (int i = 0; i < split; i++) rewriter.replaceAllUsesWith(before.result(i), made.result(i));
+      for (int i = 0; i < op.numResults(); i++) rewriter.replaceAllUsesWith(op.result(i), made.result(split + i));
+      rewriter.eraseOp(op);
+      rewriter.eraseOp(before);
+      return true;
+    }
+
+    private static void join(IfOp before, IfOp op, int region, Block into, Rewriter rewriter) {
+      if (into.terminator() != null) rewriter.eraseOp(into.terminator());
+      var yielded = new ArrayList<Value>();
+      for (IfOp branch : List.of(before, op)) {
+        if (branch.region(region).isEmpty()) continue;
+        Operation yield = branch.region(region).front().terminator();
+        yielded.addAll(yield.operands());
+        rewriter.eraseOp(yield);
+        rewriter.mergeBlockInto(branch.region(region).front(), into, List.of());
+      }
+      rewriter.setInsertionPointToEnd(into);
+      YieldOp.create(rewriter, op.location(), yielded);
+      // inside, the results of the first are what it yields in this branch
+      for (int i = 0; i < before.numResults(); i++) {
+        Value result = before.result(i);
+        Value inside = yielded.get(i);
+        for (OpOperand use : result.uses()) {
+          if (into.region().isAncestorOf(use.owner().block().region())) {
+            rewriter.modifyInPlace(use.owner(), () -> use.set(inside));
+          }
+        }
+      }
     }
   }
 
