@@ -30,7 +30,7 @@ func.func @carried(%arg0: memref<10xf32>, %arg1: f32, %arg2: f32, %arg3: index) 
   return %0#0, %arg2, %0#0, %arg1 : f32, f32, f32, f32
 }
 // -----
-// conditions in a row stay apart
+// conditions in a row, and nested ones
 func.func @branches(%c: i1, %d: i1, %x: f32, %m: memref<f32>) {
   scf.if %c {
     memref.store %x, %m[] : memref<f32>
@@ -50,16 +50,13 @@ func.func @branches(%c: i1, %d: i1, %x: f32, %m: memref<f32>) {
 }
 // =====>
 func.func @branches(%arg0: i1, %arg1: i1, %arg2: f32, %arg3: memref<f32>) {
-  %false = arith.constant false
   %true = arith.constant true
+  %false = arith.constant false
   scf.if %arg0 {
     memref.store %arg2, %arg3[] : memref<f32>
-  }
-  %0 = arith.andi %arg0, %arg1 : i1
-  scf.if %0 {
-    memref.store %arg2, %arg3[] : memref<f32>
-  }
-  scf.if %arg0 {
+    scf.if %arg1 {
+      memref.store %arg2, %arg3[] : memref<f32>
+    }
     "test.use"(%true) : (i1) -> ()
   } else {
     "test.use"(%false) : (i1) -> ()
