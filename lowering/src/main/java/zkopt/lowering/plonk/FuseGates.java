@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.fixed.ConstantOp;
 import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.dialect.plonk.ApplyOp;
 import zkopt.dialect.plonk.GateOp;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
+import zkopt.lowering.Buffers;
 import zkopt.lowering.plonk.gates.GateComposition;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
@@ -25,7 +29,7 @@ import zkopt.pass.PassContext;
  *
  * so that %y needs neither two wired cells nor a copy ({@link GateComposition}). Chains are fused as long as a gate has room. Polynomials of their
  * inputs, such as sums and products, stay apart: the layout leaves out those that known inputs make simpler. So do gates with a neutral
- * constant, whose instances it may pass over.
+ * constant, whose instances it may pass over, and what is computed from constant data alone.
  */
 @Pass.Named(value = "fuse-gates", summary = "make one gate of neighbours")
 public record FuseGates(
@@ -73,8 +77,13 @@ public record FuseGates(
     if (!producer.result(0).users().equals(List.of(consumer))) return false;
     GateOp first = producer.gate();
     GateOp second = consumer.gate();
-    if (first.neutral().isPresent() || second.neutral().isPresent()) return false;
+    if (producer.operands().stream().allMatch(FuseGates::isConstantData) || first.neutral().isPresent() || second.neutral().isPresent()) return false;
     return fusePolynomials || !GateComposition.isPolynomial(first) && !GateComposition.isPolynomial(second);
+  }
+
+  private static boolean isConstantData(Value value) {
+    return value.definingOp() instanceof ConstantOp
+        || value.definingOp() instanceof LoadOp load && Buffers.base(load.memref()).definingOp() instanceof GetGlobalOp;
   }
 
   private static GateComposition composition(ApplyOp producer, ApplyOp consumer) {
