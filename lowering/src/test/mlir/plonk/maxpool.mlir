@@ -41,7 +41,7 @@ module {
 }
 
 // CHECK: plonk.table @range12 range(12)
-// CHECK: plonk.gate @max_q25_12 : (!fixed.q<25, 12>, !fixed.q<25, 12>) -> !fixed.q<25, 12> cells(neg, d0, d1, d2) neutral(-16777215) witness
+// CHECK: plonk.gate @max_q25_12 : (!fixed.q<25, 12>, !fixed.q<25, 12>) -> !fixed.q<25, 12> cells(neg, d0, d1, d2) neutral(-16777215) idempotent witness
 // CHECK: plonk.gate @input_q25_12 : (!fixed.q<25, 12>) -> !fixed.q<25, 12> cells(mag0, mag1, neg) virtual(0) witness
 // CHECK: func.func @main_graph(%[[X:.*]]: memref<1x1x28x28x!fixed.q<25, 12>>) -> memref<1x1x14x14x!fixed.q<25, 12>>
 // CHECK: plonk.apply @input_q25_12

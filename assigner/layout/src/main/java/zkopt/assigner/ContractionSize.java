@@ -67,6 +67,11 @@ record ContractionSize(long products, long[] factorA, long[] factorB, long sums,
     return map.results().stream().anyMatch(e -> e.linearCoefficients(map.numDims())[dim] != 0);
   }
 
+  /** What stands in the factors and sums. */
+  long elements() {
+    return products * (Arrays.stream(factorA).reduce(1, (a, b) -> a * b) + Arrays.stream(factorB).reduce(1, (a, b) -> a * b)) + sums + border;
+  }
+
   /** The rows that the operands take in so many columns. */
   long operandRows(int columnsA, int columnsB) {
     return products * Math.max(packed(factorA, columnsA), packed(factorB, columnsB));

@@ -38,6 +38,7 @@ final class Gate {
   private final int outputs;
   private final boolean[] limb;
   private final int limbs;
+  private final Formula formula;
   private int[] lookupDegrees;
   private int constraintDegree;
 
@@ -58,6 +59,7 @@ final class Gate {
     int count = 0;
     for (boolean b : limb) count += b ? 1 : 0;
     this.limbs = count;
+    this.formula = Formula.of(op);
   }
 
   /** The auxiliary cell that a lookup makes a limb cell, or negative: of an expression, or in any other table, it stays a lookup. */
@@ -89,6 +91,16 @@ final class Gate {
   /** For a gate of two inputs and one output: the constant that makes the output equal the other input. */
   OptionalLong neutral() {
     return op.neutral();
+  }
+
+  /** Whether applying it twice with one and the same input changes nothing, as with a maximum. */
+  boolean isIdempotent() {
+    return op.isIdempotent();
+  }
+
+  /** What the output is where that is all that the gate says; else null. */
+  Formula formula() {
+    return formula;
   }
 
   boolean isLimb(int cell) {

@@ -61,7 +61,7 @@ public final class Layout {
     List<TableOp> tables = tables(module);
     TableOp limbTable = limbTable(tables);
     Map<String, Gate> gates = gates(module, tables);
-    Trace trace = SymbolicExecutor.trace(module, function, gates);
+    Trace trace = SymbolicExecutor.trace(module, function, gates, options.fold());
     List<PlacedBlock> blocks = Grouping.blocks(trace, options.publicInputs());
     CostModel.Choice choice = new CostModel(TableLoad.of(blocks, leastRows(trace, blocks, options)), tables, options, MAX_LOG_ROWS).choose();
     if (choice == null) throw new CompileException("no table of up to 2^24 rows holds the model");
@@ -73,7 +73,7 @@ public final class Layout {
   }
 
   /** The most values that must stand in one column. */
-  private static int leastRows(Trace trace, List<PlacedBlock> blocks, LayoutOptions options) {
+  static int leastRows(Trace trace, List<PlacedBlock> blocks, LayoutOptions options) {
     var weights = new BitSet();
     trace.outputs.forEach(ids -> Arrays.stream(ids).forEach(weights::set));
     for (PlacedBlock block : blocks) {

@@ -11,9 +11,16 @@ package zkopt.assigner;
  * @param rules what the proof system makes of the table
  * @param cost what the layout makes least
  * @param shape the shape of a layout before, to be taken again; null for the cheapest
+ * @param fold whether instances of gates whose outputs are known without them are left out ({@link Folding})
  */
 public record LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows, int weightRandomRows, ProofRules rules,
-    TableCost cost, TableShape shape) {
+    TableCost cost, TableShape shape, boolean fold) {
+  /** With everything that makes the table smaller. */
+  public LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows, int weightRandomRows, ProofRules rules, TableCost cost,
+      TableShape shape) {
+    this(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, rules, cost, shape, true);
+  }
+
   /** The fastest to prove. */
   public LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows, int weightRandomRows) {
     this(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, ProofRules.USUAL, TableCost.TIME, null);

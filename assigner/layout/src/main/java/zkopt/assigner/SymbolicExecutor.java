@@ -25,6 +25,7 @@ import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.dialect.memref.GlobalOp;
 import zkopt.dialect.memref.ReinterpretCastOp;
 import zkopt.dialect.plonk.ContractOp;
+import zkopt.dialect.plonk.PlonkDialect;
 import zkopt.ir.Block;
 import zkopt.ir.CompileException;
 import zkopt.ir.ElementsAttr;
@@ -53,22 +54,28 @@ final class SymbolicExecutor {
     void run(Frame frame);
   }
 
-  private static final int NO_VALUE = -1;
-
   private final ModuleOp module;
   private final Map<String, Gate> gates;
   private final Map<Value, Integer> slots = new IdentityHashMap<>();
   private final Map<String, MemRefView> globals = new java.util.HashMap<>();
   private final Trace trace = new Trace();
 
-  private SymbolicExecutor(ModuleOp module, Map<String, Gate> gates) {
+  private final boolean fold;
+
+  private SymbolicExecutor(ModuleOp module, Map<String, Gate> gates, boolean fold) {
     this.module = module;
     this.gates = gates;
+    this.fold = fold;
   }
 
-  /** The trace of {@code function}. @throws CompileException for an operation that has no place at the plonk level */
-  static Trace trace(ModuleOp module, FuncOp function, Map<String, Gate> gates) {
-    return new SymbolicExecutor(module, gates).run(function);
+  /**
+   * The trace of {@code function}.
+   *
+   * @param fold whether instances whose outputs are known without them are left out
+   * @throws CompileException for an operation that has no place at the plonk level
+   */
+  static Trace trace(ModuleOp module, FuncOp function, Map<String, Gate> gates, boolean fold) {
+    return new SymbolicExecutor(module, gates, fold).run(function);
   }
 
   private Trace run(FuncOp function) {
@@ -245,7 +252,7 @@ final class SymbolicExecutor {
     return f -> f.memrefs[to] = MemRefView.allocate(sizes);
   }
 
-  /** Constant data; that of indices holds the indices themselves, since subscripts are no values of the table. */
+  /** Constant data, weights unless it is marked as public; that of indices holds the indices themselves, since subscripts are no values of the table. */
   private MemRefView global(String name) {
     return globals.computeIfAbsent(name, _ -> {
       if (!(module.lookup(name) instanceof GlobalOp global)) throw new CompileException("no global '@" + name + "'");
@@ -254,6 +261,10 @@ final class SymbolicExecutor {
       var view = MemRefView.allocate(sizes(global.type()));
       if (global.type().elementType() instanceof IndexType) {
         for (int i = 0; i < view.cells().length; i++) view.cells()[i] = Math.toIntExact(data.longAt(i));
+        return view;
+      }
+      if (global.attribute(PlonkDialect.PUBLIC) != null) {
+        for (int i = 0; i < view.cells().length; i++) view.cells()[i] = trace.values.constant(data.longAt(i));
         return view;
       }
       int first = trace.values.add(Source.WEIGHT, view.cells().length);
@@ -281,27 +292,22 @@ final class SymbolicExecutor {
     trace.runs.add(run);
     int[] inputs = slotsOf(apply.operands());
     int[] outputs = slotsOf(List.copyOf(apply.results()));
-    int neutral = gate.neutral().isPresent() ? trace.values.constant(gate.neutral().getAsLong()) : NO_VALUE;
+    var folding = new Folding(run, trace.values);
+    int[] in = new int[inputs.length];
     return f -> {
-      int other = otherInput(f, inputs, neutral);
-      if (other != NO_VALUE) {
-        f.scalars[outputs[0]] = other;
-        return;
+      for (int i = 0; i < in.length; i++) in[i] = f.scalars[inputs[i]];
+      int[] known = fold ? folding.outputs(in) : null;
+      if (known == null) {
+        run.add(in);
+        known = new int[outputs.length];
+        for (int i = 0; i < known.length; i++) {
+          known[i] = trace.values.add(Source.GATE);
+          run.outputs.add(known[i]);
+        }
+        trace.instance(number);
       }
-      for (int i : inputs) run.inputs.add(f.scalars[i]);
-      for (int o : outputs) {
-        f.scalars[o] = trace.values.add(Source.GATE);
-        run.outputs.add(f.scalars[o]);
-      }
-      trace.instance(number);
+      for (int i = 0; i < outputs.length; i++) f.scalars[outputs[i]] = known[i];
     };
-  }
-
-  /** The input that a gate of two passes on because the other one is the neutral constant, or {@link #NO_VALUE}. */
-  private static int otherInput(Frame f, int[] inputs, int neutral) {
-    if (neutral == NO_VALUE) return NO_VALUE;
-    if (f.scalars[inputs[0]] == neutral) return f.scalars[inputs[1]];
-    return f.scalars[inputs[1]] == neutral ? f.scalars[inputs[0]] : NO_VALUE;
   }
 
   private Step contraction(ContractOp op) {

@@ -23,8 +23,9 @@ import zkopt.ir.Value;
 import zkopt.lowering.Buffers;
 
 /**
- * What the table of a plonk-level module will be, from its text: loops are counted, not run, and no element of a tensor is looked at. Rows
- * are those of {@link Layout} up to ragged ends and where windows are clipped.
+ * What the table of a plonk-level module will be. For one of few instances it is what {@link Layout} will choose; for others it comes from
+ * the text: loops are counted, not run, and no element of a tensor is looked at. Rows are then those of the layout up to ragged ends,
+ * clipped windows, and what {@link Folding} leaves out.
  *
  * @param rows the height
  * @param usedRows rows of the higher track
@@ -33,6 +34,8 @@ import zkopt.lowering.Buffers;
  */
 public record TableEstimate(long rows, long usedRows, Map<String, Integer> columns, Map<String, Long> gates) {
   private static final int MAX_LOG_ROWS = 30;
+  /** With more instances of gates, or elements in contractions, running the loops would take longer than an estimate should. */
+  private static final long MOST_TRACED = 10_000_000;
 
   /** Cells that a proof commits to. */
   public long committedCells() {
@@ -77,7 +80,22 @@ public record TableEstimate(long rows, long usedRows, Map<String, Integer> colum
         coefficients += size.border() + (isDefined ? size.sums() - of : size.sums());
       });
       for (ApplyOp apply : applies) instances.merge(form(apply, defined), times(apply) - skipped(apply), Long::sum);
-      return choose();
+      return size() > MOST_TRACED ? choose() : traced();
+    }
+
+    private long size() {
+      return instances.values().stream().mapToLong(n -> n).sum() + contractions.values().stream().mapToLong(ContractionSize::elements).sum();
+    }
+
+    private TableEstimate traced() {
+      Trace trace = SymbolicExecutor.trace(module, function, gates, options.fold());
+      var blocks = Grouping.blocks(trace, options.publicInputs());
+      var load = TableLoad.of(blocks, Layout.leastRows(trace, blocks, options));
+      var byGate = new LinkedHashMap<String, Long>();
+      for (Trace.GateRun run : trace.runs) {
+        if (run.instances() > 0) byGate.merge(run.gate.name(), (long) run.instances(), Long::sum);
+      }
+      return choose(load, byGate);
     }
 
     private TableEstimate choose() {
@@ -87,6 +105,12 @@ public record TableEstimate(long rows, long usedRows, Map<String, Integer> colum
       var load = new TableLoad(instances.keySet(), (form, slots) -> Math.ceilDiv(instances.get(form), Math.max(1, slots)),
           width -> Math.ceilDiv(coefficients, Math.max(1, width)), (a, b) -> operandRows(a, b, true), (a, b) -> operandRows(a, b, false), weights, wired,
           singles);
+      var byGate = new LinkedHashMap<String, Long>();
+      instances.forEach((form, count) -> byGate.merge(form.gate().name(), count, Long::sum));
+      return choose(load, byGate);
+    }
+
+    private TableEstimate choose(TableLoad load, Map<String, Long> byGate) {
       var model = new CostModel(load, Layout.tables(module), options, MAX_LOG_ROWS);
       CostModel.Choice choice = model.choose();
       if (choice == null) throw new CompileException("no table of up to 2^" + MAX_LOG_ROWS + " rows holds the model");
@@ -98,8 +122,6 @@ public record TableEstimate(long rows, long usedRows, Map<String, Integer> colum
       columns.put("lookup", cells.lookup());
       columns.put("quotient", cells.quotient());
       columns.put("weights", cells.weights());
-      var byGate = new LinkedHashMap<String, Long>();
-      instances.forEach((form, count) -> byGate.merge(form.gate().name(), count, Long::sum));
       return new TableEstimate(1L << choice.logRows(), Math.max(model.gateRows(choice.shape()), model.operandRows(choice.shape())), columns, byGate);
     }
 

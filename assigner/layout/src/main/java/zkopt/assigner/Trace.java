@@ -14,6 +14,9 @@ final class Trace {
     final String node;
     final IntList inputs = new IntList();
     final IntList outputs = new IntList();
+    private int instances;
+    /** Instances by their inputs: numbers from 1 on, in a table with open addressing. */
+    private int[] places = {};
 
     GateRun(Gate gate, String node) {
       this.gate = gate;
@@ -21,7 +24,7 @@ final class Trace {
     }
 
     int instances() {
-      return outputs.size() / Math.max(1, gate.outputs());
+      return instances;
     }
 
     int input(int instance, int i) {
@@ -30,6 +33,61 @@ final class Trace {
 
     int output(int instance, int i) {
       return outputs.get(instance * gate.outputs() + i);
+    }
+
+    /** The instance with these inputs, or -1. */
+    int find(int[] of) {
+      if (places.length == 0) return -1;
+      for (int at = hash(of); ; at = at + 1 & places.length - 1) {
+        int instance = places[at] - 1;
+        if (instance < 0 || hasInputs(instance, of)) return instance;
+      }
+    }
+
+    /** The instance that has this value for its only output, or -1; values are numbered as they come. */
+    int makerOf(int value) {
+      int from = 0;
+      for (int to = outputs.size(); from < to;) {
+        int middle = from + to >>> 1;
+        if (outputs.get(middle) < value) from = middle + 1;
+        else to = middle;
+      }
+      return from < outputs.size() && outputs.get(from) == value ? from : -1;
+    }
+
+    /** Adds an instance whose outputs are noted by the caller. */
+    void add(int[] of) {
+      if (2 * (instances + 1) > places.length) rehash();
+      put(of, instances++);
+      inputs.addAll(of);
+    }
+
+    private void rehash() {
+      places = new int[Math.max(16, 2 * places.length)];
+      int[] of = new int[gate.inputs()];
+      for (int instance = 0; instance < instances; instance++) {
+        for (int i = 0; i < of.length; i++) of[i] = input(instance, i);
+        put(of, instance);
+      }
+    }
+
+    private void put(int[] of, int instance) {
+      int at = hash(of);
+      while (places[at] != 0) at = at + 1 & places.length - 1;
+      places[at] = instance + 1;
+    }
+
+    private int hash(int[] of) {
+      int hash = 0;
+      for (int id : of) hash = (hash ^ id) * 0x9E3779B1;
+      return (hash ^ hash >>> 15) & places.length - 1;
+    }
+
+    private boolean hasInputs(int instance, int[] of) {
+      for (int i = 0; i < of.length; i++) {
+        if (input(instance, i) != of[i]) return false;
+      }
+      return true;
     }
   }
 

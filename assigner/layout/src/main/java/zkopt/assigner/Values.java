@@ -1,7 +1,9 @@
 package zkopt.assigner;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The scalar values of a run, numbered at layout time. A value is a constant, a weight, an element of an input, a sum of a
@@ -15,6 +17,7 @@ final class Values {
 
   private final IntList sources = new IntList();
   private final Map<Long, Integer> constants = new LinkedHashMap<>();
+  private final Map<Integer, Long> valueOf = new HashMap<>();
 
   int add(Source source) {
     sources.add(source.ordinal());
@@ -30,7 +33,16 @@ final class Values {
 
   /** The value of an integer constant; equal constants are one value. */
   int constant(long value) {
-    return constants.computeIfAbsent(value, _ -> add(Source.CONSTANT));
+    return constants.computeIfAbsent(value, _ -> {
+      int id = add(Source.CONSTANT);
+      valueOf.put(id, value);
+      return id;
+    });
+  }
+
+  /** The integer that value number {@code id} is for every input and whatever the weights, if it is a constant. */
+  OptionalLong known(int id) {
+    return source(id) == Source.CONSTANT ? OptionalLong.of(valueOf.get(id)) : OptionalLong.empty();
   }
 
   Map<Long, Integer> constants() {

@@ -5,17 +5,23 @@ import java.util.List;
 import java.util.Map;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.memref.GlobalOp;
+import zkopt.dialect.plonk.PlonkDialect;
 import zkopt.ir.Blob;
 import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.FloatType;
 import zkopt.ir.IndexType;
+import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.TensorType;
+import zkopt.ir.UnitAttr;
 
-/** The constant data of a module as {@code memref.global}, each once, named by its resource or by what it came from. */
+/**
+ * The constant data of a module as {@code memref.global}, each once, named by its resource or by what it came from. Truth values, such as those
+ * of a causal mask, are structure: they are public, all other data is private.
+ */
 final class Globals {
   private final ModuleOp module;
   private final OpBuilder builder;
@@ -32,7 +38,8 @@ final class Globals {
     Object identity = value instanceof DenseResourceAttr r ? List.of(r.key(), r.type()) : value;
     return symbols.computeIfAbsent(identity, _ -> {
       String symbol = unused(value instanceof DenseResourceAttr r ? r.key() : location.nodeName().orElse("constant"));
-      GlobalOp.constant(builder, location, symbol, LoopEmitter.memref((TensorType) value.type()), reals(value));
+      var global = GlobalOp.constant(builder, location, symbol, LoopEmitter.memref((TensorType) value.type()), reals(value));
+      if (value.type().elementType().equals(IntegerType.I1)) global.setAttribute(PlonkDialect.PUBLIC, UnitAttr.UNIT);
       return symbol;
     });
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.dialect.memref.GlobalOp;
+import zkopt.dialect.plonk.PlonkDialect;
 import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.ElementsAttr;
@@ -53,7 +54,9 @@ final class QuantizedBuffers {
       String suffix = (data.isReciprocal() ? "_reciprocal" : "") + "_q" + data.type().frac();
       String name = unused(source.symbolName() + suffix);
       MemRefType type = source.type().with(source.type().shape(), data.type());
-      return GlobalOp.constant(OpBuilder.before(source), source.location(), name, type, elements(source.initialValue(), data, suffix));
+      var made = GlobalOp.constant(OpBuilder.before(source), source.location(), name, type, elements(source.initialValue(), data, suffix));
+      made.setAttribute(PlonkDialect.PUBLIC, source.attribute(PlonkDialect.PUBLIC));
+      return made;
     });
   }
 

@@ -304,7 +304,7 @@ record ScalarRules(Formats formats, Observations observations) {
     return scaled < x.bounds().lo() || scaled > x.bounds().hi();
   }
 
-  /** no + condition * (yes - no). */
+  /** no + condition * (yes - no); by public data (1 - condition) * no + condition * yes, of which one product is zero and the other no product. */
   Plan choose(Plan condition, Plan yes, Plan no) {
     if (condition instanceof Plan.Constant(double c)) return c != 0 ? yes : no;
     if (yes instanceof Plan.Constant(double x) && no instanceof Plan.Constant(double y)) {
@@ -313,8 +313,25 @@ record ScalarRules(Formats formats, Observations observations) {
     int frac = commonFrac(yes, no);
     Typed x = at(yes, frac);
     Typed y = at(no, frac);
+    if (isPublic(condition)) {
+      var other = (Typed) subtract(new Plan.Constant(1), condition);
+      return binary(Kind.ADD, product(other, y), product((Typed) condition, x), frac, x.bounds().union(y.bounds()));
+    }
     Typed step = product((Typed) condition, difference(x, y));
     return binary(Kind.ADD, y, step, frac, x.bounds().union(y.bounds()));
+  }
+
+  /** Whether it is computed from data that is known when the table is laid out. */
+  private static boolean isPublic(Plan p) {
+    return switch (p) {
+      case Plan.Constant _, Plan.Literal _ -> true;
+      case Plan.Weight w -> w.data().isPublic();
+      case Plan.WeightAt w -> w.data().source().isPublic();
+      case Plan.Read _ -> false;
+      case Plan.Binary b -> isPublic(b.a()) && isPublic(b.b());
+      case Plan.Unary u -> isPublic(u.a());
+      case Plan.Rescale r -> isPublic(r.a());
+    };
   }
 
   /** floor(a / b) in whole numbers: round_half_up((a - b/2) / b). */

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.memref.GlobalOp;
+import zkopt.dialect.plonk.PlonkDialect;
 import zkopt.ir.Blob;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.IntegerType;
@@ -45,6 +46,11 @@ final class WeightData {
 
   private DoubleStream values() {
     return IntStream.range(0, distinct).mapToDouble(this::value);
+  }
+
+  /** Whether the data is part of the circuit and no secret. */
+  boolean isPublic() {
+    return global.attribute(PlonkDialect.PUBLIC) != null;
   }
 
   /** The fraction bits with which every element is exact, but at most {@code most}. */

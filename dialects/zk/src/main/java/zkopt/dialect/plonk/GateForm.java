@@ -19,10 +19,11 @@ import zkopt.ir.Region;
 import zkopt.ir.StringAttr;
 import zkopt.ir.Type;
 import zkopt.ir.TypeAttr;
+import zkopt.ir.UnitAttr;
 
 /**
- * The text of a gate: {@code @name : (inputs) -> outputs cells(a, b) virtual(0) neutral(c) attributes {..} witness(%x) {..} constraints(%x, ..)
- * {..}}, where what stands between the type and {@code witness} may be absent.
+ * The text of a gate: {@code @name : (inputs) -> outputs cells(a, b) virtual(0) neutral(c) idempotent attributes {..} witness(%x) {..}
+ * constraints(%x, ..) {..}}, where what stands between the type and {@code witness} may be absent.
  */
 final class GateForm implements OpSpec.CustomAssembly {
   @Override
@@ -37,6 +38,7 @@ final class GateForm implements OpSpec.CustomAssembly {
       state.attribute("neutral", IntegerAttr.i64(parser.parseInteger()));
       parser.expect(")");
     }
+    if (parser.accept("idempotent")) state.attribute("idempotent", UnitAttr.UNIT);
     state.attributes(parser.parseOptionalAttrDictWithKeyword());
     parser.expect("witness");
     state.region(parseRegion(parser, IntegerType.I64));
@@ -80,7 +82,8 @@ final class GateForm implements OpSpec.CustomAssembly {
       printer.text(Arrays.stream(virtual).mapToObj(Integer::toString).collect(Collectors.joining(", ", " virtual(", ")")));
     }
     gate.neutral().ifPresent(c -> printer.text(" neutral(" + c + ")"));
-    printer.attrDictWithKeyword(op, Set.of("sym_name", "function_type", "cells", "virtual", "neutral"));
+    if (gate.isIdempotent()) printer.text(" idempotent");
+    printer.attrDictWithKeyword(op, Set.of("sym_name", "function_type", "cells", "virtual", "neutral", "idempotent"));
     printRegion(" witness", gate.witnessBody(), printer);
     printRegion(" constraints", gate.constraintBody(), printer);
   }

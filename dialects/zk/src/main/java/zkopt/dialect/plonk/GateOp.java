@@ -25,6 +25,7 @@ import zkopt.ir.StringAttr;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.TypeAttr;
+import zkopt.ir.UnitAttr;
 
 /**
  * Declares a gate: a relation between the cells of one row.
@@ -53,9 +54,10 @@ public final class GateOp extends Operation
   private static final AttrDef VIRTUAL =
       AttrDef.optionalAttr("virtual", "i64 dense array attribute", DenseArrayAttr.class).withDefault(DenseArrayAttr.i64());
   private static final AttrDef NEUTRAL = AttrDef.optionalAttr("neutral", "64-bit signless integer attribute", IntegerAttr.class);
+  private static final AttrDef IDEMPOTENT = AttrDef.optionalAttr("idempotent", "unit attribute", UnitAttr.class);
   public static final OpSpec SPEC = OpSpec.of("plonk.gate", GateOp::new)
       .summary("declares a gate")
-      .attributes(NAME, TYPE, CELLS, VIRTUAL, NEUTRAL)
+      .attributes(NAME, TYPE, CELLS, VIRTUAL, NEUTRAL, IDEMPOTENT)
       .regions(RegionDef.region("witness"), RegionDef.region("constraints"))
       .assembly(new GateForm());
 
@@ -127,6 +129,15 @@ public final class GateOp extends Operation
 
   public void setNeutral(long constant) {
     setAttribute("neutral", IntegerAttr.i64(constant));
+  }
+
+  /** Whether gate(gate(x, y), y) = gate(x, y) and the like for all x and y, as with a maximum. */
+  public boolean isIdempotent() {
+    return IDEMPOTENT.of(this) != null;
+  }
+
+  public void setIdempotent() {
+    setAttribute("idempotent", UnitAttr.UNIT);
   }
 
   /** i64 arguments: the inputs; ends in a {@link YieldOp} of outputs, then cells. */

@@ -74,6 +74,7 @@ final class GateVerifier {
     }
     boolean binary = type.inputs().size() == 2 && type.results().size() == 1;
     if (gate.neutral().isPresent() && !binary) error("requires two inputs and one output to have a neutral constant");
+    if (gate.isIdempotent() && !binary) error("requires two inputs and one output to be idempotent");
     int[] virtual = gate.virtualInputs();
     for (int i = 0; i < virtual.length; i++) {
       if (virtual[i] < 0 || virtual[i] >= type.inputs().size()) error("has no input " + virtual[i] + " to be virtual");

@@ -14,6 +14,12 @@ import zkopt.ir.Type;
 
 /** The {@code plonk} dialect. */
 public final class PlonkDialect implements Dialect {
+  /**
+   * A discardable unit attribute of a {@code memref.global}: its data is part of the circuit, as the architecture of a model is, and is no
+   * weight. Its elements are constants, which are known when the table is laid out.
+   */
+  public static final String PUBLIC = "plonk.public";
+
   @Override
   public String namespace() {
     return "plonk";

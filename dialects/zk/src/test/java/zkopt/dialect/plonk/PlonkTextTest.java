@@ -21,7 +21,7 @@ class PlonkTextTest {
         plonk.table @square rows(dense<[[0, 0], [1, 1], [2, 4]]> : tensor<3x2xi64>)
       """;
   private static final String SQUARE = """
-        plonk.gate @square_relu : (!fixed.q<5, 0>, !fixed.q<5, 0>) -> !fixed.q<9, 0> cells(key, value) virtual(0) neutral(7) attributes {note = "a test"} witness(%arg0, %arg1) {
+        plonk.gate @square_relu : (!fixed.q<5, 0>, !fixed.q<5, 0>) -> !fixed.q<9, 0> cells(key, value) virtual(0) neutral(7) idempotent attributes {note = "a test"} witness(%arg0, %arg1) {
           %0 = plonk.table_value @square[%arg1]
           %1 = plonk.inverse %0 : i64
           plonk.yield %0, %arg1, %1

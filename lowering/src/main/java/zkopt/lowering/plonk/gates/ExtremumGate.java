@@ -29,6 +29,7 @@ public record ExtremumGate(boolean max, QType type, boolean nonNegative) impleme
     var distance = new Unsigned(g, "d", bits);
 
     g.neutral(!max ? type.max() : nonNegative ? 0 : -type.max());
+    g.idempotent();
     Int difference = a.integer().minus(b.integer());
     g.assign(neg, difference.isNegative());
     distance.assign(difference.magnitude());

@@ -49,6 +49,7 @@ public final class GateBuilder {
   private final List<String> cells = new ArrayList<>();
   private final List<Integer> virtual = new ArrayList<>();
   private OptionalLong neutral = OptionalLong.empty();
+  private boolean idempotent;
   private final Map<Value, Int> assigned = new IdentityHashMap<>();
   private final Map<Long, Int> integers = new HashMap<>();
   private final Map<Long, Cell> constants = new HashMap<>();
@@ -167,6 +168,11 @@ public final class GateBuilder {
     neutral = OptionalLong.of(constant);
   }
 
+  /** Says that the gate gives back what it made before when one of the inputs of that comes again. */
+  public void idempotent() {
+    idempotent = true;
+  }
+
   /**
    * Demands that expressions of these magnitudes in sum stay below the modulus: an equation between them that holds in the field then
    * holds of the integers.
@@ -195,6 +201,7 @@ public final class GateBuilder {
     var gate = GateOp.create(
         b, location, name, new FunctionType(inputs, outputs), cells, virtual.stream().mapToInt(i -> i).toArray());
     neutral.ifPresent(gate::setNeutral);
+    if (idempotent) gate.setIdempotent();
     replaceBody(gate, 0, witnessBody);
     replaceBody(gate, 1, constraintBody);
     return gate;

@@ -1,5 +1,6 @@
 package zkopt.lowering.plonk.gates;
 
+import java.math.BigInteger;
 import zkopt.dialect.fixed.QType;
 
 /**
@@ -10,7 +11,7 @@ import zkopt.dialect.fixed.QType;
 public record ProductGate(QType lhs, QType rhs, QType output) implements Gate {
   /** Whether the output holds whatever product there may be. */
   public static boolean fits(QType lhs, QType rhs, QType output) {
-    return lhs.magnitudeBits() + rhs.magnitudeBits() <= output.magnitudeBits();
+    return BigInteger.valueOf(lhs.max()).multiply(BigInteger.valueOf(rhs.max())).compareTo(BigInteger.valueOf(output.max())) <= 0;
   }
 
   public ProductGate {
