@@ -39,7 +39,8 @@ class CausalMaskTest {
     var module = Parser.parse(context, "mask", MASKED);
     var pipeline = PassPipeline.parse("builtin.module(onnx-to-affine,affine-to-fixed{width=25 frac-bits=12},fixed-to-plonk)", PassRegistry.load());
     assertTrue(new PassManager(context, pipeline).run(module), () -> context.diagnostics().diagnostics().toString());
-    return Layout.of(module, new LayoutOptions(8, false, true, 0, 8, 0, null, fold));
+    var options = new LayoutOptions(8, false, true, 0, 8);
+    return Layout.of(module, fold ? options : options.withoutFolding());
   }
 
   private static long[][] input(int seed) {

@@ -26,6 +26,11 @@ public record LayoutOptions(int blindingRows, boolean publicInputs, boolean publ
     this(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, ProofRules.USUAL, TableCost.TIME, null);
   }
 
+  /** With every instance of every gate in the table. */
+  public LayoutOptions withoutFolding() {
+    return new LayoutOptions(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, rules, cost, shape, false);
+  }
+
   /** Private inputs, public outputs. */
   public static LayoutOptions of(int blindingRows) {
     return new LayoutOptions(blindingRows, false, true, 8, blindingRows);

@@ -32,10 +32,16 @@ record ReduceLowering(Reduction reduction, boolean mean) implements OperatorLowe
     Value input = emitter.operand(op.operand(0));
     Value result = emitter.alloc(shape);
     Reduction.Cell cell = reduction.cell(emitter);
-    emitter.loops(shape, () -> {
-      var reduced = new Real(emitter, reduction.emit(emitter, cell, bounds, input, indices));
-      emitter.store((mean ? reduced.times(1.0 / count) : reduced).value(), result, LoopEmitter.dims(shape.size()));
-    });
-    return result;
+    var here = LoopEmitter.dims(shape.size());
+    emitter.loops(shape, () -> emitter.store(reduction.emit(emitter, cell, bounds, input, indices), result, here));
+    return mean ? scaled(result, 1.0 / count, shape, emitter) : result;
+  }
+
+  /** In a nest of its own, so that the sums are nothing but sums. */
+  private static Value scaled(Value sums, double factor, List<Long> shape, LoopEmitter emitter) {
+    Value means = emitter.alloc(shape);
+    var here = LoopEmitter.dims(shape.size());
+    emitter.loops(shape, () -> emitter.store(new Real(emitter, emitter.load(sums, here)).times(factor).value(), means, here));
+    return means;
   }
 }

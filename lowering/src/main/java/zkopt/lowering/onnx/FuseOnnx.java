@@ -8,6 +8,7 @@ import zkopt.lowering.onnx.ConvolutionFusion.ConvBatchNormalization;
 import zkopt.lowering.onnx.ConvolutionFusion.ConvScale;
 import zkopt.lowering.onnx.ConvolutionFusion.ConvShift;
 import zkopt.lowering.onnx.LayerNormalizationFusion.LayerNormalizationBias;
+import zkopt.lowering.onnx.LayerNormalizationFusion.LayerNormalizationIntoMatMul;
 import zkopt.lowering.onnx.LayerNormalizationFusion.LayerNormalizationScale;
 import zkopt.lowering.onnx.LayerNormalizationFusion.NormalizedDivision;
 import zkopt.lowering.onnx.ScaleChains.ConstantOfConstant;
@@ -31,7 +32,8 @@ public record FuseOnnx(
   public void run(Operation module, PassContext context) {
     List<Rewrite<?>> rewrites = new ArrayList<>(List.of(new ConvBatchNormalization(), new ConvScale(), new ConvShift(), new BatchNormalizationAsScale(),
         new MatMulAddAsGemm(), new ReshapeOfReshape(), new TransposeOfTranspose(), new TransposeAsReshape(), new NormalizedDivision(),
-        new LayerNormalizationScale(), new LayerNormalizationBias(), new GeluRecognition(), new ConstantOfConstant(), new ScaleOfShift(),
+        new LayerNormalizationScale(), new LayerNormalizationBias(), new LayerNormalizationIntoMatMul(),
+        new SoftmaxIntoMatMul(), new GeluRecognition(), new ConstantOfConstant(), new ScaleOfShift(),
         new SoftmaxOfOldSets()));
     rewrites.removeIf(r -> disablePatterns.contains(r.name()) || !enablePatterns.isEmpty() && !enablePatterns.contains(r.name()));
     GreedyRewriteDriver.apply(module, rewrites, context.ir());

@@ -9,6 +9,7 @@ import zkopt.dialect.onnx.Operator;
 import zkopt.dialect.onnx.ReductionRules;
 import zkopt.ir.Blob;
 import zkopt.ir.DenseElementsAttr;
+import zkopt.ir.ElementsAttr;
 import zkopt.ir.FloatType;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.TensorType;
@@ -38,9 +39,8 @@ final class LayerNormalizationFusion {
     private static Tensor normalized(OnnxOp op, Centered centered, double epsilon, OpBuilder builder) {
       List<Long> shape = op.outputType().shape();
       int axis = shape.size() - centered.axes.length;
-      var ones = new DenseElementsAttr(TensorType.of(shape.subList(axis, shape.size()), FloatType.F32), Blob.ofFloats(1), true);
       var x = new Tensor(builder, op.location(), centered.x);
-      var scale = new Tensor(builder, op.location(), ConstantOp.create(builder, op.location(), ones).result());
+      var scale = new Tensor(builder, op.location(), ones(TensorType.of(shape.subList(axis, shape.size()), FloatType.F32), op, builder));
       return x.apply(Operator.LAYER_NORMALIZATION, List.of(scale), Setting.of("axis", (long) axis), Setting.of("epsilon", epsilon));
     }
   }
@@ -98,6 +98,31 @@ final class LayerNormalizationFusion {
       }
       return null;
     }
+  }
+
+  /**
+   * {@code MatMul(LayerNormalization(x, scale), w) -> MatMul(LayerNormalization(x, 1), w')} with each row of w times its scale, both constant:
+   * the normalised values are then rounded once, as factors.
+   */
+  record LayerNormalizationIntoMatMul() implements OnnxRewrite {
+    @Override
+    public Tensor replacement(OnnxOp op, OpBuilder builder) {
+      OnnxOp norm = op.operator() != Operator.MATMUL ? null : OnnxRewrite.producer(op.operand(0), Operator.LAYER_NORMALIZATION);
+      if (norm == null || !norm.result().hasOneUse() || norm.hasInput(2) || norm.inputType(1).rank() != 1 || op.inputType(1).rank() != 2) return null;
+      ElementsAttr scale = OnnxRewrite.data(norm.operand(1));
+      ElementsAttr weights = OnnxRewrite.data(op.operand(1));
+      boolean fits = scale != null && weights != null && scale.count() == op.inputType(1).dim(0) && !(scale.isSplat() && scale.doubleAt(0) == 1)
+          && weights.type().elementType().equals(FloatType.F32);
+      if (!fits) return null;
+      long columns = op.inputType(1).dim(1);
+      var normalized = with(norm, builder, ones(norm.inputType(1), norm, builder));
+      return normalized.matMul(new Tensor(builder, op.location(), op.operand(1)).constant(
+          op.inputType(1), i -> (float) (scale.doubleAt(i / columns) * weights.doubleAt(i))));
+    }
+  }
+
+  private static Value ones(TensorType type, OnnxOp op, OpBuilder builder) {
+    return ConstantOp.create(builder, op.location(), new DenseElementsAttr(type, Blob.ofFloats(1), true)).result();
   }
 
   private static Tensor with(OnnxOp norm, OpBuilder builder, Value... parameters) {

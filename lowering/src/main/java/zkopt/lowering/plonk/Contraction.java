@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.memref.GetGlobalOp;
@@ -17,6 +18,7 @@ import zkopt.lowering.Buffers;
 /**
  * A contraction that was found: C[c(d)] = sum of A[a(d)] * B[b(d)] over a box.
  *
+ * @param b null for ones
  * @param nest the loops that compute it
  * @param fill the nest that clears C before, or null when the loops do that themselves
  * @param scalar the accumulator of one element that the loops use, or null
@@ -26,17 +28,32 @@ record Contraction(
 
   /** Puts the operation in place of the loops. */
   ContractOp raise() {
-    var swapped = isGlobal(a) && !isGlobal(b);
-    var lhs = swapped ? b : a;
-    var rhs = swapped ? a : b;
+    var second = b == null ? Ones.before(nest, extents.length) : b;
+    var swapped = isGlobal(a) && !isGlobal(second);
+    var lhs = swapped ? second : a;
+    var rhs = swapped ? a : second;
     int[] order = canonicalOrder(lhs, rhs);
-    var maps = List.of(renumber(lhs.map(), order), renumber(rhs.map(), order), renumber(c.map(), order));
+    var maps = List.of(renumber(lhs.map(), order), renumber(rhs.map(), order), renumber(withoutLone(lhs, rhs), order));
     long[] bounds = Arrays.stream(order).mapToLong(d -> extents[d]).toArray();
     var contract = ContractOp.create(OpBuilder.before(nest), nest.location(), lhs.memref(), rhs.memref(), c.memref(), bounds, maps);
     nest.erase();
     if (fill != null) fill.root().erase();
     if (scalar != null && scalar.block() != null && !scalar.hasUses()) scalar.erase();
     return contract;
+  }
+
+  /** How many elements are added up in each sum. */
+  long terms() {
+    return extent(d -> !c.uses(d));
+  }
+
+  /** How many sums there are. */
+  long sums() {
+    return extent(c::uses);
+  }
+
+  private long extent(IntPredicate dims) {
+    return IntStream.range(0, extents.length).filter(dims).mapToLong(d -> extents[d]).reduce(1, (x, y) -> x * y);
   }
 
   private static boolean isGlobal(LoopChain.Access access) {
@@ -55,6 +72,13 @@ record Contraction(
     }
     IntStream.range(0, extents.length).forEach(order::add);
     return order.stream().mapToInt(d -> d).toArray();
+  }
+
+  /** The map of C without loops that run once and that no factor depends on. */
+  private AffineMap withoutLone(LoopChain.Access lhs, LoopChain.Access rhs) {
+    var dims = IntStream.range(0, extents.length)
+        .mapToObj(d -> extents[d] == 1 && !lhs.uses(d) && !rhs.uses(d) ? AffineExpr.constant(0) : AffineExpr.dim(d)).toList();
+    return new AffineMap(extents.length, 0, c.map().results().stream().map(e -> e.replace(dims, List.of())).toList());
   }
 
   private static AffineMap renumber(AffineMap map, int[] order) {

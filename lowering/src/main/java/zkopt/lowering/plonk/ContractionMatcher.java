@@ -18,7 +18,7 @@ import zkopt.lowering.Buffers;
 import zkopt.lowering.plonk.LoopChain.Access;
 
 /**
- * Reads a chain of loops whose innermost body is {@code acc += x * y}. The sum is kept
+ * Reads a chain of loops whose innermost body is {@code acc += x * y}, or {@code acc += x}, a contraction with ones. The sum is kept
  *
  * <ul>
  *   <li>in the result memref itself, which a nest before clears, or a store of zero in an outer body,
@@ -33,34 +33,59 @@ final class ContractionMatcher {
   private record Target(Access c, int clearedAt, Value scalar) {}
 
   private final LoopChain chain;
-  private final Operation product;
+  /** The factors of what is added: two, or one. */
+  private final List<Value> factors;
   private final Value carried;
   private final Operation sum;
 
-  private ContractionMatcher(LoopChain chain, Operation sum, Operation product, Value carried) {
+  private ContractionMatcher(LoopChain chain, Operation sum, List<Value> factors, Value carried) {
     this.chain = chain;
     this.sum = sum;
-    this.product = product;
+    this.factors = factors;
     this.carried = carried;
   }
 
   /** Whether the innermost loop {@code loop} adds a product to something that it stores or carries: worth a word when not raised. */
   static boolean looksLikeOne(ForOp loop) {
-    return sumIn(loop) != null;
+    return sumIn(loop, true) != null;
+  }
+
+  /** Whether the innermost loop {@code loop} adds anything else to something that it stores or carries. */
+  static boolean looksLikeSum(ForOp loop) {
+    return !looksLikeOne(loop) && sumIn(loop, false) != null;
   }
 
   /** The contraction that the nest around the innermost loop {@code loop} computes. */
   static Contraction match(ForOp loop) throws NotAContraction {
-    Operation sum = sumIn(loop);
+    Operation sum = sumIn(loop, true);
     if (sum == null) throw new NotAContraction("the innermost loop accumulates no product");
-    ForOp root = loop;
-    while (root.parentOp() instanceof ForOp outer && holdsOnly(outer, root)) root = outer;
-    var chain = LoopChain.of(root);
     Value left = sum.operand(0);
     Value right = sum.operand(1);
     boolean productIsRight = Scalars.isProduct(right.definingOp()) && !isFresh(left);
     Value product = productIsRight ? right : left;
-    return new ContractionMatcher(chain, sum, product.definingOp(), productIsRight ? left : right).match();
+    return new ContractionMatcher(chain(loop), sum, product.definingOp().operands(), productIsRight ? left : right).match();
+  }
+
+  /** The sums of elements that the nest around the innermost loop {@code loop} computes, as a contraction with ones. */
+  static Contraction matchSum(ForOp loop) throws NotAContraction {
+    Operation sum = sumIn(loop, false);
+    if (sum == null) throw new NotAContraction("the innermost loop accumulates nothing");
+    boolean carriesRight = loop.iterArgs().contains(sum.operand(1)) || isReadBack(sum.operand(1), sum);
+    Value added = sum.operand(carriesRight ? 0 : 1);
+    return new ContractionMatcher(chain(loop), sum, List.of(added), sum.operand(carriesRight ? 1 : 0)).match();
+  }
+
+  /** Whether the value is loaded from where the sum is stored. */
+  private static boolean isReadBack(Value value, Operation sum) {
+    return value.definingOp() != null && isLoad(value.definingOp())
+        && sum.result().users().stream().anyMatch(u -> u.numResults() == 0 && u.numOperands() > 1 && u.operand(1) == value.definingOp().operand(0));
+  }
+
+  /** The chain from the outermost loop that holds nothing but the next one down to {@code loop}. */
+  private static LoopChain chain(ForOp loop) throws NotAContraction {
+    ForOp root = loop;
+    while (root.parentOp() instanceof ForOp outer && holdsOnly(outer, root)) root = outer;
+    return LoopChain.of(root);
   }
 
   /** Whether {@code inner} is the only loop inside of {@code outer}; one with several, as that over time in a recurrence, repeats whole nests. */
@@ -72,8 +97,8 @@ final class ContractionMatcher {
     return Scalars.isProduct(value.definingOp());
   }
 
-  /** The sum with a product among its operands that the loop stores or yields. */
-  private static Operation sumIn(ForOp loop) {
+  /** The sum, with a product among its operands if that is wanted, that the loop stores or yields. */
+  private static Operation sumIn(ForOp loop, boolean ofProducts) {
     for (Operation op : loop.body().operations()) {
       Value out = switch (op) {
         case StoreOp s -> s.value();
@@ -83,30 +108,37 @@ final class ContractionMatcher {
       };
       if (out == null || !Scalars.isSum(out.definingOp())) continue;
       Operation sum = out.definingOp();
-      if (sum.operands().stream().anyMatch(v -> Scalars.isProduct(v.definingOp()))) return sum;
+      if (!ofProducts || sum.operands().stream().anyMatch(v -> Scalars.isProduct(v.definingOp()))) return sum;
     }
     return null;
   }
 
   private Contraction match() throws NotAContraction {
-    Access a = factor(product.operand(0));
-    Access b = factor(product.operand(1));
+    var operands = new ArrayList<Access>();
+    for (Value value : factors) operands.add(factor(value));
     Target target = chain.innermost().iterArgs().isEmpty() ? storedTarget() : carriedTarget();
     Access c = target.c;
     checkBuffer(c.memref());
-    for (Access access : List.of(a, b, c)) {
+    for (Access access : concat(operands, c)) {
       if (chain.root().isAncestorOf(access.memref().definingOp())) throw new NotAContraction("a memref is made inside of the nest");
     }
-    for (Access in : List.of(a, b)) {
+    for (Access in : operands) {
       if (Buffers.base(in.memref()) == c.memref()) throw new NotAContraction("a factor is read from the memref that is accumulated in");
       if (target.scalar != null && Buffers.base(in.memref()) == target.scalar) throw new NotAContraction("the accumulator is a factor");
     }
-    checkDimensions(a, b, c, target.clearedAt);
+    checkDimensions(operands, c, target.clearedAt);
     ElementSet elements = ElementSet.of(c.map(), chain.extents());
     if (elements == null) throw new NotAContraction("the subscripts of the result do not tell its elements apart");
     ZeroFill fill = target.clearedAt >= 0 ? null : fillBefore(c.memref(), elements);
     Operation scalar = target.scalar == null ? null : target.scalar.definingOp();
-    return new Contraction(chain.root(), fill, scalar, chain.extents(), a, b, c);
+    return new Contraction(chain.root(), fill, scalar, chain.extents(), operands.getFirst(),
+        operands.size() > 1 ? operands.get(1) : null, c);
+  }
+
+  private static List<Access> concat(List<Access> operands, Access c) {
+    var all = new ArrayList<>(operands);
+    all.add(c);
+    return all;
   }
 
   private Access factor(Value value) throws NotAContraction {
@@ -243,12 +275,13 @@ final class ContractionMatcher {
   }
 
   /** Loops around the place where the sum is cleared choose the element; every other one chooses what is multiplied. */
-  private void checkDimensions(Access a, Access b, Access c, int clearedAt) throws NotAContraction {
+  private void checkDimensions(List<Access> operands, Access c, int clearedAt) throws NotAContraction {
     long[] extents = chain.extents();
     for (int d = 0; d < extents.length; d++) {
       if (extents[d] == 1) continue;
       if (d <= clearedAt && !c.uses(d)) throw new NotAContraction("a loop overwrites the result in each iteration");
-      if (!a.uses(d) && !b.uses(d) && !c.uses(d)) throw new NotAContraction("a loop repeats the same sum");
+      int dim = d;
+      if (operands.stream().noneMatch(o -> o.uses(dim)) && !c.uses(d)) throw new NotAContraction("a loop repeats the same sum");
     }
   }
 

@@ -37,6 +37,7 @@ import zkopt.lowering.plonk.gates.TableGate;
  * <pre>
  * max(rescale(x + y), 0)  ->  rescale_add_relu      rescale(x * y)  ->  mul_rescale
  * max(x, 0)               ->  relu                  rescale(x)      ->  rescale
+ * rescale(x - y), rescale(x + y * 2^s)  ->  rescale_add with coefficients
  * min(max(x, c), d)       ->  clamp             table(rescale(x)), table(max(x, first))  ->  lookup
  * </pre>
  *
@@ -182,12 +183,35 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
       if (producer != null && producer.kind() == BinaryOp.Kind.MUL) {
         return new Rounded(new RoundGate.Product(producer.lhsType(), producer.rhsType()), List.of(producer.lhs(), producer.rhs()), op.shift());
       }
-      if (producer != null && producer.kind() == BinaryOp.Kind.ADD) {
-        var terms = isSumOfContraction(producer.rhs()) ? List.of(producer.rhs(), producer.lhs()) : List.of(producer.lhs(), producer.rhs());
-        var types = types(terms);
-        return new Rounded(new RoundGate.Biased(widened(types.get(0)), widened(types.get(1))), terms, op.shift());
-      }
+      boolean adds = producer != null && (producer.kind() == BinaryOp.Kind.ADD || producer.kind() == BinaryOp.Kind.SUB);
+      Rounded sum = adds ? sum(Term.of(producer.lhs(), 1), Term.of(producer.rhs(), producer.kind() == BinaryOp.Kind.ADD ? 1 : -1), op.shift()) : null;
+      if (sum != null) return sum;
       return new Rounded(new RoundGate.Value(widened(op.operandType())), List.of(x), op.shift());
+    }
+
+    /** The first of the terms is one that needs no cell, if there is any; null where the sum does not fit a gate. */
+    private static Rounded sum(Term a, Term b, int shift) {
+      if (Math.abs(a.factor) != 1 || isSumOfContraction(b.value) && Math.abs(b.factor) == 1) {
+        if (Math.abs(b.factor) != 1) return null;
+        Term c = a;
+        a = b;
+        b = c;
+      }
+      boolean plain = a.factor == 1 && b.factor == 1;
+      var source = new RoundGate.Biased(widened(a.type()), plain ? widened(b.type()) : b.type(), (int) a.factor, b.factor);
+      return !plain && source.bound().bitLength() > SUM_WIDTH ? null : new Rounded(source, List.of(a.value, b.value), shift);
+    }
+  }
+
+  /** A value times a constant: what a shift to the left is that nobody else needs. */
+  private record Term(Value value, long factor) {
+    static Term of(Value value, long factor) {
+      return value.hasOneUse() && value.definingOp() instanceof RescaleOp r && r.shift() < 0 && -r.shift() < SUM_WIDTH - 1
+          ? new Term(r.operand(), factor << -r.shift()) : new Term(value, factor);
+    }
+
+    QType type() {
+      return (QType) value.type();
     }
   }
 

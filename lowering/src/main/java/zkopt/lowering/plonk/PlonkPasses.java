@@ -9,11 +9,13 @@ import zkopt.pass.PassProvider;
 public final class PlonkPasses implements PassProvider {
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(RaiseAffineToContract.class, ConvertFixedToPlonk.class, FuseGates.class, ChooseContractionMethod.class, PrintGates.class);
+    return List.of(RaiseAffineToContract.class, RaiseSumsToContract.class, ConvertFixedToPlonk.class, FuseGates.class, ChooseContractionMethod.class,
+        PrintGates.class);
   }
 
   @Override
   public Map<String, String> pipelines() {
-    return Map.of("fixed-to-plonk", "raise-affine-to-contract,convert-fixed-to-plonk,fuse-gates,canonicalize,symbol-dce,choose-contraction-method");
+    return Map.of("fixed-to-plonk",
+        "raise-affine-to-contract,raise-sums-to-contract,convert-fixed-to-plonk,fuse-gates,canonicalize,symbol-dce,choose-contraction-method");
   }
 }

@@ -306,6 +306,48 @@ class FuseOnnxTest {
   }
 
   @Test
+  void theScaleOfANormalizationGoesIntoTheWeights() {
+    String norm = """
+        func.func @main_graph(%%x: tensor<3x2xf32>) -> tensor<3x2xf32> {
+          %%w = onnx.Constant dense<[[%s], [%s]]> : tensor<2x2xf32>
+          %%s = onnx.Constant dense<%s> : tensor<2xf32>
+          %%none = "onnx.NoValue"() <{value}> : () -> none
+          %%0 = "onnx.LayerNormalization"(%%x, %%s, %%none) <{axis = -1 : si64, epsilon = 1.0e-05 : f32}> : (tensor<3x2xf32>, tensor<2xf32>, none) -> tensor<3x2xf32>
+          %%1 = "onnx.MatMul"(%%0, %%w) : (tensor<3x2xf32>, tensor<2x2xf32>) -> tensor<3x2xf32>
+          return %%1 : tensor<3x2xf32>
+        }
+        """;
+    assertFuses("LayerNormalizationIntoMatMul", norm.formatted("1.0, 2.0", "3.0, 4.0", "[2.0, -1.0]"),
+        norm.formatted("2.0, 4.0", "-3.0, -4.0", "1.0"));
+    assertUnchanged("fuse-onnx{enable-patterns=LayerNormalizationIntoMatMul}", norm.formatted("1.0, 2.0", "3.0, 4.0", "1.0"));
+  }
+
+  @Test
+  void theQuotientOfASoftmaxComesAfterTheProduct() {
+    String softmax = """
+        func.func @main_graph(%%x: tensor<3x4xf32>, %%v: tensor<4x%1$dxf32>) -> tensor<3x%1$dxf32> {
+          %%0 = "onnx.Softmax"(%%x) <{axis = %2$d : si64}> : (tensor<3x4xf32>) -> tensor<3x4xf32>
+          %%1 = "onnx.MatMul"(%%0, %%v) : (tensor<3x4xf32>, tensor<4x%1$dxf32>) -> tensor<3x%1$dxf32>
+          return %%1 : tensor<3x%1$dxf32>
+        }
+        """;
+    assertFuses("SoftmaxIntoMatMul", softmax.formatted(2, -1), """
+        func.func @main_graph(%x: tensor<3x4xf32>, %v: tensor<4x2xf32>) -> tensor<3x2xf32> {
+          %none = "onnx.NoValue"() <{value}> : () -> none
+          %0 = "onnx.ReduceMax"(%x, %none) <{axes = [1], keepdims = 1 : si64}> : (tensor<3x4xf32>, none) -> tensor<3x1xf32>
+          %1 = "onnx.Sub"(%x, %0) : (tensor<3x4xf32>, tensor<3x1xf32>) -> tensor<3x4xf32>
+          %2 = "onnx.Exp"(%1) : (tensor<3x4xf32>) -> tensor<3x4xf32>
+          %3 = "onnx.ReduceSum"(%2, %none) <{axes = [1], keepdims = 1 : si64}> : (tensor<3x4xf32>, none) -> tensor<3x1xf32>
+          %4 = "onnx.MatMul"(%2, %v) : (tensor<3x4xf32>, tensor<4x2xf32>) -> tensor<3x2xf32>
+          %5 = "onnx.Div"(%4, %3) : (tensor<3x2xf32>, tensor<3x1xf32>) -> tensor<3x2xf32>
+          return %5 : tensor<3x2xf32>
+        }
+        """);
+    assertUnchanged("fuse-onnx", softmax.formatted(4, -1));
+    assertUnchanged("fuse-onnx", softmax.formatted(2, 0));
+  }
+
+  @Test
   void scalesAndShifts() {
     assertFuses("ScaleOfShift,ConstantOfConstant", """
         func.func @main_graph(%x: tensor<2xf32>) -> tensor<2xf32> {

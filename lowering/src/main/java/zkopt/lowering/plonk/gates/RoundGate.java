@@ -49,8 +49,28 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
     }
   }
 
-  /** A value as in {@link Value} plus one that has a cell, such as a bias. */
-  public record Biased(QType type, QType addend) implements Source {
+  /**
+   * A value as in {@link Value}, or its negative, plus a multiple of one that has a cell: a sum with a bias, or with what is shifted to the left; a
+   * difference.
+   *
+   * @param sign 1 or -1
+   * @param factor what the addend is multiplied by
+   */
+  public record Biased(QType type, QType addend, int sign, long factor) implements Source {
+    public Biased {
+      if (Math.abs(sign) != 1) throw new IllegalArgumentException("sign " + sign);
+    }
+
+    /** A sum. */
+    public Biased(QType type, QType addend) {
+      this(type, addend, 1, 1);
+    }
+
+    /** For the names of gates. */
+    String text() {
+      return sign == 1 && factor == 1 ? "add_" : "add_c" + Names.of(sign) + "_c" + Names.of(factor) + "_" + Names.of(addend) + "_";
+    }
+
     @Override
     public List<QType> inputs() {
       return List.of(type, addend);
@@ -58,7 +78,7 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
 
     @Override
     public BigInteger bound() {
-      return BigInteger.valueOf(type.max()).add(BigInteger.valueOf(addend.max()));
+      return BigInteger.valueOf(type.max()).add(BigInteger.valueOf(addend.max()).multiply(BigInteger.valueOf(Math.abs(factor))));
     }
   }
 
@@ -79,7 +99,7 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
   public String name() {
     String what = switch (source) {
       case Value _ -> shift > 0 ? "rescale_" : relu ? "" : "narrow_";
-      case Biased _ -> shift > 0 ? "rescale_add_" : "add_";
+      case Biased biased -> (shift > 0 ? "rescale_" : "") + biased.text();
       case Product(var lhs, var rhs) -> "mul_" + (shift > 0 ? "rescale_" : "") + Names.of(List.of(lhs, rhs)) + "_";
     };
     return what + (relu ? "relu_" : "") + (shift > 0 ? "s" + shift + "_" : "") + Names.of(rounded);

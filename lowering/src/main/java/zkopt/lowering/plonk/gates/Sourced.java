@@ -9,7 +9,7 @@ record Sourced(GateBuilder gate, RoundGate.Source source, GateBuilder.Input firs
   Int integer() {
     return switch (source) {
       case RoundGate.Value _ -> first.integer();
-      case RoundGate.Biased _ -> first.integer().plus(second.integer());
+      case RoundGate.Biased b -> first.integer().times(b.sign()).plus(second.integer().times(b.factor()));
       case RoundGate.Product _ -> first.integer().times(second.integer());
     };
   }
@@ -18,7 +18,7 @@ record Sourced(GateBuilder gate, RoundGate.Source source, GateBuilder.Input firs
   void equal(Cell value, String what) {
     switch (source) {
       case RoundGate.Value _ -> gate.define(first, value);
-      case RoundGate.Biased _ -> gate.define(first, value.minus(second.cell()));
+      case RoundGate.Biased b -> gate.define(first, value.minus(second.cell().times(b.factor())).times(b.sign()));
       case RoundGate.Product _ -> gate.constrainEqual(what, first.cell().times(second.cell()), value);
     }
   }

@@ -31,7 +31,7 @@ public record TableGate(RoundGate.Source source, int shift, QType argument, Stri
   public String name() {
     String what = switch (source) {
       case RoundGate.Value _ -> "";
-      case RoundGate.Biased _ -> "add_";
+      case RoundGate.Biased biased -> biased.text();
       case RoundGate.Product _ -> "mul_";
     };
     return table + (shift > 0 ? "_rescale_" + what + "s" + shift : "") + "_" + Names.of(argument) + (saturating ? "_saturating" : "");
