@@ -60,7 +60,10 @@ final class Folding {
       return null;
     }
     int[] outputs = new int[gate.outputs()];
-    for (int i = 0; i < outputs.length; i++) outputs[i] = values.constant(out[i]);
+    for (int i = 0; i < outputs.length; i++) {
+      if (!gate.holds(i, out[i])) return null;
+      outputs[i] = values.constant(out[i]);
+    }
     return outputs;
   }
 

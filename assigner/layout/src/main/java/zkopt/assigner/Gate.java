@@ -84,6 +84,11 @@ final class Gate {
     return limb.length;
   }
 
+  /** Whether the type of output {@code i} holds this value. */
+  boolean holds(int i, long value) {
+    return op.outputs().get(i).holds(value);
+  }
+
   boolean isVirtual(int input) {
     return virtual[input];
   }
