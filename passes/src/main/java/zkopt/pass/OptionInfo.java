@@ -103,6 +103,12 @@ public record OptionInfo(String name, String summary, Class<?> type, boolean isL
     return isList ? "list of " + scalar : scalar;
   }
 
+  /** What the option is when it is not given: for help. */
+  public String defaultText() {
+    if (!defaultValue.isEmpty()) return defaultValue;
+    return isList || type == String.class ? "" : text(zero()).substring(name.length() + 1);
+  }
+
   /** {@code name=value} in the normal form; empty for an empty list. */
   String text(Object value) {
     if (!isList) return name + "=" + (type.isEnum() ? constantName(value) : OptionText.wrap(value.toString()));

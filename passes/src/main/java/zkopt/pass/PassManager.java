@@ -3,7 +3,10 @@ package zkopt.pass;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +23,8 @@ import zkopt.ir.Verifier;
 public final class PassManager {
   private final IRContext ir;
   private final PassPipeline pipeline;
+  /** The inner pipelines that ran on something, by identity; shared with the managers of other threads. */
+  private final Set<PassPipeline> matched;
   private final List<PassInstrumentation> instrumentations = new ArrayList<>();
   private PrintStream out = System.err;
   private boolean verifyEach = true;
@@ -34,8 +39,13 @@ public final class PassManager {
   }
 
   public PassManager(IRContext ir, PassPipeline pipeline) {
+    this(ir, pipeline, Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>())));
+  }
+
+  private PassManager(IRContext ir, PassPipeline pipeline, Set<PassPipeline> matched) {
     this.ir = ir;
     this.pipeline = pipeline;
+    this.matched = matched;
   }
 
   /** Whether to verify the IR after each pass; on by default. */
@@ -75,9 +85,26 @@ public final class PassManager {
     }
     try {
       runPipeline(pipeline, root, List.of());
+      if (root.parentOp() == null) warnOfUnmatched(pipeline, root);
       return true;
     } catch (Failure _) {
       return false;
+    }
+  }
+
+  /** A pipeline that ran on nothing is most often a mistake. */
+  private void warnOfUnmatched(PassPipeline pipeline, Operation root) {
+    for (var element : pipeline.elements()) {
+      if (!(element instanceof PassPipeline inner)) continue;
+      if (matched.contains(inner)) {
+        warnOfUnmatched(inner, root);
+        continue;
+      }
+      String anchor = inner.anchor();
+      String what = anchor.equals(Pass.ANY) ? "operation that is isolated from above" : "'" + anchor + "'";
+      boolean unknown = !anchor.equals(Pass.ANY) && ir.operation(anchor) == null;
+      ir.diagnostics().warning(root.location(), "passes in '" + anchor + "(...)' never ran: "
+          + (unknown ? "no operation of that name is registered" : "there is no " + what + " in a '" + pipeline.anchor() + "'"));
     }
   }
 
@@ -99,11 +126,9 @@ public final class PassManager {
   }
 
   private void runInside(PassPipeline inner, Operation op, List<Integer> position) {
-    if (!inner.anchor().equals(Pass.ANY) && ir.operation(inner.anchor()) == null) {
-      ir.diagnostics().warning(op.location(), "passes in '" + inner.anchor() + "(...)' never run: no operation of that name is registered");
-    }
     List<Operation> operations = op.regions().stream().flatMap(r -> r.blocks().stream()).flatMap(b -> b.operations().stream())
         .filter(o -> runsOn(inner.anchor(), o)).toList();
+    if (!operations.isEmpty()) matched.add(inner);
     // who watches wants to see one after the other
     if (operations.size() > 1 && instrumentations.isEmpty() && threads > 1) runAtOnce(inner, operations);
     else operations.forEach(o -> runPipeline(inner, o, position));
@@ -130,7 +155,7 @@ public final class PassManager {
 
   private Run runAlone(PassPipeline pipeline, Operation op) {
     var printed = new ByteArrayOutputStream();
-    var manager = new PassManager(ir.withOwnDiagnostics(), pipeline).verifyEach(verifyEach).printTo(new PrintStream(printed)).threads(1);
+    var manager = new PassManager(ir.withOwnDiagnostics(), pipeline, matched).verifyEach(verifyEach).printTo(new PrintStream(printed)).threads(1);
     return new Run(manager, manager.run(op), printed);
   }
 

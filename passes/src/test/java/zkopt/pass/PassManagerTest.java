@@ -73,7 +73,16 @@ class PassManagerTest {
   void anchorsThatNobodyKnowsAreWarnedOf() {
     var inner = new PassPipeline("bogus.op", List.of(step((_, _) -> {})));
     assertTrue(run(new PassManager(context, new PassPipeline("builtin.module", List.of(inner)))));
-    assertEquals("passes in 'bogus.op(...)' never run: no operation of that name is registered", message());
+    assertEquals("passes in 'bogus.op(...)' never ran: no operation of that name is registered", message());
+  }
+
+  @Test
+  void pipelinesThatMatchedNothingAreWarnedOf() {
+    var none = new PassPipeline("builtin.module", List.of(step((_, _) -> {})));
+    var some = new PassPipeline("func.func", List.of(step((_, _) -> {}), none));
+    assertTrue(run(new PassManager(context, new PassPipeline("builtin.module", List.of(some)))));
+    assertEquals("passes in 'builtin.module(...)' never ran: there is no 'builtin.module' in a 'func.func'", message());
+    assertEquals(1, context.diagnostics().diagnostics().size());
   }
 
   @Test

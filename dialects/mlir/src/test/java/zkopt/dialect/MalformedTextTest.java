@@ -23,6 +23,7 @@ import zkopt.ir.text.PrintOptions;
 class MalformedTextTest {
   private static final long SEED = 20261121;
   private static final long SLOW_MILLIS = 3000;
+  private static final PrintOptions WITH_LOCATIONS = PrintOptions.DEFAULT.locations(true);
 
   @Test
   void damagedTextsAreDiagnosed() throws IOException {
@@ -93,8 +94,8 @@ class MalformedTextTest {
     try {
       var module = Parser.parse(context, "text", text);
       if (!Verifier.verify(module, context.diagnostics())) return context.diagnostics().hasErrors() ? null : "the verifier fails without an error";
-      String printed = AsmPrinter.print(module, PrintOptions.DEFAULT);
-      return reparse(printed);
+      String problem = reparse(AsmPrinter.print(module, PrintOptions.DEFAULT), PrintOptions.DEFAULT);
+      return problem != null ? problem : reparse(AsmPrinter.print(module, WITH_LOCATIONS), WITH_LOCATIONS);
     } catch (CompileException _) {
       return context.diagnostics().hasErrors() ? null : "the parser fails without an error";
     } catch (RuntimeException | Error e) {
@@ -103,11 +104,11 @@ class MalformedTextTest {
   }
 
   /** What we print of a text that is good must be good too, and a fixed point. */
-  private static String reparse(String printed) {
+  private static String reparse(String printed, PrintOptions options) {
     var context = IRContext.withAllDialects();
     context.allowUnregisteredDialects(true);
     try {
-      String again = AsmPrinter.print(Parser.parse(context, "printed", printed), PrintOptions.DEFAULT);
+      String again = AsmPrinter.print(Parser.parse(context, "printed", printed), options);
       return again.equals(printed) ? null : "printed text is not printed the same again:\n" + printed + "\nand then\n" + again;
     } catch (CompileException e) {
       return "printed text is refused: " + e.getMessage() + "\n" + printed;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,7 +66,7 @@ public final class OptCommand {
     command.registerConverter(OptOptions.VerifyDiagnostics.class, OptCommand::verifyDiagnostics);
     parse(command, split.others(), registry);
     if (options.help) {
-      command.usage(out);
+      OptHelp.print(command.getCommandSpec(), out);
       return ExitCode.GOOD;
     }
     if (options.listPasses) {
@@ -73,10 +74,13 @@ public final class OptCommand {
       return ExitCode.GOOD;
     }
     if (options.reference != null) {
-      out.print(switch (options.reference) {
-        case DIALECTS -> Reference.dialects(IRContext.withAllDialects(plugins));
-        case PASSES -> Reference.passes(registry);
-      });
+      out.print(reference(options.reference, plugins, registry));
+      return ExitCode.GOOD;
+    }
+    if (options.referenceRoot != null) {
+      for (var about : OptOptions.ReferenceOf.values()) {
+        Files.writeString(options.referenceRoot.resolve(about.name().toLowerCase(Locale.ROOT)).resolve("REFERENCE.md"), reference(about, plugins, registry));
+      }
       return ExitCode.GOOD;
     }
     if (options.showDialects) {
@@ -91,6 +95,13 @@ public final class OptCommand {
     try (var result = new ResultFile(options.output, out); var tracing = new Tracing(options, err)) {
       return new OptDriver(options, pipelines, registry, plugins, in, result, tracing, err).run();
     }
+  }
+
+  private static String reference(OptOptions.ReferenceOf about, ClassLoader plugins, PassRegistry registry) {
+    return switch (about) {
+      case DIALECTS -> Reference.dialects(IRContext.withAllDialects(plugins));
+      case PASSES -> Reference.passes(registry);
+    };
   }
 
   private static OptOptions.VerifyDiagnostics verifyDiagnostics(String text) {

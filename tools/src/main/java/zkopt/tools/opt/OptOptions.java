@@ -14,11 +14,9 @@ import zkopt.ir.text.PrintOptions;
 import zkopt.ir.text.PrintOptions.Flag;
 
 /** The command line of zkopt, but for the flags that name passes. The names are those of mlir-opt. */
-@Command(name = "zkopt", sortOptions = false, usageHelpWidth = 120,
-    description = {"Reads MLIR text or an ONNX model, runs passes on it, and prints the result.", ""},
-    synopsisHeading = "Usage: ", customSynopsis = "zkopt [options] [--pass-pipeline='builtin.module(...)' | --<pass>[='option=value ...'] ...] [file | -]",
-    parameterListHeading = "%nInput:%n", optionListHeading = "%nOptions:%n",
-    footer = {"", "--help-<pass> tells what a pass does and which options it has.", "Passes and named pipelines are listed by --list-passes.", "Exit codes: 0 good, 1 --verify-diagnostics found a difference, 2 bad usage or input."})
+@Command(name = "zkopt", sortOptions = false, description = "Reads MLIR text (.mlir) or an ONNX model (.onnx), runs passes on it, and prints the result.",
+    customSynopsis = "zkopt [options] [--pass-pipeline='builtin.module(...)' | --<pass>[='option=value ...'] ...] [file | -]",
+    footer = {"--help-<pass> tells what a pass does and which options it has.", "Passes and named pipelines are listed by --list-passes.", "Exit codes: 0 good, 1 --verify-diagnostics found a difference, 2 bad usage or input."})
 final class OptOptions {
   static final String SPLIT_MARKER = "// -----";
   static final String RANDOM_INPUT = "";
@@ -191,6 +189,10 @@ final class OptOptions {
   @Option(names = "--print-reference", paramLabel = "<dialects|passes>",
       description = "print the reference of dialects or of passes in Markdown, from their declarations, and exit")
   ReferenceOf reference;
+
+  @Option(names = "--write-reference", paramLabel = "<root>",
+      description = "write both references to dialects/REFERENCE.md and passes/REFERENCE.md below this directory, and exit")
+  Path referenceRoot;
 
   @Option(names = "--load-plugin", paramLabel = "<jar>", description = "add the dialects and passes of a jar")
   List<Path> plugins = new ArrayList<>();

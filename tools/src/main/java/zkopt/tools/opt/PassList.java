@@ -25,7 +25,7 @@ final class PassList {
     String anchor = pass.anchor().equals(Pass.ANY) ? "any operation" : "'" + pass.anchor() + "'";
     out.println(line("  --" + pass.name(), pass.summary() + " (runs on " + anchor + ")"));
     for (OptionInfo option : pass.options()) {
-      String given = option.defaultValue().isEmpty() ? "" : "; default " + option.defaultValue();
+      String given = option.defaultText().isEmpty() ? "" : "; default " + option.defaultText();
       out.println(line("      " + option.name() + "=<" + option.typeSummary() + ">", option.summary() + given));
     }
   }

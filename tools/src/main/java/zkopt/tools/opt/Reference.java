@@ -28,7 +28,7 @@ final class Reference {
   /** Every dialect with its types, attributes and operations. */
   static String dialects(IRContext context) {
     var page = new Reference();
-    page.line("# Dialects").line("").line("Made by `zkopt --print-reference=dialects` from the declarations; do not edit.");
+    page.line("# Dialects").line("").line("Made by `tools/bin/zkopt --write-reference=.` from the declarations; do not edit.");
     context.dialects().forEach(page::dialect);
     return page.text.toString();
   }
@@ -36,7 +36,7 @@ final class Reference {
   /** Every pass with its options, and the named pipelines. */
   static String passes(PassRegistry registry) {
     var page = new Reference();
-    page.line("# Passes").line("").line("Made by `zkopt --print-reference=passes` from the declarations; do not edit.");
+    page.line("# Passes").line("").line("Made by `tools/bin/zkopt --write-reference=.` from the declarations; do not edit.");
     registry.passes().forEach(page::pass);
     page.line("").line("## Named pipelines").line("");
     registry.pipelines().forEach((name, passes) -> page.line("* `" + name + "`: `" + passes + "`"));
@@ -75,7 +75,8 @@ final class Reference {
   private void operation(OpSpec op) {
     line("").line("### " + op.name());
     if (!op.summary().isEmpty()) line("").line(capitalised(op.summary()) + ".");
-    if (op.assembly() != null) line("").line("`" + op.name() + "` " + code(op.assembly()));
+    if (op.assembly() != null) line("").line("Syntax: `" + op.name() + "` " + code(op.assembly()));
+    else line("").line(op.customAssembly() == null ? "Syntax: the generic form." : "Syntax: a custom form that its class reads and prints.");
     var traits = traits(op);
     if (!traits.isEmpty()) line("").line("Traits: " + String.join(", ", traits));
     if (hasParts(op)) parts(op);
@@ -129,6 +130,6 @@ final class Reference {
     line(capitalised(pass.summary()) + ". Runs on " + anchor + ".");
     if (pass.options().isEmpty()) return;
     head("option", "type", "default", "");
-    for (OptionInfo option : pass.options()) row("`" + option.name() + "`", option.typeSummary(), option.defaultValue(), option.summary());
+    for (OptionInfo option : pass.options()) row("`" + option.name() + "`", option.typeSummary(), option.defaultText(), option.summary());
   }
 }

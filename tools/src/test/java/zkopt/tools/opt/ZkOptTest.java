@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The command line of zkopt, flag by flag. */
 class ZkOptTest {
@@ -425,6 +426,9 @@ class ZkOptTest {
     for (String flag : List.of("--pass-pipeline", "--split-input-file", "--verify-diagnostics", "--mlir-print-ir-tree-dir", "--load-plugin", "--list-passes")) {
       assertTrue(out.contains(flag), flag);
     }
+    assertTrue(out.lines().allMatch(line -> line.length() <= 125), out);
+    new CommandLine(new OptOptions()).getCommandSpec().options()
+        .forEach(o -> assertEquals(1, out.lines().filter(l -> l.matches("  (-h, )?" + o.longestName() + "(\\[?=.*| .*|)")).count(), o.longestName()));
   }
 
   @Test

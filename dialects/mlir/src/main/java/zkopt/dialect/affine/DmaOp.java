@@ -29,6 +29,7 @@ public final class DmaOp extends Operation {
     Kind(String... maps) {
       this.maps = List.of(maps);
       this.spec = OpSpec.of("affine.dma_" + name().toLowerCase(Locale.ROOT), state -> new DmaOp(this, state))
+          .summary(name().equals("START") ? "non-blocking DMA operation that starts a transfer" : "blocks until a DMA operation completes")
           .operands(variadicOperand("operands", TypeConstraint.ANY))
           .assembly(new DmaAssembly(this));
     }

@@ -27,11 +27,20 @@ public final class CastOp extends Operation implements Traits.Pure, Traits.Folda
 
   /** Which conversion; the names and meanings are MLIR's. */
   public enum Kind {
-    INDEX_CAST, INDEX_CASTUI, SITOFP, UITOFP, FPTOSI, FPTOUI, EXTF, TRUNCF, EXTSI, EXTUI, TRUNCI, BITCAST;
+    INDEX_CAST("cast between index and integer types, signed"), INDEX_CASTUI("cast between index and integer types, unsigned"),
+    SITOFP("cast from signed integer to floating point"), UITOFP("cast from unsigned integer to floating point"),
+    FPTOSI("cast from floating point to signed integer"), FPTOUI("cast from floating point to unsigned integer"),
+    EXTF("cast from floating point to a wider one"), TRUNCF("cast from floating point to a narrower one"),
+    EXTSI("sign extension of an integer"), EXTUI("zero extension of an integer"), TRUNCI("truncation of an integer"),
+    BITCAST("bitcast between values of the same width");
 
-    private final OpSpec spec = spec(OpSpec.of("arith." + name().toLowerCase(Locale.ROOT), state -> new CastOp(this, state))
-        .operands(OperandDef.operand("in", TypeConstraint.ANY))
-        .results(ResultDef.result("out", TypeConstraint.ANY)));
+    private final OpSpec spec;
+
+    Kind(String summary) {
+      this.spec = spec(OpSpec.of("arith." + name().toLowerCase(Locale.ROOT), state -> new CastOp(this, state)).summary(summary)
+          .operands(OperandDef.operand("in", TypeConstraint.ANY))
+          .results(ResultDef.result("out", TypeConstraint.ANY)));
+    }
 
     private OpSpec spec(OpSpec base) {
       String types = "attr-dict `:` type($in) `to` type($out)";

@@ -14,6 +14,7 @@ import zkopt.ir.Value;
 /** {@code memref.copy %from, %to : memref<4xf32> to memref<4xf32>}. */
 public final class CopyOp extends Operation implements Traits.MemoryEffects {
   public static final OpSpec SPEC = OpSpec.of("memref.copy", CopyOp::new)
+      .summary("copies the data of one memref to another")
       .operands(OperandDef.operand("source", TypeConstraint.MEMREF), OperandDef.operand("target", TypeConstraint.MEMREF))
       .assembly("$source `,` $target attr-dict `:` type($source) `to` type($target)");
 

@@ -1,0 +1,2 @@
+/** Making a failing input small. */
+package zkopt.transforms.reduce;
