@@ -20,7 +20,7 @@ import zkopt.ir.TypeAttr;
 import zkopt.ir.Value;
 
 /**
- * What must hold of a gate: its regions fit its type, virtual inputs are defined exactly once and by cells alone, every output and
+ * What must hold of a gate: it has an output, its regions fit its type, virtual inputs are defined exactly once and by cells alone, every output and
  * auxiliary cell is constrained, and no constraint is of a degree above {@link #MAX_DEGREE}.
  */
 final class GateVerifier {
@@ -64,6 +64,7 @@ final class GateVerifier {
     for (Type t : types) {
       if (!(t instanceof QType)) error("requires inputs and outputs of fixed-point type, but got '" + t + "'");
     }
+    if (type.results().isEmpty()) error("requires an output; an instance that nothing is read of is not laid out");
     if (!gate.attribute("cells", ArrayAttr.class).values().stream().allMatch(a -> a instanceof StringAttr)) {
       error("requires 'cells' to be an array of strings");
       return;

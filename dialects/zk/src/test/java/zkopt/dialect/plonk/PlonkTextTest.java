@@ -125,6 +125,20 @@ class PlonkTextTest {
     assertRefused(GATE.replace("plonk.mul %1, %arg4", "plonk.mul %1, %1") + "}", "'plonk.gate' op leaves cell 'value' unconstrained");
   }
 
+  /** One that only demands something would be left out of the table: what is not used has no effect. */
+  @Test
+  void aGateHasAnOutput() {
+    assertRefused("""
+        module {
+          plonk.gate @check : (!fixed.q<5, 0>) -> () witness(%arg0) {
+            plonk.yield
+          } constraints(%arg0) {
+            plonk.constrain %arg0 "x is zero"
+          }
+        }
+        """, "'plonk.gate' op requires an output; an instance that nothing is read of is not laid out");
+  }
+
   @Test
   void degreesAreLimited() {
     String power = "%1 = plonk.mul %arg3, %arg3\n%8 = plonk.mul %1, %1\n%9 = plonk.mul %8, %8\nplonk.constrain %9 \"too high\"";
