@@ -3,12 +3,14 @@ package zkopt.lowering.fixed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.BinaryOp;
@@ -50,20 +52,35 @@ public record TabulateFunctions(
   /** Of the gate that looks up: the value and its share of the lookup argument. */
   private static final int CELLS_OF_LOOKUP = 2;
 
-  /** A chain to be replaced, and the arguments that the table should have. */
-  private record Candidate(UnaryChain chain, Interval domain) {}
+  /**
+   * A chain to be replaced.
+   *
+   * @param domain the arguments that the table should have
+   * @param least that the argument may be; where this is below the domain, the table stands for the domain's least
+   */
+  private record Candidate(UnaryChain chain, Interval domain, long least) {
+    static Candidate of(UnaryChain chain) {
+      Interval domain = TabulateFunctions.domain(chain.argument());
+      return new Candidate(chain, domain, domain.lo());
+    }
+  }
 
   @Override
   public void run(Operation op, PassContext context) {
     if (maxTable < 0 || maxTable > 1 << 20) throw context.failure(op, "option 'max-table' must be in 0.." + (1 << 20) + ", but got " + maxTable);
+    Set<String> keys = resources(op);
     for (Operation inner : ((ModuleOp) op).body().operations()) {
       if (!(inner instanceof FuncOp function) || function.isDeclaration()) continue;
       var candidates = new LinkedHashMap<String, List<Candidate>>();
       if (maxTable > 0) function.walk(o -> o.regions().forEach(r -> r.blocks().forEach(b -> collect(b, candidates))));
       int tables = 0;
+      var made = new IdentityHashMap<Value, Value>();
       for (List<Candidate> group : candidates.values()) {
         for (List<Candidate> sharing : shared(group)) {
-          if (tabulate(sharing, tables)) tables++;
+          String name = name(sharing.getFirst().chain(), keys);
+          if (!tabulate(sharing, name, made)) continue;
+          keys.add(name);
+          tables++;
         }
       }
       context.count("num-tables", tables);
@@ -80,7 +97,7 @@ public record TabulateFunctions(
     Set<Operation> taken = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Operation root : block.operations().reversed()) {
       if (!UnaryChain.isScalar(root) || taken.contains(root) || !root.hasUses()) continue;
-      UnaryChain.endingIn(root, order).reversed().stream().map(chain -> new Candidate(chain, domain(chain.argument())))
+      UnaryChain.endingIn(root, order).reversed().stream().map(Candidate::of)
           .filter(c -> isSmall(c.domain())).findFirst().or(() -> exponential(root)).ifPresent(c -> {
             taken.addAll(c.chain().operations());
             candidates.computeIfAbsent(c.chain().function(), _ -> new ArrayList<>()).add(c);
@@ -100,7 +117,7 @@ public record TabulateFunctions(
     long least = (long) Math.floor(Math.scalb(zero, exp.operandType().frac())) - 1;
     var domain = new Interval(least, 0);
     return exp.operandType().holds(least) && isSmall(domain) && chain.compile().applyAsLong(least) == 0
-        ? java.util.Optional.of(new Candidate(chain, domain)) : java.util.Optional.empty();
+        ? java.util.Optional.of(new Candidate(chain, domain, domain(exp.operand()).lo())) : java.util.Optional.empty();
   }
 
   /** What the value may be: what was observed and beyond, as far as proven. */
@@ -130,23 +147,33 @@ public record TabulateFunctions(
     return isSmall(union) ? List.of(group) : group.stream().map(List::of).toList();
   }
 
-  private static boolean tabulate(List<Candidate> sharing, int number) {
+  private static boolean tabulate(List<Candidate> sharing, String name, Map<Value, Value> made) {
     UnaryChain first = sharing.getFirst().chain();
     Interval domain = sharing.stream().map(Candidate::domain).reduce(Interval::union).orElseThrow();
     long saved = sharing.stream().mapToLong(c -> c.chain().instances() * (c.chain().cells() - CELLS_OF_LOOKUP)).sum();
     if (saved <= CELLS_PER_ROW * (domain.hi() - domain.lo() + 1)) return false;
     Values values = Values.of(first.compile(), domain);
     if (values == null) return false;
-    var attribute = new DenseResourceAttr(name(first) + "_table" + number, TensorType.of(List.of((long) values.results.length), IntegerType.I64),
+    var attribute = new DenseResourceAttr(name, TensorType.of(List.of((long) values.results.length), IntegerType.I64),
         Blob.ofLongs(8, values.results));
-    for (Candidate candidate : sharing) replace(candidate.chain(), values.first, attribute);
+    for (Candidate candidate : sharing) replace(candidate, values.first, attribute, made);
     return true;
   }
 
-  /** What the table is of, for people: the first function among the operations. */
-  private static String name(UnaryChain chain) {
-    return chain.operations().stream().filter(UnaryOp.class::isInstance).map(op -> op.name().substring("fixed.".length())).filter(n -> !n.equals("neg"))
-        .findFirst().orElse("function");
+  /** What the table is of, for people: the first function among the operations, with the first number that no other resource has. */
+  private static String name(UnaryChain chain, Set<String> keys) {
+    String name = chain.operations().stream().filter(UnaryOp.class::isInstance).map(op -> op.name().substring("fixed.".length()))
+        .filter(n -> !n.equals("neg")).findFirst().orElse("function");
+    return IntStream.iterate(0, i -> i + 1).mapToObj(i -> name + "_table" + i).filter(key -> !keys.contains(key)).findFirst().orElseThrow();
+  }
+
+  /** The names of the resources of a module. */
+  private static Set<String> resources(Operation module) {
+    var keys = new HashSet<String>();
+    module.walk(op -> op.attributes().values().forEach(a -> {
+      if (a instanceof DenseResourceAttr resource) keys.add(resource.key());
+    }));
+    return keys;
   }
 
   /** The results from an argument on. */
@@ -172,11 +199,13 @@ public record TabulateFunctions(
     }
   }
 
-  private static void replace(UnaryChain chain, long first, DenseResourceAttr values) {
+  /** @param made what takes the place of results so far: the argument may be one */
+  private static void replace(Candidate candidate, long first, DenseResourceAttr values, Map<Value, Value> made) {
+    UnaryChain chain = candidate.chain();
     Operation root = chain.root();
     var b = OpBuilder.before(root);
-    Value argument = chain.argument();
-    if (root instanceof UnaryOp exp && exp.kind() == UnaryOp.Kind.EXP && chain.operations().size() == 1 && domain(argument).lo() < first) {
+    Value argument = made.getOrDefault(chain.argument(), chain.argument());
+    if (root instanceof UnaryOp exp && exp.kind() == UnaryOp.Kind.EXP && chain.operations().size() == 1 && candidate.least() < first) {
       QType type = chain.argumentType();
       Value least = ConstantOp.create(b, root.location(), first, type).result();
       argument = BinaryOp.create(b, root.location(), BinaryOp.Kind.MAX, argument, least, type).result();
@@ -184,6 +213,7 @@ public record TabulateFunctions(
     Value result = TableOp.create(b, root.location(), argument, first, values, chain.type()).result();
     result.setNameHint(root.result().nameHint());
     root.result().replaceAllUsesWith(result);
+    made.put(root.result(), result);
     chain.operations().reversed().forEach(Operation::erase);
   }
 }

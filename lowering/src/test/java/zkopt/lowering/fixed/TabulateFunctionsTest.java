@@ -67,4 +67,36 @@ class TabulateFunctionsTest {
     var error = assertThrows(ExecutionException.class, () -> run("tabulate-functions", x));
     assertTrue(error.getMessage().contains("0.500244140625 is outside of -0.5 .. 0.5, where the function is tabulated"), error::getMessage);
   }
+
+  /** The argument of the square is the result of a table, which is made before, with that of the same function below. */
+  private static final String TABLE_OF_A_TABLE = """
+      func.func @main_graph(%x: memref<4097x!fixed.q<25, 12>>) -> (memref<4097x!fixed.q<25, 12>>, memref<4097x!fixed.q<25, 12>>, memref<4097x!fixed.q<25, 12>>) {
+        %r0 = memref.alloc() : memref<4097x!fixed.q<25, 12>>
+        %r1 = memref.alloc() : memref<4097x!fixed.q<25, 12>>
+        %r2 = memref.alloc() : memref<4097x!fixed.q<25, 12>>
+        affine.for %i = 0 to 4097 {
+          %v = affine.load %x[%i] {fixed.range = [-0.0625 : f64, 0.0625 : f64]} : memref<4097x!fixed.q<25, 12>>
+          %t = fixed.tanh %v {fixed.range = [-0.0625 : f64, 0.0625 : f64]} : !fixed.q<25, 12> -> !fixed.q<25, 12>
+          affine.store %t, %r0[%i] : memref<4097x!fixed.q<25, 12>>
+          %s = fixed.mul %t, %t : (!fixed.q<25, 12>, !fixed.q<25, 12>) -> !fixed.q<49, 24>
+          %q = fixed.rescale %s : !fixed.q<49, 24> to !fixed.q<25, 12>
+          affine.store %q, %r1[%i] : memref<4097x!fixed.q<25, 12>>
+          %w = affine.load %x[4096 - %i] {fixed.range = [-0.0625 : f64, 0.0625 : f64]} : memref<4097x!fixed.q<25, 12>>
+          %c = fixed.tanh %w : !fixed.q<25, 12> -> !fixed.q<25, 12>
+          affine.store %c, %r2[%i] : memref<4097x!fixed.q<25, 12>>
+        }
+        return %r0, %r1, %r2 : memref<4097x!fixed.q<25, 12>>, memref<4097x!fixed.q<25, 12>>, memref<4097x!fixed.q<25, 12>>
+      }
+      """;
+
+  @Test
+  void aTableMayBeOfTheResultOfAnother() {
+    long[] x = LongStream.range(0, COUNT).map(i -> i % 257 - 128).toArray();
+    var tables = new int[1];
+    Programs.parse(TABLE_OF_A_TABLE).run("tabulate-functions").walk(TableOp.class, _ -> tables[0]++);
+    assertEquals(3, tables[0]);
+    var expected = AffineInterpreter.of(Programs.parse(TABLE_OF_A_TABLE).run("tabulate-functions{max-table=0}")).runFixed(x);
+    var tabulated = AffineInterpreter.of(Programs.parse(TABLE_OF_A_TABLE).run("tabulate-functions")).runFixed(x);
+    for (int i = 0; i < expected.size(); i++) assertArrayEquals(expected.get(i), tabulated.get(i), "result " + i);
+  }
 }
