@@ -178,7 +178,7 @@ public record GateComposition(GateOp producer, GateOp consumer, List<Integer> wi
   /** Null when there is none. */
   private Form linearForm() {
     for (Operation op : consumer.constraintBody().operations()) {
-      if (op instanceof DefineOp d && wire.contains(((BlockArgument) d.operand(0)).index()) && degree(d.operand(1)) <= 1) return new Form(d.operand(1), false);
+      if (op instanceof DefineOp d && wire.contains(((BlockArgument) d.operand(0)).index()) && isForm(d.operand(1))) return new Form(d.operand(1), false);
     }
     if (wire.stream().anyMatch(consumer::isVirtual)) return null;
     for (Operation op : producer.constraintBody().operations()) {
@@ -186,6 +186,11 @@ public record GateComposition(GateOp producer, GateOp consumer, List<Integer> wi
       if (form != null && degree(form) <= 1) return new Form(form, true);
     }
     return null;
+  }
+
+  /** Whether a definition is linear, and not in the value between the gates itself, which may be another input as well. */
+  private boolean isForm(Value definition) {
+    return degree(definition) <= 1 && wire.stream().noneMatch(i -> dependsOn(definition, consumer.inputCell(i)));
   }
 
   /** f of a constraint y - f on the output, where f is without y; or null. */

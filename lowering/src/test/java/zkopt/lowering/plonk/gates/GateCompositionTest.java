@@ -55,6 +55,7 @@ class GateCompositionTest {
         new Pair(sub, tanh, List.of(0), List.of(-1), false, cases(2, 2 << 12)),
         new Pair(new RoundGate(new RoundGate.Value(ACC), 12, Q25, false), tanh, List.of(0), List.of(-1), true, cases(1, 2L << 24)),
         new Pair(product, new RoundGate(new RoundGate.Value(Q25), 3, Q25, true), List.of(0), List.of(-1), true, cases(2, 70_000)),
+        new Pair(product, new RoundPoolGate(Q25, Q25, 2, 3, Q25, true), List.of(0, 2), List.of(-1, -1, -1), true, cases(3, 7_000)),
         new Pair(new SqrtGate(Q25, Q25), new DivideGate(Q25, Q25, Q25), List.of(1), List.of(-1, -1), false,
             List.of(new long[] {4096, 4096}, new long[] {100_000, -3}, new long[] {5, 70_000})));
   }
