@@ -1,5 +1,6 @@
 package zkopt.lowering.plonk;
 
+import java.util.stream.LongStream;
 import zkopt.dialect.affine.StoreOp;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.QType;
@@ -19,8 +20,21 @@ import zkopt.pass.PassContext;
  * Checks that constant data is what its type says, and stays so: no gate checks it again, as it is committed to when the key is made,
  * and the bounds of sums are proven from it.
  */
-final class ConstantData {
+public final class ConstantData {
   private ConstantData() {}
+
+  /** Whether all elements of the data that a function reads are of their types. */
+  public static boolean holds(FuncOp function, ModuleOp module) {
+    boolean[] hold = {true};
+    function.walk(GetGlobalOp.class, get -> hold[0] &= !(module.lookup(get.global()) instanceof GlobalOp global)
+        || !(global.type().elementType() instanceof QType type) || global.initialValue() instanceof ElementsAttr data && firstBeyond(data, type) < 0);
+    return hold[0];
+  }
+
+  /** The first element that the type does not hold, or -1. */
+  private static long firstBeyond(ElementsAttr data, QType type) {
+    return LongStream.range(0, data.isSplat() ? 1 : data.count()).filter(i -> !type.holds(data.longAt(i))).findFirst().orElse(-1);
+  }
 
   static void check(FuncOp function, ModuleOp module, PassContext context) {
     function.walk(GetGlobalOp.class, get -> {
@@ -51,11 +65,9 @@ final class ConstantData {
     if (data instanceof DenseResourceAttr resource && resource.data() == null) {
       throw context.failure(global, "the data of resource '" + resource.key() + "' was left out of the text" + PlonkLevel.node(global));
     }
-    for (long i = 0; i < (data.isSplat() ? 1 : data.count()); i++) {
-      if (!type.holds(data.longAt(i))) {
-        throw context.failure(global, "element " + i + " of '" + global.symbolName() + "' is " + data.longAt(i) + ", which does not fit '" + type + "'"
-            + PlonkLevel.node(global));
-      }
-    }
+    long beyond = firstBeyond(data, type);
+    if (beyond < 0) return;
+    throw context.failure(global, "element " + beyond + " of '" + global.symbolName() + "' is " + data.longAt(beyond) + ", which does not fit '" + type + "'"
+        + PlonkLevel.node(global));
   }
 }

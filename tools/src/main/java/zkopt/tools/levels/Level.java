@@ -16,6 +16,7 @@ import zkopt.ir.ShapedType;
 import zkopt.ir.Type;
 import zkopt.ir.Value;
 import zkopt.lowering.interp.AffineInterpreter;
+import zkopt.lowering.plonk.ConstantData;
 import zkopt.lowering.plonk.SumTypes;
 
 /** How far down a module is, from tensors to gates: which pipelines it still needs. */
@@ -46,7 +47,7 @@ public enum Level {
     if (seen.onnx) return ONNX;
     if (seen.floats || !seen.fixed) return AFFINE;
     FuncOp function = AffineInterpreter.mainFunction(module);
-    return seen.fixedArithmetic || !inputsAreChecked(function) || !SumTypes.hold(function, module) ? FIXED : PLONK;
+    return !seen.fixedArithmetic && inputsAreChecked(function) && ConstantData.holds(function, module) && SumTypes.hold(function, module) ? PLONK : FIXED;
   }
 
   private static Stream<Type> types(Operation op) {

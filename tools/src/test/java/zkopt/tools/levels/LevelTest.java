@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import zkopt.ir.IRContext;
 import zkopt.ir.text.Parser;
 
-/** A module goes to the table as it is only where its inputs are shown to be in range and no sum can wrap. */
+/** A module goes to the table as it is only where its inputs are shown to be in range, its data are, and no sum can wrap. */
 class LevelTest {
   private static final Path DENSE = Path.of("../assigner/layout/src/test/mlir/dense.mlir");
 
@@ -38,5 +38,10 @@ class LevelTest {
   @Test
   void sumsThatMayBeWiderThanTheirTypeAreNotThePlonkLevel() throws IOException {
     assertEquals(Level.FIXED, levelWith("!fixed.q<20, 8>", "!fixed.q<10, 8>"));
+  }
+
+  @Test
+  void dataThatDoNotFitTheirTypeAreNotThePlonkLevel() throws IOException {
+    assertEquals(Level.FIXED, levelWith("[16, -8, 3]", "[256, -8, 3]"));
   }
 }
