@@ -25,7 +25,7 @@ public record ContractionAxis(int dim, int extent, int subscript, int stride, in
 
   /**
    * The axis of dimension {@code m} with its taps: the dimensions besides m of the one subscript of A that has m, if they are not of the
-   * sums, but of B, of no other subscript of A, and run the same way as m. Plain where it is otherwise.
+   * sums, but of B, of no other subscript of A, run the same way as m, and no two taps have one distance. Plain where it is otherwise.
    */
   public static ContractionAxis of(ContractOp op, int m) {
     long[] bounds = op.bounds();
@@ -37,8 +37,14 @@ public record ContractionAxis(int dim, int extent, int subscript, int stride, in
     boolean fits = subscript[m] > 0 && taps.length > 0 && Arrays.stream(taps).allMatch(t -> subscript[t] > 0 && uses(linear(op.map(1)), t)
         && !uses(linear(op.map(2)), t) && ofA.stream().filter(s -> s[t] != 0).count() == 1);
     if (!fits) return plain(op, m);
-    return new ContractionAxis(m, Math.toIntExact(bounds[m]), with[0], (int) subscript[m], (int) subscript[bounds.length], taps,
+    var axis = new ContractionAxis(m, Math.toIntExact(bounds[m]), with[0], (int) subscript[m], (int) subscript[bounds.length], taps,
         Arrays.stream(taps).map(t -> (int) subscript[t]).toArray(), Arrays.stream(taps).map(t -> Math.toIntExact(bounds[t])).toArray());
+    return axis.tellsTapsApart() ? axis : plain(op, m);
+  }
+
+  /** Whether no two taps have one distance: they would be two coefficients of one power. */
+  private boolean tellsTapsApart() {
+    return distances().cardinality() == Arrays.stream(tapExtents).asLongStream().reduce(1, (a, b) -> a * b);
   }
 
   private static List<long[]> linear(AffineMap map) {
