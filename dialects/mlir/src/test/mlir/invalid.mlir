@@ -201,3 +201,19 @@ func.func @symbol() {
   }
   return
 }
+
+// -----
+
+func.func @predicate(%a: f32) {
+  // expected-error@+1 {{attribute 'predicate' failed to satisfy constraint: allowed 64-bit signless integer cases}}
+  %0 = "arith.cmpf"(%a, %a) <{predicate = 17 : i64}> : (f32, f32) -> i1
+  return
+}
+
+// -----
+
+func.func @rounding(%a: f32) {
+  // expected-error@+1 {{attribute 'roundingmode' failed to satisfy constraint}}
+  %0 = "arith.truncf"(%a) <{roundingmode = 9 : i32}> : (f32) -> f16
+  return
+}

@@ -10,6 +10,11 @@ public interface AttrSyntax {
 
   void print(Attribute attribute, OpPrinter printer);
 
+  /** Whether an attribute that came in the generic form can be written in this way. */
+  default boolean canPrint(Attribute attribute) {
+    return true;
+  }
+
   /** Whether such an attribute stands at the place of the parser: tells whether an optional group that starts with it is there. */
   default boolean standsHere(OpParser parser) {
     return parser.peek("[");
@@ -113,6 +118,11 @@ public interface AttrSyntax {
       @Override
       public void print(Attribute attribute, OpPrinter printer) {
         printer.text(keywords.get(Math.toIntExact(((IntegerAttr) attribute).value())));
+      }
+
+      @Override
+      public boolean canPrint(Attribute attribute) {
+        return attribute instanceof IntegerAttr(long value, var _) && value >= 0 && value < keywords.size();
       }
     };
   }

@@ -93,7 +93,7 @@ final class SpecChecks {
     for (AttrDef def : spec.attributes()) {
       Attribute value = op.attribute(def.name());
       if (value == null && !def.optional()) return "requires attribute '" + def.name() + "'";
-      if (value != null && !def.test().test(value)) return "attribute '" + def.name() + "' failed to satisfy constraint: " + def.kind();
+      if (value != null && !(def.test().test(value) && def.syntax().canPrint(value))) return "attribute '" + def.name() + "' failed to satisfy constraint: " + def.kind();
     }
     return null;
   }

@@ -196,4 +196,17 @@ class ZkOptFlagsTest {
       assertTrue(run.err().matches("(?s)<stdin>:[0-9]+:[0-9]+: error: .*"), run.err());
     }
   }
+
+  /** Texts that fuzzing found to crash what verifies or prints them. */
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "func.func @f(%c: tensor<i1>) {\n\"onnx.If\"(%c) ({\n^bb0:\n}, {\n^bb0:\n}) : (tensor<i1>) -> ()\nreturn\n}",
+      "func.func @f() {\n\"plonk.apply\"() <{gate = @g}> : () -> ()\nreturn\n}\n\"plonk.table\"() <{bits = 4 : i64}> : () -> ()",
+      "func.func @f(%a: f32) {\n%0 = \"arith.cmpf\"(%a, %a) <{predicate = 17 : i64}> : (f32, f32) -> i1\nreturn\n}"})
+  void brokenIrIsRefused(String text) {
+    var run = zkopt(text);
+    assertEquals(2, run.code(), run.out());
+    assertTrue(run.err().matches("(?s)<stdin>:[0-9]+:[0-9]+: error: .*"), run.err());
+    assertFalse(run.err().contains("Exception"), run.err());
+  }
 }

@@ -1,16 +1,17 @@
 package zkopt.dialect.arith;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
-
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import zkopt.ir.AttrSyntax;
 import zkopt.ir.IntegerAttr;
+import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
 import zkopt.ir.Value;
 
 /**
@@ -33,7 +34,9 @@ public abstract sealed class ComparisonOp<P extends Enum<P>> extends Operation
   /** The attribute that numbers the predicates. */
   static AttrDef predicateDef(Enum<?>[] predicates) {
     String numbers = IntStream.range(0, predicates.length).mapToObj(Integer::toString).collect(Collectors.joining(", "));
-    return attr(PREDICATE, "allowed 64-bit signless integer cases: " + numbers, IntegerAttr.class);
+    return new AttrDef(PREDICATE, "allowed 64-bit signless integer cases: " + numbers,
+        a -> a instanceof IntegerAttr(long number, Type type) && type.equals(IntegerType.I64) && number >= 0 && number < predicates.length,
+        false, null, AttrSyntax.FULL);
   }
 
   static OperationState state(OpSpec spec, Location location, Enum<?> predicate, Value lhs, Value rhs) {

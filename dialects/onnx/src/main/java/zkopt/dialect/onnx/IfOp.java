@@ -36,7 +36,12 @@ public final class IfOp extends Operation implements Traits.RecursiveMemoryEffec
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
     for (boolean holds : new boolean[] {true, false}) {
-      int yielded = branch(holds).terminator().numOperands();
+      Operation yield = region(holds ? 0 : 1).isEmpty() ? null : branch(holds).terminator();
+      if (yield == null) {
+        diagnostics.opError(this, "has a branch that does not end in 'onnx.Yield'");
+        return false;
+      }
+      int yielded = yield.numOperands();
       if (yielded == numResults()) continue;
       diagnostics.opError(this, "has a branch that yields " + yielded + " values, but " + numResults() + " results");
       return false;

@@ -111,6 +111,10 @@ final class GateVerifier {
     body.arguments().forEach(a -> degrees.put(a, 1));
     int[] definitions = new int[inputs];
     for (Operation op : body.operations()) {
+      if (!degrees.keySet().containsAll(op.operands())) {
+        error("has '" + op.name() + "' in its constraints region, on a value that is not defined there");
+        return;
+      }
       switch (op) {
         case ConstantOp c -> degrees.put(c.result(), 0);
         case BinaryOp b -> degrees.put(b.result(), b.degree(degrees.get(b.lhs()), degrees.get(b.rhs())));

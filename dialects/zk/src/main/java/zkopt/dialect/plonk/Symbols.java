@@ -1,6 +1,7 @@
 package zkopt.dialect.plonk;
 
 import zkopt.ir.Operation;
+import zkopt.ir.StringAttr;
 import zkopt.ir.Traits;
 
 /** Finds what a symbol stands for. */
@@ -12,7 +13,8 @@ final class Symbols {
     for (Operation scope = from.parentOp(); scope != null; scope = scope.parentOp()) {
       if (!(scope instanceof Traits.SymbolTable)) continue;
       for (Operation op : scope.region(0).front().operations()) {
-        if (op instanceof Traits.Symbol s && s.symbolName().equals(symbol)) return op;
+        // by attribute: a name may be missing in what is not verified yet
+        if (op instanceof Traits.Symbol && op.attribute("sym_name") instanceof StringAttr(String name) && name.equals(symbol)) return op;
       }
     }
     return null;
