@@ -27,19 +27,38 @@ import zkopt.lowering.Buffers;
  * the text: loops are counted, not run, and no element of a tensor is looked at. Rows are then those of the layout up to ragged ends,
  * clipped windows, and what {@link Folding} leaves out.
  *
- * @param rows the height
+ * @param logRows log2 of the height
  * @param usedRows rows of the higher track
- * @param columns those that a proof commits to by what they are for: witness, contraction, permutation, lookup, quotient; and weights
+ * @param usableRows rows above the random ones
+ * @param cells the columns
  * @param gates instances by gate
  */
-public record TableEstimate(long rows, long usedRows, Map<String, Integer> columns, Map<String, Long> gates) {
+public record TableEstimate(int logRows, long usedRows, long usableRows, TableCells cells, Map<String, Long> gates) {
   private static final int MAX_LOG_ROWS = 30;
   /** With more instances of gates, or elements in contractions, running the loops would take longer than an estimate should. */
   private static final long MOST_TRACED = 10_000_000;
+  /** About as many: of patterns, steps and places of its operands, sums and border. */
+  private static final int SELECTORS_OF_A_CONTRACTION = 11;
+
+  public long rows() {
+    return 1L << logRows;
+  }
+
+  /** Columns that a proof commits to by what they are for: witness, contraction, permutation, lookup, quotient; and weights. */
+  public Map<String, Integer> columns() {
+    var columns = new LinkedHashMap<String, Integer>();
+    columns.put("witness", cells.witness());
+    columns.put("contraction", cells.contraction());
+    columns.put("permutation", cells.permutation());
+    columns.put("lookup", cells.lookup());
+    columns.put("quotient", cells.quotient());
+    columns.put("weights", cells.weights());
+    return columns;
+  }
 
   /** Cells that a proof commits to. */
   public long committedCells() {
-    return rows * columns.entrySet().stream().filter(c -> !c.getKey().equals("weights")).mapToInt(Map.Entry::getValue).sum();
+    return rows() * cells.committed();
   }
 
   /** @throws CompileException when the module is not at the plonk level, or is too large for any table */
@@ -114,15 +133,9 @@ public record TableEstimate(long rows, long usedRows, Map<String, Integer> colum
       var model = new CostModel(load, Layout.tables(module), options, MAX_LOG_ROWS);
       CostModel.Choice choice = model.choose();
       if (choice == null) throw new CompileException("no table of up to 2^" + MAX_LOG_ROWS + " rows holds the model");
-      TableCells cells = model.cells(choice.shape(), choice.logRows());
-      var columns = new LinkedHashMap<String, Integer>();
-      columns.put("witness", cells.witness());
-      columns.put("contraction", cells.contraction());
-      columns.put("permutation", cells.permutation());
-      columns.put("lookup", cells.lookup());
-      columns.put("quotient", cells.quotient());
-      columns.put("weights", cells.weights());
-      return new TableEstimate(1L << choice.logRows(), Math.max(model.gateRows(choice.shape()), model.operandRows(choice.shape())), columns, byGate);
+      TableCells cells = model.cells(choice.shape(), choice.logRows()).withSelectors(SELECTORS_OF_A_CONTRACTION * contractions.size());
+      long used = Math.max(model.gateRows(choice.shape()), model.operandRows(choice.shape()));
+      return new TableEstimate(choice.logRows(), used, (1L << choice.logRows()) - options.blindingRows(), cells, byGate);
     }
 
     private long operandRows(int a, int b, boolean byWeights) {

@@ -138,7 +138,7 @@ final class WeightData {
 
     /** Whether all elements are the same. */
     boolean isSplat() {
-      return source.values.isSplat();
+      return source.distinct == 1;
     }
 
     long at(long i) {

@@ -13,7 +13,9 @@ import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.plonk.ApplyOp;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.MemRefType;
+import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
+import zkopt.ir.StringAttr;
 import zkopt.ir.Operation;
 import zkopt.ir.Traits;
 import zkopt.ir.Value;
@@ -88,18 +90,24 @@ public record ConvertFixedToPlonk(
         throw context.failure(function, "has an argument of type '" + argument.type() + "', expected a static memref of fixed-point values");
       }
       var b = OpBuilder.before(start);
-      Value checked = AllocOp.create(b, function.location(), type).result();
+      Location location = location(function, argument);
+      Value checked = AllocOp.create(b, location, type).result();
       argument.replaceAllUsesWith(checked);
       var indices = new ArrayList<Value>();
       for (long extent : type.shape()) {
-        var loop = ForOp.create(b, function.location(), 0, extent);
+        var loop = ForOp.create(b, location, 0, extent);
         indices.add(loop.inductionVar());
         b.setInsertionPointToStart(loop.body());
       }
-      Value x = LoadOp.create(b, function.location(), argument, indices).result();
+      Value x = LoadOp.create(b, location, argument, indices).result();
       Gate gate = new InputGate(element);
-      Value y = ApplyOp.create(b, function.location(), library.declare(gate), List.of(x)).result(0);
-      StoreOp.create(b, function.location(), y, checked, indices);
+      Value y = ApplyOp.create(b, location, library.declare(gate), List.of(x)).result(0);
+      StoreOp.create(b, location, y, checked, indices);
     }
+  }
+
+  /** That of an input: its name in the model. */
+  private static Location location(FuncOp function, BlockArgument argument) {
+    return function.argAttr(argument.index(), "onnx.name") instanceof StringAttr name ? new Location.Name(name.value()) : function.location();
   }
 }

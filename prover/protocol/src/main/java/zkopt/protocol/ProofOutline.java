@@ -41,11 +41,11 @@ public final class ProofOutline {
     return new MerkleShape(logHeight, width, salted ? parameters.saltLongs(logRows + parameters.logBlowup()) : 0, parameters.digestBytes(), 0);
   }
 
-  ProofParameters parameters() {
+  public ProofParameters parameters() {
     return parameters;
   }
 
-  int logDomain() {
+  public int logDomain() {
     return logRows + parameters.logBlowup();
   }
 
@@ -54,11 +54,11 @@ public final class ProofOutline {
   }
 
   /** The trees of the oracles that have columns, in the order in which they are opened. */
-  Map<Oracle, MerkleShape> trees() {
+  public Map<Oracle, MerkleShape> trees() {
     return trees;
   }
 
-  List<MerkleShape> friTrees() {
+  public List<MerkleShape> friTrees() {
     return friTrees;
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import zkopt.assigner.TableShape;
 import zkopt.tools.artifact.proto.CalibrationProto;
 import zkopt.tools.artifact.proto.CompiledModelProto;
@@ -57,8 +58,24 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
     }
   }
 
-  /** Samples seen at setup, and the error of the fixed-point outputs against the float model over them. */
-  public record CalibrationSummary(int samples, double largestError, double meanError) {}
+  /**
+   * Samples seen at setup, and the error of the fixed-point outputs against the float model over them.
+   *
+   * @param nodeErrors the largest error of what each ONNX node makes, where that was measured
+   */
+  public record CalibrationSummary(int samples, double largestError, double meanError, Map<String, Double> nodeErrors) {
+    public CalibrationSummary {
+      nodeErrors = nodeErrors == null ? Map.of() : Map.copyOf(nodeErrors);
+    }
+
+    public static CalibrationSummary of(int samples, double largestError, double meanError) {
+      return new CalibrationSummary(samples, largestError, meanError, Map.of());
+    }
+
+    public CalibrationSummary withNodeErrors(Map<String, Double> errors) {
+      return new CalibrationSummary(samples, largestError, meanError, errors);
+    }
+  }
 
   public static CompiledModel read(Path file) {
     byte[] content = FileErrors.reading(file, () -> Files.readAllBytes(file));
@@ -69,7 +86,7 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
     CalibrationProto c = p.getCalibration();
     return new CompiledModel(p.getSource(), p.getSourceDigest().toByteArray(),
         parameters(p.getParameters()), p.getModule(), resources, history(p),
-        p.hasCalibration() ? new CalibrationSummary(c.getSamples(), c.getLargestError(), c.getMeanError()) : null,
+        p.hasCalibration() ? new CalibrationSummary(c.getSamples(), c.getLargestError(), c.getMeanError(), c.getNodeErrorsMap()) : null,
         p.getWeightSeed().toByteArray(), p.getProofs(), key);
   }
 
@@ -110,7 +127,7 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
     }
     if (calibration != null) {
       p.setCalibration(CalibrationProto.newBuilder().setSamples(calibration.samples).setLargestError(calibration.largestError)
-          .setMeanError(calibration.meanError));
+          .setMeanError(calibration.meanError).putAllNodeErrors(new TreeMap<>(calibration.nodeErrors)));
     }
     return Envelope.seal(p.build());
   }

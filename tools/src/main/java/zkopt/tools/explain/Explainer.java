@@ -16,6 +16,8 @@ import zkopt.tools.explain.Explanation.TableSize;
 
 /** Adds up what a compiled model takes. */
 public final class Explainer {
+  private static final String INPUT = "input";
+
   private Explainer() {}
 
   private static final class Sum {
@@ -34,7 +36,8 @@ public final class Explainer {
   public static Explanation explain(CompiledModel compiled, ModuleOp module, LaidOutModel model) {
     TableSize table = table(compiled.key().key().shape(), model.report());
     List<ModelGraph.Node> graph = compiled.history().isEmpty() ? List.of() : ModelGraph.of(compiled.history().getFirst());
-    return new Explanation(compiled.source(), compiled.key().fingerprint(), table, nodes(graph, model.regions(), NodeText.of(module), table),
+    Map<String, Double> errors = compiled.calibration() == null ? Map.of() : compiled.calibration().nodeErrors();
+    return new Explanation(compiled.source(), compiled.key().fingerprint(), table, nodes(graph, model, errors, NodeText.of(module), table),
         model.regions(), compiled.history());
   }
 
@@ -42,25 +45,29 @@ public final class Explainer {
     int witness = shape.width(Oracle.WITNESS);
     int phase2 = shape.width(Oracle.PHASE2);
     int quotient = shape.width(Oracle.QUOTIENT);
-    return new TableSize(layout.rows(), layout.usedRows(), layout.wiredColumns(), layout.limbColumns(), witness, phase2, quotient,
+    return new TableSize(layout.rows(), layout.usableRows(), layout.usedRows(), layout.emptyCells(), layout.wiredColumns(), layout.limbColumns(), witness, phase2, quotient,
         (long) layout.rows() * (witness + phase2 + quotient));
   }
 
-  /** The nodes of the graph, then what regions name beside: nodes without a name are named by the compiler. */
-  private static List<NodeUse> nodes(List<ModelGraph.Node> graph, List<RegionUse> regions, Map<String, String> ir, TableSize table) {
+  /** The nodes of the graph, then what regions name beside: the model's inputs, and nodes that are named by the compiler as they have no name. */
+  private static List<NodeUse> nodes(List<ModelGraph.Node> graph, LaidOutModel model, Map<String, Double> errors, Map<String, String> ir, TableSize table) {
     var sums = new LinkedHashMap<String, Sum>();
-    for (RegionUse region : regions) sums.computeIfAbsent(region.nodes().getLast(), _ -> new Sum()).add(region);
+    for (RegionUse region : model.regions()) sums.computeIfAbsent(region.nodes().getLast(), _ -> new Sum()).add(region);
     var nodes = new ArrayList<NodeUse>();
     for (ModelGraph.Node node : graph) {
       Sum sum = sums.remove(node.name());
-      nodes.add(use(node, sum == null ? new Sum() : sum, ir, table));
+      nodes.add(use(node, sum == null ? new Sum() : sum, errors, ir, table));
     }
-    sums.forEach((name, sum) -> nodes.add(use(new ModelGraph.Node(name, "", List.of(), ""), sum, ir, table)));
+    sums.forEach((name, sum) -> nodes.add(use(new ModelGraph.Node(name, isInput(model, name) ? INPUT : "", List.of(), ""), sum, errors, ir, table)));
     return List.copyOf(nodes);
   }
 
-  private static NodeUse use(ModelGraph.Node node, Sum sum, Map<String, String> ir, TableSize table) {
+  private static boolean isInput(LaidOutModel model, String name) {
+    return model.inputs().stream().anyMatch(p -> p.name().equals(name));
+  }
+
+  private static NodeUse use(ModelGraph.Node node, Sum sum, Map<String, Double> errors, Map<String, String> ir, TableSize table) {
     return new NodeUse(node.name(), node.operator(), node.inputs(), node.type(), sum.rows, sum.cells, sum.lookups,
-        (double) sum.rows / table.rows(), ir.getOrDefault(node.name(), ""));
+        (double) sum.rows / table.rows(), errors.get(node.name()), ir.getOrDefault(node.name(), ""));
   }
 }

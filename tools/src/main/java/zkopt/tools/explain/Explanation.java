@@ -17,13 +17,16 @@ public record Explanation(String model, String identity, TableSize table, List<N
   /**
    * The table.
    *
-   * @param usedRows rows that hold gates, of {@code rows}
+   * @param usableRows rows above the random ones
+   * @param usedRows rows that hold gates
+   * @param emptyCells share of the witness cells in usable rows that hold no value
    * @param wired witness columns that copies may touch
    * @param limbs witness columns whose every cell is looked up
    * @param witness all witness columns
    * @param committedCells cells that each proof commits to
    */
-  public record TableSize(int rows, int usedRows, int wired, int limbs, int witness, int phase2, int quotient, long committedCells) {}
+  public record TableSize(int rows, int usableRows, int usedRows, double emptyCells, int wired, int limbs, int witness, int phase2, int quotient,
+      long committedCells) {}
 
   /**
    * One ONNX node.
@@ -35,7 +38,9 @@ public record Explanation(String model, String identity, TableSize table, List<N
    * @param cells cells of the witness that hold something in these rows
    * @param lookups lookups in these rows
    * @param share part of the table's rows, and so of the time to prove, 0 to 1
+   * @param error the largest that calibration found in its results; null where it was not measured
    * @param ir its operations at the plonk level
    */
-  public record NodeUse(String name, String operator, List<Integer> inputs, String type, int rows, long cells, long lookups, double share, String ir) {}
+  public record NodeUse(String name, String operator, List<Integer> inputs, String type, int rows, long cells, long lookups, double share, Double error,
+      String ir) {}
 }

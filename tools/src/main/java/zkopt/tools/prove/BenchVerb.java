@@ -4,11 +4,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zkopt.assigner.LaidOutModel;
+import zkopt.protocol.Profile;
 import zkopt.protocol.ProofShape;
 import zkopt.protocol.constraint.Oracle;
 import zkopt.prover.Prover;
@@ -28,12 +33,13 @@ import zkopt.verifier.Verifier;
 /** {@code zkprove bench}: times of a warm virtual machine. The proofs are thrown away, so they do not count against the budget. */
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Proves and verifies again and again in one process, and prints the median times; keeps no proof.",
-    footer = {"", "Examples:", "  zkprove bench model.zkc --input x.json", "  zkprove bench model.zkc --input x.json --runs 30 --json"})
+    footer = {"", "With --calibrate it measures tables of a few sizes instead, once, so that 'zkprove estimate' knows this machine.", "", "Examples:",
+        "  zkprove bench model.zkc --input x.json", "  zkprove bench model.zkc --input x.json --runs 30 --json", "  zkprove bench --calibrate fast balanced"})
 public final class BenchVerb extends Verb {
-  @Parameters(index = "0", paramLabel = "MODEL.zkc", description = "The compiled model.")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL.zkc", description = "The compiled model.")
   private Path file;
 
-  @Option(names = {"-i", "--input"}, required = true, paramLabel = "FILE", description = "The input.")
+  @Option(names = {"-i", "--input"}, paramLabel = "FILE", description = "The input.")
   private Path input;
 
   @Option(names = "--runs", defaultValue = "15", paramLabel = "N", description = "Runs that count. Default: ${DEFAULT-VALUE}.")
@@ -42,8 +48,13 @@ public final class BenchVerb extends Verb {
   @Option(names = "--warm-up", defaultValue = "15", paramLabel = "N", description = "Runs before them. Default: ${DEFAULT-VALUE}.")
   private int warmUp;
 
+  @Option(names = "--calibrate", arity = "0..*", paramLabel = "PROFILE", description = "Measure this machine, with these profiles. Default: balanced.")
+  private List<Profile> calibrate;
+
   @Override
   protected int run(Report report) {
+    if (calibrate != null) return calibrate(report);
+    if (file == null || input == null) throw new ToolException("a compiled model and '--input' are needed, or '--calibrate'");
     if (runs < 1 || warmUp < 0) throw new ToolException("there must be at least one run that counts, and no less than 0 before it");
     try (Stages stages = stages(LoadedModel.LOAD_STAGES + 1)) {
       LoadedModel loaded = LoadedModel.loadToProve(file, stages);
@@ -74,6 +85,19 @@ public final class BenchVerb extends Verb {
       add(report, "verify", verify);
       report.line("proof    %s", Sizes.text(proof.length)).add("proofBytes", proof.length);
     }
+    return ExitCode.GOOD;
+  }
+
+  private int calibrate(Report report) {
+    List<Profile> profiles = calibrate.isEmpty() ? List.of(Profile.BALANCED) : calibrate;
+    MachineProfile before = MachineProfile.load();
+    Map<Profile, List<MachineProfile.Timed>> proofs = before == null ? new TreeMap<>() : new TreeMap<>(before.proofs());
+    try (Stages stages = stages(profiles.size())) {
+      for (Profile p : profiles) proofs.put(p, stages.run(p.name().toLowerCase(Locale.ROOT), () -> MachineCalibration.measure(p)));
+    }
+    MachineProfile machine = MachineProfile.of(proofs);
+    machine.proofs().forEach((p, timed) -> timed.forEach(t -> report.line("%-9s %,14.0f cells %,10.1f ms", p.name().toLowerCase(Locale.ROOT), t.cells(), t.millis())));
+    report.line("wrote     %s", machine.save()).add("machine", machine);
     return ExitCode.GOOD;
   }
 

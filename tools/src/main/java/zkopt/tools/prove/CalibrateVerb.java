@@ -71,7 +71,7 @@ public final class CalibrateVerb extends Verb {
       var errors = new TensorErrors(affine, chosen.fixed());
       stages.run("measure", () -> measured.forEach(errors::add));
       Path file = output == null ? Path.of(model.toString().replaceFirst("\\.onnx$", "") + ".cal") : output;
-      CalibrationFile.of(digest, affine, chosen.precision(), chosen.summary()).write(file);
+      CalibrationFile.of(digest, affine, chosen.precision(), chosen.summary().withNodeErrors(errors.byNode())).write(file);
       addTo(report, inputs.size(), chosen, errors.worstFirst());
       report.line("wrote     %s", file).add("calibration", file.toString());
       stages.addTo(report);

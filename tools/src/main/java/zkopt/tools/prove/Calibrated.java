@@ -36,6 +36,6 @@ record Calibrated(List<double[][]> samples, List<double[][]> outputs) {
       long[][] result = LoadedModel.run(model, LoadedModel.quantize(model, samples.get(i))).outputs();
       for (int j = 0; j < result.length; j++) errors.add(Outputs.reals(model.outputs().get(j), result[j]), outputs.get(i)[j]);
     }
-    return new CalibrationSummary(samples.size(), errors.largest(), errors.mean());
+    return CalibrationSummary.of(samples.size(), errors.largest(), errors.mean());
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,11 +49,13 @@ public final class ExplainVerb extends Verb {
   private static void addTo(Report report, Explanation explanation) {
     TableSize table = explanation.table();
     report.line("model     %s, identity %s", explanation.model(), explanation.identity());
-    report.line("table     %,d of %,d rows used, %,d cells committed with each proof", table.usedRows(), table.rows(), table.committedCells());
-    report.line("%-32s %-16s %10s %12s %10s %7s", "node", "operator", "rows", "cells", "lookups", "share");
+    report.line("table     %,d rows, %,d of %,d that are not random are used; %,d cells committed with each proof, %.1f %% of those for values hold none",
+        table.rows(), table.usedRows(), table.usableRows(), table.committedCells(), 100 * table.emptyCells());
+    report.line("%-32s %-16s %10s %12s %10s %7s %9s", "node", "operator", "rows", "cells", "lookups", "share", "error");
     List<NodeUse> largest = explanation.nodes().stream().sorted(Comparator.comparingInt(NodeUse::rows).reversed()).limit(SHOWN).toList();
     for (NodeUse n : largest) {
-      report.line("%-32s %-16s %,10d %,12d %,10d %5.1f %%", n.name(), n.operator(), n.rows(), n.cells(), n.lookups(), 100 * n.share());
+      report.line("%-32s %-16s %,10d %,12d %,10d %5.1f %% %9s", n.name(), n.operator(), n.rows(), n.cells(), n.lookups(), 100 * n.share(),
+          n.error() == null ? "" : String.format(Locale.ROOT, "%.2e", n.error()));
     }
     if (explanation.nodes().size() > SHOWN) report.line("... and %d nodes more, none larger", explanation.nodes().size() - SHOWN);
     report.add("model", explanation.model()).add("identity", explanation.identity()).add("table", table).add("nodes", explanation.nodes())

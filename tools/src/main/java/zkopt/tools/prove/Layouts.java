@@ -63,7 +63,7 @@ final class Layouts {
     return Profile.valueOf(parameters.profile().toUpperCase(Locale.ROOT));
   }
 
-  private static ProofParameters proofParameters(Parameters parameters) {
+  static ProofParameters proofParameters(Parameters parameters) {
     try {
       return ProofParameters.of(profile(parameters), parameters.securityBits());
     } catch (IllegalArgumentException e) {

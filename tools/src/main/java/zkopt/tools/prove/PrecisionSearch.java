@@ -66,7 +66,7 @@ final class PrecisionSearch {
         for (double y : outputs.get(i)[j]) largest = Math.max(largest, Math.abs(y));
       }
     }
-    return new Tried(precision, fixed, new CalibrationSummary(samples.size(), errors.largest(), errors.mean()),
+    return new Tried(precision, fixed, CalibrationSummary.of(samples.size(), errors.largest(), errors.mean()),
         largest == 0 ? errors.largest() : errors.largest() / largest);
   }
 }

@@ -25,6 +25,10 @@ final class ProofBytes {
 
   /** The average over all proofs. */
   static double expected(ProofParameters parameters, TableCells cells, int logRows) {
+    return ProofSize.expected(outline(parameters, cells, logRows)).total();
+  }
+
+  static ProofOutline outline(ProofParameters parameters, TableCells cells, int logRows) {
     Map<Oracle, Integer> widths = new EnumMap<>(Oracle.class);
     widths.put(Oracle.FIXED, cells.fixed());
     widths.put(Oracle.WEIGHTS, cells.weights());
@@ -33,7 +37,7 @@ final class ProofBytes {
     widths.put(Oracle.QUOTIENT, cells.quotient());
     // the mask of the batch is not opened
     int openings = widths.values().stream().mapToInt(w -> w).sum() - EXTENSION + cells.contraction() + OTHER_RUNNING;
-    return ProofSize.expected(new ProofOutline(parameters, logRows, widths, openings)).total();
+    return new ProofOutline(parameters, logRows, widths, openings);
   }
 
   /** What a table costs where proofs are to be small: for one percent less of their bytes they may take two percent longer. */

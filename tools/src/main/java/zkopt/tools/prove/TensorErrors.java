@@ -108,6 +108,13 @@ final class TensorErrors {
     };
   }
 
+  /** The largest error of what each node makes. */
+  Map<String, Double> byNode() {
+    var errors = new TreeMap<String, Double>();
+    tensors.values().forEach(t -> errors.merge(t.tensor().node(), t.maxError, Math::max));
+    return errors;
+  }
+
   /** The tensors, those with the least signal-to-noise ratio first. */
   List<Tensor> worstFirst() {
     var list = new ArrayList<Tensor>();

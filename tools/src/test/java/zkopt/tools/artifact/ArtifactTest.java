@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -68,7 +69,7 @@ class ArtifactTest {
     var resources = new LinkedHashMap<String, byte[]>();
     resources.put("w", new byte[] {7, 8});
     var model = new CompiledModel("m.onnx", new byte[] {9}, new CompiledModel.Parameters("small", 128, true, false, 11, new TableShape(4, 3, 2, 5, 1, 6)), "module {}", resources,
-        List.of(new PassSnapshot("cse", 1.5, 3, "module { }")), new CompiledModel.CalibrationSummary(10, 0.5, 0.25), new byte[32], 42, KEY);
+        List.of(new PassSnapshot("cse", 1.5, 3, "module { }")), new CompiledModel.CalibrationSummary(10, 0.5, 0.25, Map.of("node", 0.125)), new byte[32], 42, KEY);
     Path file = folder.resolve("m.zkc");
     FileSet.write(List.of(model.part(file)));
     CompiledModel read = CompiledModel.read(file);

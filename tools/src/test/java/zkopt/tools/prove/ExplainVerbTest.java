@@ -86,6 +86,24 @@ class ExplainVerbTest {
     assertFalse(Files.exists(folder.resolve("m.html")), "--json alone writes no page");
   }
 
+  @Test
+  void inputHasItsNameAndNodesTheirErrors() throws IOException {
+    Path onnx = folder.resolve("model.onnx");
+    Path samples = TestModels.copy(MODEL, TestModels.input(0), folder);
+    Path calibration = folder.resolve("m.cal");
+    good("calibrate", onnx, "--samples", samples, "-o", calibration);
+    Path calibrated = folder.resolve("c.zkc");
+    good("setup", onnx, "--calibration", calibration, "-o", calibrated, "--no-proving-data");
+    JsonNode nodes = good("explain", calibrated, "--json").json().get("nodes");
+    List<String> operators = texts(nodes, "operator");
+    JsonNode input = nodes.get(operators.indexOf("input"));
+    assertEquals("image", input.get("name").asText());
+    assertTrue(input.get("rows").asInt() > 0);
+    JsonNode last = nodes.get(operators.indexOf("Gemm"));
+    assertTrue(last.get("error").asDouble() > 0 && last.get("error").asDouble() < 0.1, last::toString);
+    assertTrue(good("explain", compiled, "--json").json().get("nodes").get(0).get("error").isNull(), "without a calibration there is none");
+  }
+
   private static List<String> texts(JsonNode list, String key) {
     return Stream.iterate(0, i -> i < list.size(), i -> i + 1).map(i -> list.get(i).get(key).asText()).toList();
   }
@@ -104,9 +122,9 @@ class ExplainVerbTest {
   @Test
   void nameOfNodeIsNoScript() throws Exception {
     String hostile = "</script><script>document.body.dataset.ready = 'stolen'</script>";
-    var node = new NodeUse(hostile, "Conv", List.of(), "tensor<1xf32>", 1, 1, 0, 0.5, hostile);
+    var node = new NodeUse(hostile, "Conv", List.of(), "tensor<1xf32>", 1, 1, 0, 0.5, null, hostile);
     Path page = Files.writeString(folder.resolve("hostile.html"), ReportPage.of(
-        new Explanation(hostile, "", new TableSize(2, 1, 1, 0, 1, 1, 1, 6), List.of(node), List.of(), List.of())));
+        new Explanation(hostile, "", new TableSize(2, 2, 1, 0, 1, 0, 1, 1, 1, 6), List.of(node), List.of(), List.of())));
     String dom = domOf(page);
     assertTrue(dom.contains("data-ready=\"yes\""), "the page's script did not end");
     assertFalse(dom.contains("data-ready=\"stolen\""));
