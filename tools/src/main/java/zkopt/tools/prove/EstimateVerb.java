@@ -65,7 +65,9 @@ public final class EstimateVerb extends Verb {
     double time = millis != null ? table.committedCells() / 1e6 * millis
         : (isOwn ? known : MachineProfile.USUAL).millis(options.profile, TableCost.TIME.of(table.cells(), table.logRows()));
     String where = millis != null ? "by '--millis-per-million-cells'" : isOwn ? "on this machine" : "on a usual machine: 'zkprove bench --calibrate' measures this one";
-    report.line("time      about %,.0f ms for a proof, warm, %s", time, where).add("proveMillis", time).add("calibrated", isOwn || millis != null);
+    if (Double.isNaN(time)) report.line("time      not known: 'zkprove bench --calibrate %s' measures this machine", options.profile);
+    else report.line("time      about %,.0f ms for a proof, warm, %s", time, where).add("proveMillis", time);
+    report.add("calibrated", isOwn || millis != null);
     report.line("memory    about %s of heap", Sizes.text(memory)).add("heapBytes", memory);
     report.line("proof     about %s", Sizes.text(bytes)).add("proofBytes", bytes);
   }
