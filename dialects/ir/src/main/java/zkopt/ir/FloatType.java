@@ -25,6 +25,19 @@ public enum FloatType implements Type {
     return this == F80 || this == F128;
   }
 
+  /** The bits of a significand, the leading one included. */
+  public int significantBits() {
+    return switch (this) {
+      case F16, TF32 -> 11;
+      case BF16 -> 8;
+      case F32 -> 24;
+      case F64 -> 53;
+      case F80 -> 64;
+      case F128 -> 113;
+      default -> ShortFloats.significantBits(this);
+    };
+  }
+
   /** The bits of {@code value} rounded to this type, to nearest, ties to even. @throws IllegalArgumentException for wide types */
   public long bits(double value) {
     return switch (this) {

@@ -36,6 +36,11 @@ final class ShortFloats {
     };
   }
 
+  /** The bits of a significand, the leading one included. */
+  static int significantBits(FloatType type) {
+    return type == FloatType.F8E8M0FNU ? 1 : format(type).significandBits + 1;
+  }
+
   /** The value of a code. */
   static double value(FloatType type, long code) {
     if (type == FloatType.F8E8M0FNU) return code == 0xff ? Double.NaN : Math.scalb(1.0, (int) code - 127);

@@ -10,7 +10,7 @@ import zkopt.ir.Type;
 
 /**
  * Conversions between element types, of one number. Whole numbers that a type does not hold keep their low bits; floats lose their
- * fractions on the way to integers, and are rounded to formats of up to 8 bits. Longer floats are all the same reals.
+ * fractions on the way to integers, and are rounded to formats of up to 16 bits. Longer floats are all the same reals.
  */
 final class Casts {
   /** The widest integers that are wrapped by a quotient. */
@@ -28,6 +28,7 @@ final class Casts {
       // what a float above a byte's integers becomes is left open by ONNX
       case IntegerType i -> i.width() < Byte.SIZE ? wrapped(x.truncated(), i) : x.truncated();
       case FloatType f when f.width() <= Byte.SIZE -> rounded(op, x, f);
+      case FloatType f when f.width() <= Short.SIZE && !holds(f, from) -> x.rounded(f);
       default -> x;
     };
   }
@@ -39,6 +40,12 @@ final class Casts {
   private static boolean holds(IntegerType type, IntegerType values) {
     return isUnsigned(values) ? values.width() < type.width() || isUnsigned(type) && values.width() == type.width()
         : !isUnsigned(type) && values.width() <= type.width();
+  }
+
+  /** Whether a float type has all significant bits of another type. */
+  private static boolean holds(FloatType type, Type values) {
+    return values instanceof FloatType f ? f.significantBits() <= type.significantBits()
+        : values instanceof IntegerType i && i.width() - (isUnsigned(i) ? 0 : 1) <= type.significantBits();
   }
 
   /** The number of {@code type} that has the same low bits. */

@@ -24,7 +24,7 @@ final class Elementwise {
   static Operand operand(Value tensor, LoopEmitter emitter) {
     ElementsAttr constant = tensor.definingOp() instanceof ConstantOp c ? c.value() : null;
     boolean single = ConstantOp.isPresent(constant) && (constant.isSplat() || constant.count() == 1);
-    return single ? new Operand.Scalar(constant.doubleAt(0)) : new Operand.Buffer(emitter.operand(tensor));
+    return single && WholeNumbers.isExact(constant) ? new Operand.Scalar(constant.doubleAt(0)) : new Operand.Buffer(emitter.operand(tensor));
   }
 
   /** A new memref of {@code shape} whose elements are {@code compute} of those of {@code operands}. */

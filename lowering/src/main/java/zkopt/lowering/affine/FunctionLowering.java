@@ -17,7 +17,6 @@ import zkopt.ir.BlockArgument;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.FunctionType;
 import zkopt.ir.Location;
-import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.TensorType;
 import zkopt.ir.Type;
@@ -31,6 +30,7 @@ final class FunctionLowering implements LoopEmitter.Buffers {
   private final PassContext context;
   private final Map<Value, Value> memrefs = new IdentityHashMap<>();
   private final Map<String, Value> loadedGlobals = new HashMap<>();
+  private final Map<ElementsAttr, Value> wholeNumbers = new HashMap<>();
   private final List<Operation> lowered = new ArrayList<>();
 
   FunctionLowering(FuncOp function, Globals globals, PassContext context) {
@@ -109,17 +109,18 @@ final class FunctionLowering implements LoopEmitter.Buffers {
   }
 
   private Value global(ElementsAttr data, Location location, LoopEmitter emitter) {
+    if (!WholeNumbers.isExact(data)) return wholeNumbers.computeIfAbsent(data, d -> WholeNumbers.inParts(d, outsideOfLoops(emitter)));
     String symbol = globals.define(data, location);
     return loadedGlobals.computeIfAbsent(symbol, s ->
-        GetGlobalOp.create(outsideOfLoops(emitter), emitter.location(), s, LoopEmitter.memref((TensorType) data.type())).result());
+        GetGlobalOp.create(outsideOfLoops(emitter).builder(), emitter.location(), s, LoopEmitter.memref((TensorType) data.type())).result());
   }
 
   /** Where data is seen by all that is emitted from now on, in whichever loops. */
-  private OpBuilder outsideOfLoops(LoopEmitter emitter) {
-    if (emitter.builder().insertionBlock() == function.body()) return emitter.builder();
+  private LoopEmitter outsideOfLoops(LoopEmitter emitter) {
+    if (emitter.builder().insertionBlock() == function.body()) return emitter;
     Operation loop = emitter.builder().insertionBlock().parentOp();
     while (loop.block() != function.body()) loop = loop.parentOp();
-    return OpBuilder.before(loop);
+    return new LoopEmitter(loop, this);
   }
 
   private void convertReturn(Operation op) {

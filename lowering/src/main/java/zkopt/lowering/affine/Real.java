@@ -93,6 +93,12 @@ record Real(LoopEmitter emitter, Value value) {
     return max(0).floor().plus(min(0).ceil());
   }
 
+  /** The nearest number of a shorter float type, ties to even. */
+  Real rounded(FloatType type) {
+    Value shorter = CastOp.create(emitter.builder(), emitter.location(), CastOp.Kind.TRUNCF, value, type).result();
+    return new Real(emitter, CastOp.create(emitter.builder(), emitter.location(), CastOp.Kind.EXTF, shorter, FloatType.F32).result());
+  }
+
   /** -1, 0 or 1. */
   Real sign() {
     return constant(0).compare(Predicate.OLT, this).minus(compare(Predicate.OLT, constant(0)));

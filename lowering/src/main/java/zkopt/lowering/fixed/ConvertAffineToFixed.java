@@ -32,7 +32,9 @@ public record ConvertAffineToFixed(
     @Option(value = "fraction bits of all activations; -1: chosen for each", defaultValue = "-1") int fracBits,
     @Option(value = "bits of all activations, sign included; -1: chosen for each", defaultValue = "-1") int width,
     @Option(value = "bits that the largest value of an activation whose type is chosen should have at least", defaultValue = "12") int precision,
-    @Option(value = "most fraction bits of constant factors", defaultValue = "24") int weightFracBits) implements Pass {
+    @Option(value = "most fraction bits of constant factors", defaultValue = "24") int weightFracBits,
+    @Option(value = "state how far constants are off and which roundings are the model's, for the analysis of errors", defaultValue = "false")
+    boolean stateErrors) implements Pass {
   private static final int CHOSEN = -1;
   private static final int DEFAULT_WIDTH = 25;
   private static final int DEFAULT_FRAC = 12;
@@ -42,7 +44,7 @@ public record ConvertAffineToFixed(
     var module = (ModuleOp) op;
     checkOptions(module, context);
     var formats = isUniform() ? Formats.uniform(new QType(uniformWidth(), uniformFrac()), weightFracBits) : Formats.byRange(precision, weightFracBits);
-    var weights = new QuantizedBuffers(module);
+    var weights = new QuantizedBuffers(module, stateErrors);
     for (Operation inner : module.body().operations()) {
       if (inner instanceof FuncOp function && !function.isDeclaration()) convert(module, function, formats, weights, context);
     }
@@ -70,7 +72,7 @@ public record ConvertAffineToFixed(
     if (problem != null) throw context.failure(module, problem);
   }
 
-  private static void convert(ModuleOp module, FuncOp function, Formats formats, QuantizedBuffers weights, PassContext context) {
+  private void convert(ModuleOp module, FuncOp function, Formats formats, QuantizedBuffers weights, PassContext context) {
     function.walk(CallOp.class, call -> {
       throw context.failure(call, "calls have no fixed-point form; inline them first");
     });
@@ -78,7 +80,7 @@ public record ConvertAffineToFixed(
     var data = new HashMap<String, WeightData>();
     Planner planner = null;
     while (planner == null) planner = plan(module, function, formats, settled, data, context);
-    new Emitter(function, planner, weights).run();
+    new Emitter(function, planner, weights, stateErrors).run();
   }
 
   /** Null when the data of a sum that is too wide was made coarser, so that another attempt may succeed. */

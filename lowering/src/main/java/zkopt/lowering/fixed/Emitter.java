@@ -17,12 +17,14 @@ import zkopt.dialect.memref.CopyOp;
 import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
 import zkopt.ir.FunctionType;
 import zkopt.ir.IRMapping;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
+import zkopt.ir.UnitAttr;
 import zkopt.ir.Value;
 import zkopt.lowering.Buffers;
 import zkopt.lowering.fixed.Plan.Typed;
@@ -32,13 +34,16 @@ final class Emitter {
   private final FuncOp function;
   private final Planner planner;
   private final QuantizedBuffers weights;
+  private final boolean stateErrors;
   private final Map<Plan, Value> emitted = new IdentityHashMap<>();
   private final List<Operation> dead = new ArrayList<>();
 
-  Emitter(FuncOp function, Planner planner, QuantizedBuffers weights) {
+  /** @param stateErrors see {@link FixedDialect#ERROR} */
+  Emitter(FuncOp function, Planner planner, QuantizedBuffers weights, boolean stateErrors) {
     this.function = function;
     this.planner = planner;
     this.weights = weights;
+    this.stateErrors = stateErrors;
   }
 
   void run() {
@@ -133,7 +138,11 @@ final class Emitter {
     Value known = emitted.get(plan);
     if (known != null) return known;
     Value value = switch (plan) {
-      case Plan.Literal(long constant, QType type) -> ConstantOp.create(OpBuilder.before(op), op.location(), constant, type).result();
+      case Plan.Literal(long constant, QType type, double error) -> {
+        ConstantOp literal = ConstantOp.create(OpBuilder.before(op), op.location(), constant, type);
+        if (stateErrors && error > 0) literal.setAttribute(FixedDialect.ERROR, new FloatAttr(error, FloatType.F64));
+        yield literal.result();
+      }
       case Plan.WeightAt(Operation load, var data) -> load(load, data, op);
       case Plan.Read read -> throw new IllegalStateException("read before it is defined: " + read.value());
       case Plan.Binary(var kind, Typed a, Typed b, QType type, _) -> {
@@ -148,6 +157,11 @@ final class Emitter {
       case Plan.Rescale(Typed a, QType type, _) -> {
         Value x = emit(a, op);
         yield RescaleOp.create(OpBuilder.before(op), op.location(), x, type).result();
+      }
+      case Plan.Whole(Typed rounding) -> {
+        Value whole = emit(rounding, op);
+        if (stateErrors) whole.definingOp().setAttribute(FixedDialect.WHOLE, UnitAttr.UNIT);
+        yield whole;
       }
     };
     if (!(plan instanceof Plan.Literal)) {

@@ -5,6 +5,7 @@ import zkopt.dialect.fixed.Interpolation;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.fixed.UnaryOp.Kind;
 import zkopt.dialect.math.UnaryOp;
+import zkopt.ir.FloatType;
 import zkopt.ir.Operation;
 import zkopt.lowering.fixed.Plan.Constant;
 import zkopt.lowering.fixed.Plan.Typed;
@@ -22,6 +23,8 @@ record FunctionRules(ScalarRules rules) {
   private static final int MOST_LOGARITHM_BITS = 12;
   /** The most bits of a square of which the root is taken. */
   private static final int MOST_SQUARE_BITS = 60;
+  /** Floats of more significant bits are reals. */
+  private static final int MOST_ROUNDED_BITS = 11;
   /** Of logarithms below 8 in magnitude. */
   private static final QType LOG_TYPE = new QType(Interpolation.KNOT_FRAC + 4, Interpolation.KNOT_FRAC);
 
@@ -129,7 +132,13 @@ record FunctionRules(ScalarRules rules) {
     if (p instanceof Plan.Binary(var kind, Typed a, Typed b, _, _) && kind == BinaryOp.Kind.DIV) return rules.floorQuotient(a, b);
     Typed x = p instanceof Typed t ? t : rules.settle(p);
     if (x.frac() == 0) return x;
-    return rules.at(rules.subtract(x, new Constant(0.5)), 0);
+    return new Plan.Whole(rules.at(rules.subtract(x, new Constant(0.5)), 0));
+  }
+
+  /** Rounded to a float type, to nearest, ties to even; what has 16 bits or fewer is not as fine as fixed point. */
+  Plan rounded(FloatType type, Plan p) {
+    if (p instanceof Constant(double c)) return new Constant(type.round(c));
+    return type.significantBits() > MOST_ROUNDED_BITS ? p : rules.significant(p, type.significantBits());
   }
 
   /** Without the fraction. */

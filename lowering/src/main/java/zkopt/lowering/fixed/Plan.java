@@ -25,7 +25,13 @@ sealed interface Plan {
     }
   }
 
-  record Literal(long value, QType type) implements Typed {
+  /** @param error how far it is from the constant that it stands for */
+  record Literal(long value, QType type, double error) implements Typed {
+    /** Exactly. */
+    Literal(long value, QType type) {
+      this(value, type, 0);
+    }
+
     @Override
     public Interval bounds() {
       return Interval.point(value);
@@ -63,4 +69,17 @@ sealed interface Plan {
   record Unary(UnaryOp.Kind kind, Typed a, QType type, Interval bounds) implements Typed {}
 
   record Rescale(Typed a, QType type, Interval bounds) implements Typed {}
+
+  /** A quotient or a rescale that rounds to whole numbers because the model does, not because the format ends there. */
+  record Whole(Typed rounding) implements Typed {
+    @Override
+    public QType type() {
+      return rounding.type();
+    }
+
+    @Override
+    public Interval bounds() {
+      return rounding.bounds();
+    }
+  }
 }

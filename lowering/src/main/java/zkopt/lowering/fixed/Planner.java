@@ -252,7 +252,8 @@ final class Planner {
     return switch (op.kind()) {
       case UITOFP, SITOFP -> op.in().definingOp() instanceof CmpFOp compare ? comparison(compare) : plan(op.in());
       case FPTOSI, FPTOUI -> functions.truncate(plan(op.in()));
-      case EXTF, TRUNCF -> plan(op.in());
+      case TRUNCF -> functions.rounded((FloatType) op.result().type(), plan(op.in()));
+      case EXTF -> plan(op.in());
       default -> throw new PlanException(op, "has no fixed-point form");
     };
   }

@@ -4,12 +4,15 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.fixed.FixedDialect;
 import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.dialect.memref.GlobalOp;
 import zkopt.dialect.plonk.PlonkDialect;
 import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DenseResourceAttr;
 import zkopt.ir.ElementsAttr;
+import zkopt.ir.FloatAttr;
+import zkopt.ir.FloatType;
 import zkopt.ir.IRMapping;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
@@ -20,11 +23,14 @@ import zkopt.ir.Value;
 /** Constant data in integers: a global for each format in which data is used, and the views through which it is read. */
 final class QuantizedBuffers {
   private final ModuleOp module;
+  private final boolean stateErrors;
   private final Map<WeightData.Quantized, GlobalOp> globals = new IdentityHashMap<>();
   private final Map<WeightData.Quantized, Map<Value, Value>> views = new HashMap<>();
 
-  QuantizedBuffers(ModuleOp module) {
+  /** @param stateErrors see {@link FixedDialect#ERROR} */
+  QuantizedBuffers(ModuleOp module, boolean stateErrors) {
     this.module = module;
+    this.stateErrors = stateErrors;
   }
 
   /** What reads like {@code floats}, a view of the float data, but holds the integers. */
@@ -54,8 +60,9 @@ final class QuantizedBuffers {
       String suffix = (data.isReciprocal() ? "_reciprocal" : "") + "_q" + data.type().frac();
       String name = unused(source.symbolName() + suffix);
       MemRefType type = source.type().with(source.type().shape(), data.type());
-      var made = GlobalOp.constant(OpBuilder.before(source), source.location(), name, type, elements(source.initialValue(), data, suffix));
+      GlobalOp made = GlobalOp.constant(OpBuilder.before(source), source.location(), name, type, elements(source.initialValue(), data, suffix));
       made.setAttribute(PlonkDialect.PUBLIC, source.attribute(PlonkDialect.PUBLIC));
+      if (stateErrors && data.error() > 0) made.setAttribute(FixedDialect.ERROR, new FloatAttr(data.error(), FloatType.F64));
       return made;
     });
   }

@@ -93,7 +93,7 @@ record ScalarRules(Formats formats, Observations observations) {
     return switch (p) {
       case Plan.Constant(double c) -> {
         long value = Formats.quantize(Formats.finite(c), frac);
-        yield new Plan.Literal(value, formats.typeFor(frac, Interval.point(value)));
+        yield literal(c, value, formats.typeFor(frac, Interval.point(value)));
       }
       case Plan.Weight w -> new Plan.WeightAt(w.load(), w.data().at(frac));
       case Typed t when t.frac() == frac -> t;
@@ -176,7 +176,24 @@ record ScalarRules(Formats formats, Observations observations) {
     if (a instanceof Plan.Constant(double x) && b instanceof Plan.Constant(double y)) return new Plan.Constant(x * y);
     if (a instanceof Plan.Constant(double c)) return scale(b, c);
     if (b instanceof Plan.Constant(double c)) return scale(a, c);
-    return product(factor(a), factor(b));
+    Typed x = factor(a);
+    Typed y = factor(b);
+    try {
+      return product(x, y);
+    } catch (ArithmeticException e) {
+      Typed narrowX = narrowed(x);
+      Typed narrowY = narrowed(y);
+      if (narrowX == x && narrowY == y) throw e;
+      return product(narrowX, narrowY);
+    }
+  }
+
+  /** A whole value that is wider than was observed in the type of what was observed. */
+  private Typed narrowed(Typed x) {
+    Observed observed = observations.of(x);
+    if (x.frac() != 0 || observed == null) return x;
+    QType type = formats.forMagnitude(Math.scalb(1.0, QType.MAX_WIDTH), 0, observed);
+    return type.width() < x.type().width() ? rescaled(x, type) : x;
   }
 
   private Typed factor(Plan p) {
@@ -207,7 +224,11 @@ record ScalarRules(Formats formats, Observations observations) {
   /** Gates of products know their factors by their types alone. */
   private static Typed multiplier(double c, int frac) {
     long value = Formats.quantize(Formats.finite(c), frac);
-    return new Plan.Literal(value, Formats.narrowest(frac, Interval.point(value)));
+    return literal(c, value, Formats.narrowest(frac, Interval.point(value)));
+  }
+
+  private static Plan.Literal literal(double c, long value, QType type) {
+    return new Plan.Literal(value, type, Math.abs(Math.scalb((double) value, -type.frac()) - Formats.finite(c)));
   }
 
   Plan negate(Plan p) {
@@ -340,7 +361,7 @@ record ScalarRules(Formats formats, Observations observations) {
     Typed halfOfB = new Plan.Binary(Kind.MUL, b, new Plan.Literal(1, new QType(2, 1)), formats.typeFor(b.frac() + 1, b.bounds()), b.bounds());
     Typed numerator = difference(at(a, frac), at(halfOfB, frac));
     QType whole = new QType(formats.magnitudeBits() + 1, 0);
-    return new Plan.Binary(Kind.DIV, numerator, b, whole, Formats.range(whole));
+    return new Plan.Whole(new Plan.Binary(Kind.DIV, numerator, b, whole, Formats.range(whole)));
   }
 
   /** @param op what divides: its observed range decides the type of the quotient */
@@ -430,7 +451,8 @@ record ScalarRules(Formats formats, Observations observations) {
   /** Rounded to a whole number, halves to even. */
   Typed roundEven(Plan p) {
     Typed x = p instanceof Typed t ? t : settle(p);
-    return mayTie(x) ? roundedQuotient(x, new Plan.Literal(1, new QType(2, 0))) : at(x, 0);
+    if (mayTie(x)) return roundedQuotient(x, new Plan.Literal(1, new QType(2, 0)));
+    return x.frac() == 0 ? x : new Plan.Whole(at(x, 0));
   }
 
   /** Whether the value may be halfway between two whole numbers: a product with constants is not when the other factor is too small. */
@@ -445,10 +467,31 @@ record ScalarRules(Formats formats, Observations observations) {
   /** The most factors of two in any of the constants; -1 when it is no constant. */
   private static int trailingZeros(Typed x) {
     return switch (x) {
-      case Plan.Literal(long value, _) -> Long.numberOfTrailingZeros(value);
+      case Plan.Literal(long value, _, _) -> Long.numberOfTrailingZeros(value);
       case Plan.WeightAt(_, var data) -> data.mostTrailingZeros();
       default -> -1;
     };
+  }
+
+  /** The nearest number of {@code bits} significant bits, ties to the even one. */
+  Typed significant(Plan p, int bits) {
+    Typed x = settle(p);
+    Plan magnitude = maximum(x, negate(x));
+    Plan result = x;
+    for (int size = bits; size < x.bounds().magnitudeBits(); size++) {
+      int dropped = size + 1 - bits;
+      var step = new Plan.Literal(1L << dropped, new QType(dropped + 2, x.frac()));
+      Typed steps = new Plan.Whole(roundedQuotient(x, step));
+      Typed rounded = product(steps, unit(x.frac() - dropped));
+      Plan reached = subtract(new Plan.Constant(1), less(magnitude, new Plan.Constant(Math.scalb(1.0, size - x.frac()))));
+      result = choose(reached, at(rounded, x.frac()), result);
+    }
+    return (Typed) result;
+  }
+
+  /** 2^-frac. */
+  private static Plan.Literal unit(int frac) {
+    return frac >= 0 ? new Plan.Literal(1, new QType(Math.max(2, frac + 1), frac)) : new Plan.Literal(1L << -frac, new QType(2 - frac, 0));
   }
 
   /** A product with the constant factor exact, if that is possible in few enough bits. */

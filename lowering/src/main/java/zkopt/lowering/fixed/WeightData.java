@@ -145,6 +145,12 @@ final class WeightData {
       return blob.longAt(element(), isSplat() ? 0 : i);
     }
 
+    /** How far an element is off at most. */
+    double error() {
+      return IntStream.range(0, source.distinct)
+          .mapToDouble(i -> Math.abs(Math.scalb((double) at(i), -type.frac()) - (isReciprocal ? 1 / source.value(i) : source.value(i)))).max().orElse(0);
+    }
+
     /** The most factors of two in any element but zero. */
     int mostTrailingZeros() {
       return IntStream.range(0, source.distinct).mapToLong(this::at).filter(n -> n != 0).mapToInt(Long::numberOfTrailingZeros).max().orElse(Long.SIZE);

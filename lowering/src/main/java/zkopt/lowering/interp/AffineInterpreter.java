@@ -24,6 +24,7 @@ public final class AffineInterpreter {
   private final Slots slots;
   private final BufferObserver observer;
   private final Map<Value, StoredRange> ranges;
+  private final boolean followErrors;
 
   /** @throws CompileException when the function holds an operation that cannot be run; the message names it */
   public AffineInterpreter(ModuleOp module, FuncOp function) {
@@ -32,11 +33,12 @@ public final class AffineInterpreter {
 
   /** @param recordRanges whether to keep what values become, see {@link #ranges} */
   public AffineInterpreter(ModuleOp module, FuncOp function, boolean recordRanges) {
-    this(module, function, recordRanges, null);
+    this(module, function, recordRanges, null, false);
   }
 
-  private AffineInterpreter(ModuleOp module, FuncOp function, boolean recordRanges, BufferObserver observer) {
+  private AffineInterpreter(ModuleOp module, FuncOp function, boolean recordRanges, BufferObserver observer, boolean followErrors) {
     this.function = function;
+    this.followErrors = followErrors;
     this.observer = observer;
     if (function.bodyRegion().blocks().size() != 1) throw new CompileException("function '" + function.symbolName() + "' must have one block");
     for (Value argument : function.arguments()) {
@@ -44,7 +46,7 @@ public final class AffineInterpreter {
         throw new CompileException("an argument of '" + function.symbolName() + "' is no memref of static shape: '" + argument.type() + "'");
       }
     }
-    var compiler = new FunctionCompiler(module, recordRanges, observer);
+    var compiler = new FunctionCompiler(module, recordRanges, observer, followErrors);
     this.slots = compiler.slots();
     function.arguments().forEach(slots::of);
     this.steps = compiler.compileBody(function.body());
@@ -59,7 +61,12 @@ public final class AffineInterpreter {
 
   /** As {@link #of}, of which {@code observer} sees all buffers, those that are returned at the end. */
   public static AffineInterpreter observed(ModuleOp module, BufferObserver observer) {
-    return new AffineInterpreter(module, mainFunction(module), false, observer);
+    return new AffineInterpreter(module, mainFunction(module), false, observer, false);
+  }
+
+  /** As {@link #of}, for {@link #runWithErrors}. */
+  public static AffineInterpreter followingErrors(ModuleOp fixed) {
+    return new AffineInterpreter(fixed, mainFunction(fixed), false, null, true);
   }
 
   /** The function {@code main_graph}, or else the only one. @throws CompileException when there is neither */
@@ -110,12 +117,40 @@ public final class AffineInterpreter {
     return execute(List.of(inputs));
   }
 
+  /** An output with, for each element, how far it is at most from what reals would give. */
+  public record Bounded(long[] integers, double[] errors) {}
+
+  /**
+   * As {@link #runFixed}, with the errors that {@link zkopt.dialect.fixed.FixedErrors} bounds.
+   *
+   * @param errors how far the inputs are off at most
+   */
+  public List<Bounded> runWithErrors(long[][] inputs, double[][] errors) {
+    Frame frame = start(List.of(inputs));
+    for (int i = 0; i < errors.length; i++) {
+      frame.errors().buffers()[slots.of(function.arguments().get(i))] = Arrays.stream(errors[i]).mapToLong(ScalarFunction::word).toArray();
+    }
+    Step.runAll(steps, frame);
+    return results().stream().map(v -> {
+      var type = (MemRefType) v.type();
+      double[] off = Arrays.stream(data(frame.errors().buffers()[slots.of(v)], type)).mapToDouble(ScalarFunction::real).toArray();
+      return new Bounded(data(frame.buffers()[slots.of(v)], type), off);
+    }).toList();
+  }
+
   private List<long[]> execute(List<long[]> inputs) {
+    Frame frame = start(inputs);
+    Step.runAll(steps, frame);
+    if (observer != null) results().stream().distinct().filter(v -> v.definingOp() instanceof AllocOp).forEach(v -> observer.over(v, frame.buffers()[slots.of(v)]));
+    return results().stream().map(v -> data(frame.buffers()[slots.of(v)], (MemRefType) v.type())).toList();
+  }
+
+  private Frame start(List<long[]> inputs) {
     var arguments = function.arguments();
     if (inputs.size() != arguments.size()) {
       throw new IllegalArgumentException("'" + function.symbolName() + "' takes " + arguments.size() + " inputs, but got " + inputs.size());
     }
-    Frame frame = slots.frame();
+    Frame frame = slots.frame(followErrors);
     for (int i = 0; i < inputs.size(); i++) {
       long expected = ((MemRefType) arguments.get(i).type()).numElements();
       if (inputs.get(i).length != expected) {
@@ -123,9 +158,7 @@ public final class AffineInterpreter {
       }
       frame.buffers()[slots.of(arguments.get(i))] = inputs.get(i).clone();
     }
-    Step.runAll(steps, frame);
-    if (observer != null) results().stream().distinct().filter(v -> v.definingOp() instanceof AllocOp).forEach(v -> observer.over(v, frame.buffers()[slots.of(v)]));
-    return results().stream().map(v -> data(frame.buffers()[slots.of(v)], (MemRefType) v.type())).toList();
+    return frame;
   }
 
   /** A copy; of constant data that is the same throughout there is one element. */

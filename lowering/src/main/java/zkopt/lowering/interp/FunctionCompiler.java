@@ -13,6 +13,8 @@ import zkopt.dialect.affine.IfOp;
 import zkopt.dialect.affine.MapOp;
 import zkopt.dialect.affine.ParallelOp;
 import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.fixed.FixedDialect;
+import zkopt.dialect.fixed.QType;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.memref.AllocaOp;
 import zkopt.dialect.memref.CastOp;
@@ -30,6 +32,7 @@ import zkopt.dialect.memref.SubViewOp;
 import zkopt.ir.Block;
 import zkopt.ir.CompileException;
 import zkopt.ir.ElementsAttr;
+import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
 import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
@@ -43,13 +46,18 @@ final class FunctionCompiler {
   private final ModuleOp module;
   private final boolean recordRanges;
   private final BufferObserver observer;
+  private final boolean followErrors;
   private final Slots slots = new Slots();
   private final Map<Value, StoredRange> ranges = new IdentityHashMap<>();
   private final Map<String, long[]> globals = new java.util.HashMap<>();
 
-  /** @param observer may be null */
-  FunctionCompiler(ModuleOp module, boolean recordRanges, BufferObserver observer) {
+  /**
+   * @param observer may be null
+   * @param followErrors whether frames have {@link Frame#errors}; only for the fixed-point level
+   */
+  FunctionCompiler(ModuleOp module, boolean recordRanges, BufferObserver observer, boolean followErrors) {
     this.module = module;
+    this.followErrors = followErrors;
     this.observer = observer;
     this.recordRanges = recordRanges;
   }
@@ -93,22 +101,44 @@ final class FunctionCompiler {
     return steps.toArray(Step[]::new);
   }
 
+  /** A step that does the same to values and to their errors. */
+  private Step both(Step step) {
+    if (!followErrors || step == null) return step;
+    return frame -> {
+      step.run(frame);
+      step.run(frame.errors());
+    };
+  }
+
   private Step compile(Operation op) {
+    return switch (op) {
+      case ForOp loop -> loop(loop);
+      case IfOp branch -> branch(branch);
+      case GetGlobalOp get -> global(get);
+      default -> {
+        Step ofErrors = followErrors ? ErrorSteps.of(op, slots) : null;
+        Step step = single(op);
+        yield ofErrors == null ? both(step) : frame -> {
+          step.run(frame);
+          ofErrors.run(frame);
+        };
+      }
+    };
+  }
+
+  private Step single(Operation op) {
     return switch (op) {
       case zkopt.dialect.affine.LoadOp load -> load(load, load.memref(), load.map(), load.mapOperands());
       case zkopt.dialect.affine.StoreOp store -> store(store, store.value(), store.memref(), store.map(), store.mapOperands());
       case LoadOp load -> load(load, load.memref(), AffineMap.identity(load.indices().size()), load.indices());
       case StoreOp store -> store(store, store.value(), store.memref(), AffineMap.identity(store.indices().size()), store.indices());
-      case ForOp loop -> loop(loop);
       case ParallelOp loop -> parallel(loop);
-      case IfOp branch -> branch(branch);
       case zkopt.dialect.scf.ForOp loop -> loop(loop);
       case zkopt.dialect.scf.IfOp branch -> branch(branch);
       case MapOp map -> affineMap(map);
       case AllocOp alloc -> allocate(alloc, alloc.type());
       case AllocaOp alloca -> allocate(alloca, alloca.type());
       case DeallocOp _ -> null;
-      case GetGlobalOp get -> global(get);
       case CopyOp copy -> copy(copy);
       case CastOp view -> view(view, view.source());
       case CollapseShapeOp view -> view(view, view.source());
@@ -213,21 +243,21 @@ final class FunctionCompiler {
     Address[] upper = results(loop.upperMap(), loop.upperOperands());
     int counter = slots.of(loop.inductionVar());
     long by = loop.step();
-    Step init = Moves.of(slots, loop.inits(), loop.iterArgs());
-    Step next = Moves.of(slots, yielded(loop.body()), loop.iterArgs());
-    Step out = Moves.of(slots, loop.iterArgs(), loop.results());
+    Step init = both(Moves.of(slots, loop.inits(), loop.iterArgs()));
+    Step next = both(Moves.of(slots, yielded(loop.body()), loop.iterArgs()));
+    Step out = both(Moves.of(slots, loop.iterArgs(), loop.results()));
     Step[] body = compile(loop.body());
     Step asWritten = frame -> {
       long end = least(upper, frame.words());
       init.run(frame);
       for (long i = largest(lower, frame.words()); i < end; i += by) {
-        frame.words()[counter] = i;
+        frame.setCounter(counter, i);
         Step.runAll(body, frame);
         next.run(frame);
       }
       out.run(frame);
     };
-    AccumulationNest nest = AccumulationNest.of(loop, this::isSplat);
+    AccumulationNest nest = followErrors ? null : AccumulationNest.of(loop, this::isSplat);
     return nest == null ? asWritten : contraction(nest, asWritten);
   }
 
@@ -317,9 +347,9 @@ final class FunctionCompiler {
     var condition = branch.condition();
     int[] operands = slots.of(branch.operands());
     Step[] yes = compile(branch.thenBlock());
-    Step yesOut = Moves.of(slots, yielded(branch.thenBlock()), branch.results());
+    Step yesOut = both(Moves.of(slots, yielded(branch.thenBlock()), branch.results()));
     Step[] no = branch.hasElse() ? compile(branch.elseBlock()) : new Step[0];
-    Step noOut = branch.hasElse() ? Moves.of(slots, yielded(branch.elseBlock()), branch.results()) : Moves.NONE;
+    Step noOut = branch.hasElse() ? both(Moves.of(slots, yielded(branch.elseBlock()), branch.results())) : Moves.NONE;
     return frame -> {
       long[] values = Arrays.stream(operands).mapToLong(i -> frame.words()[i]).toArray();
       boolean holds = condition.contains(Arrays.copyOf(values, condition.numDims()),
@@ -388,7 +418,14 @@ final class FunctionCompiler {
     }
     int to = slots.of(op.result());
     long[] data = globals.computeIfAbsent(op.global(), _ -> words(global.initialValue()));
-    return frame -> frame.buffers()[to] = global.isConstant() ? data : data.clone();
+    Step values = frame -> frame.buffers()[to] = global.isConstant() ? data : data.clone();
+    if (!followErrors || !(((MemRefType) op.result().type()).elementType() instanceof QType)) return both(values);
+    long[] errors = new long[data.length];
+    Arrays.fill(errors, ScalarFunction.word(global.attribute(FixedDialect.ERROR) instanceof FloatAttr e ? e.value() : 0));
+    return frame -> {
+      values.run(frame);
+      frame.errors().buffers()[to] = errors;
+    };
   }
 
   private static long[] words(ElementsAttr data) {

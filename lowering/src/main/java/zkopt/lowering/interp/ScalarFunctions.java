@@ -16,12 +16,16 @@ import zkopt.dialect.fixed.RescaleOp;
 import zkopt.dialect.fixed.TableOp;
 import zkopt.dialect.math.FmaOp;
 import zkopt.ir.FloatAttr;
+import zkopt.ir.FloatType;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Operation;
 import zkopt.ir.Type;
 
-/** The functions of the scalar operations. Floats are computed in double whatever their type says; integers wrap at 64 bits. */
+/**
+ * The functions of the scalar operations. Floats are computed in double whatever their type says, and rounded where a truncation says so;
+ * integers wrap at 64 bits.
+ */
 final class ScalarFunctions {
   private ScalarFunctions() {}
 
@@ -44,7 +48,7 @@ final class ScalarFunctions {
         yield new ScalarFunction.Binary((a, b) -> predicate.test(real(a), real(b)) ? 1 : 0);
       }
       case SelectOp _ -> new ScalarFunction.Ternary((c, a, b) -> c != 0 ? a : b);
-      case CastOp c -> cast(c.kind(), c.in().type());
+      case CastOp c -> cast(c.kind(), c.in().type(), c.result().type());
       case zkopt.dialect.math.UnaryOp u -> real(u.kind()::evaluate);
       case zkopt.dialect.math.BinaryOp b -> real(b.kind()::evaluate);
       case FmaOp _ -> new ScalarFunction.Ternary((a, b, c) -> word(real(a) * real(b) + real(c)));
@@ -93,11 +97,12 @@ final class ScalarFunctions {
     });
   }
 
-  private static ScalarFunction cast(CastOp.Kind kind, Type from) {
+  private static ScalarFunction cast(CastOp.Kind kind, Type from, Type to) {
     int width = from instanceof IntegerType i ? i.width() : 64;
     long mask = width == 64 ? -1 : (1L << width) - 1;
     return switch (kind) {
-      case INDEX_CAST, EXTSI, TRUNCI, EXTF, TRUNCF -> new ScalarFunction.Unary(x -> x);
+      case TRUNCF -> real(((FloatType) to)::round);
+      case INDEX_CAST, EXTSI, TRUNCI, EXTF -> new ScalarFunction.Unary(x -> x);
       case INDEX_CASTUI, EXTUI -> new ScalarFunction.Unary(x -> x & mask);
       case SITOFP -> new ScalarFunction.Unary(x -> word(x));
       case UITOFP -> new ScalarFunction.Unary(x -> word(x & mask));

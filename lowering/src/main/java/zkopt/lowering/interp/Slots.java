@@ -24,7 +24,8 @@ final class Slots {
     return value.type() instanceof MemRefType;
   }
 
-  Frame frame() {
-    return new Frame(new long[words], new long[buffers][]);
+  /** @param followErrors whether the frame has one for errors beside it */
+  Frame frame(boolean followErrors) {
+    return new Frame(new long[words], new long[buffers][], followErrors ? frame(false) : null);
   }
 }

@@ -51,4 +51,22 @@ class CastTest {
         """.formatted(type), x);
     for (int i = 0; i < x.length; i++) assertEquals(type.round(Math.clamp(x[i], -largest, largest)), y[i], 0.0, "of " + x[i]);
   }
+
+  /** Values of as many bits as inputs have, ties included: they have more significant bits than the type. */
+  @ParameterizedTest
+  @CsvSource({"f16", "bf16"})
+  void fixedPointValuesAreRoundedToShortSignificands(String name) {
+    FloatType type = name.equals("f16") ? FloatType.F16 : FloatType.BF16;
+    double[] x = IntStream.range(0, 4001).mapToDouble(i -> Math.scalb((double) ((i * 2654435761L) % 16_000_000), -12 - i % 9) * (i % 2 == 0 ? 1 : -1))
+        .map(v -> Math.rint(v * 4096) / 4096).toArray();
+    for (int i = 0; i < 40; i++) x[i] = (i % 2 == 0 ? 1 : -1) * (1 + Math.scalb(2.0 * i + 1, -type.significantBits()));
+    double[] y = fixed("""
+        func.func @main_graph(%%x: tensor<4001xf32>) -> tensor<4001xf32> {
+          %%0 = "onnx.Cast"(%%x) <{to = %1$s}> : (tensor<4001xf32>) -> tensor<4001x%1$s>
+          %%1 = "onnx.Cast"(%%0) <{to = f32}> : (tensor<4001x%1$s>) -> tensor<4001xf32>
+          return %%1 : tensor<4001xf32>
+        }
+        """.formatted(name), x);
+    for (int i = 0; i < x.length; i++) assertEquals(type.round(x[i]), y[i], 0.0, "of " + x[i]);
+  }
 }

@@ -12,8 +12,8 @@ record ConformanceTable(List<Outcome> outcomes) {
   private static final Stage[] STAGES = {Stage.IMPORTED, Stage.FLOAT, Stage.FIXED, Stage.TABLE, Stage.PROVED};
 
   String text() {
-    var lines = new StringBuilder("| operator | tests | imported | float | fixed | table | proved | worst error | most rows | why not further |\n"
-        + "|---|---|---|---|---|---|---|---|---|---|\n");
+    var lines = new StringBuilder("| operator | tests | imported | float | fixed | table | proved | worst error | its bound | most rows | why not further |\n"
+        + "|---|---|---|---|---|---|---|---|---|---|---|\n");
     Map<String, List<Outcome>> byOperator = outcomes.stream().collect(Collectors.groupingBy(o -> o.test().subject(), TreeMap::new, Collectors.toList()));
     byOperator.forEach((operator, of) -> lines.append(row(operator, of)));
     return lines.append(row("**all**", outcomes)).toString();
@@ -30,8 +30,8 @@ record ConformanceTable(List<Outcome> outcomes) {
   private static String row(String operator, List<Outcome> outcomes) {
     var cells = new StringBuilder("| ").append(operator).append(" | ").append(outcomes.size());
     for (Stage stage : STAGES) cells.append(" | ").append(count(outcomes, stage));
-    var error = outcomes.stream().mapToDouble(Outcome::error).filter(e -> !Double.isNaN(e)).max();
-    cells.append(" | ").append(error.isPresent() ? String.format(Locale.ROOT, "%.1e", error.getAsDouble()) : "");
+    FixedError error = outcomes.stream().map(Outcome::error).reduce(FixedError.NONE, FixedError::worse);
+    cells.append(error.isKnown() ? String.format(Locale.ROOT, " | %.1e | %.1e", error.distance(), error.bound()) : " | | ");
     int rows = outcomes.stream().mapToInt(Outcome::rows).max().orElse(0);
     cells.append(" | ").append(rows == 0 ? "" : rows);
     String reasons = operator.startsWith("**") ? "" : reasons(outcomes).entrySet().stream().limit(2).map(r -> r.getValue() + ": " + r.getKey()).collect(Collectors.joining("; "));

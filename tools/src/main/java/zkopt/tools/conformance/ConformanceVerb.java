@@ -37,7 +37,7 @@ public final class ConformanceVerb extends Verb {
   @Option(names = "--table", paramLabel = "FILE", description = "Write a table by operator, in Markdown.")
   private Path table;
 
-  @Option(names = "--outcomes", paramLabel = "FILE", description = "Write a line for each test: name, stage, error, rows, bound inputs, reason, separated by tabs.")
+  @Option(names = "--outcomes", paramLabel = "FILE", description = "Write a line for each test: name, stage, largest error, its bound, rows, bound inputs, reason, separated by tabs.")
   private Path details;
 
   @Option(names = "--threads", paramLabel = "N", description = "How many tests run at a time. Default: as many as there are cores.")
@@ -94,7 +94,7 @@ public final class ConformanceVerb extends Verb {
   private static String lines(List<Outcome> outcomes) {
     var lines = new StringBuilder();
     for (Outcome o : outcomes) {
-      lines.append(String.join("\t", o.test().name(), o.passed().title(), String.valueOf(o.error()), String.valueOf(o.rows()), String.join(",", o.bound()), o.reason())).append('\n');
+      lines.append(String.join("\t", o.test().name(), o.passed().title(), String.valueOf(o.error().distance()), String.valueOf(o.error().bound()), String.valueOf(o.rows()), String.join(",", o.bound()), o.reason())).append('\n');
     }
     return lines.toString();
   }

@@ -38,8 +38,6 @@ final class NodeTestRun {
   private static final double FLOAT_TOLERANCE = 1e-4;
   /** The same where the expected values were rounded to a shorter type on the way, too. */
   private static final double SHORT_FLOAT_TOLERANCE = 1e-3;
-  /** The same for fixed point: 12 fraction bits, with room for a sum of roundings. */
-  private static final double FIXED_TOLERANCE = 4e-3;
   private static final ProofParameters PARAMETERS = ProofParameters.of(Profile.BALANCED, 100);
   private static final LayoutOptions LAYOUT = LayoutOptions.of(PARAMETERS.blindingRows());
 
@@ -47,7 +45,7 @@ final class NodeTestRun {
   private final Set<String> bound;
   private final boolean prove;
   private Stage passed = Stage.NONE;
-  private double error = Double.NaN;
+  private FixedError error = FixedError.NONE;
   private int rows;
   private boolean roundsQuotients;
 
@@ -100,10 +98,11 @@ final class NodeTestRun {
     roundsQuotients = RoundedQuotients.in(module);
     double[][] inputs = IntStream.range(0, test.inputNames().size())
         .filter(i -> !constants.containsKey(test.inputNames().get(i))).mapToObj(i -> values(test.input(i))).toArray(double[][]::new);
-    checkFloats(module, inputs);
+    List<double[]> reals = checkFloats(module, inputs);
     Calibration.annotate(module, List.<double[][]>of(inputs));
+    ErrorBounds bounds = ErrorBounds.of(compiler, module, inputs);
     compiler.toFixed(module, FixedPoint.DEFAULT);
-    List<long[]> fixed = checkFixed(module, inputs);
+    List<long[]> fixed = checkFixed(module, inputs, reals, bounds);
     compiler.toPlonk(module);
     LaidOutModel model = Layout.of(module, LAYOUT);
     rows = model.report().usedRows();
@@ -116,47 +115,50 @@ final class NodeTestRun {
     return bound.stream().collect(Collectors.toMap(name -> name, name -> test.input(test.inputNames().indexOf(name))));
   }
 
-  private void checkFloats(ModuleOp module, double[][] inputs) {
+  private List<double[]> checkFloats(ModuleOp module, double[][] inputs) {
     List<double[]> outputs = AffineInterpreter.of(module).run(inputs);
     for (int i = 0; i < outputs.size(); i++) {
       boolean isShort = roundingOf(test.output(i).type().elementType()) > 0;
-      compare(i, "float", outputs.get(i), isShort ? SHORT_FLOAT_TOLERANCE : FLOAT_TOLERANCE);
+      compare(i, outputs.get(i), isShort ? SHORT_FLOAT_TOLERANCE : FLOAT_TOLERANCE);
     }
     passed = Stage.FLOAT;
+    return outputs;
   }
 
-  private List<long[]> checkFixed(ModuleOp module, double[][] inputs) {
+  /** Fixed point may be off from the loops in reals by what its formats bound, and no more. */
+  private List<long[]> checkFixed(ModuleOp module, double[][] inputs, List<double[]> reals, ErrorBounds bounds) {
     var ports = FixedPorts.of(module);
     List<long[]> outputs = AffineInterpreter.of(module).runFixed(FixedPorts.quantize(ports.inputs(), inputs));
-    double largest = 0;
+    if (!bounds.areOf(outputs)) throw new WrongResultException("the outputs are not those of which the errors are bounded");
     for (int i = 0; i < outputs.size(); i++) {
-      double[] reals = Arrays.stream(outputs.get(i)).mapToDouble(ports.outputs().get(i)::dequantize).toArray();
-      largest = Math.max(largest, compare(i, "fixed-point", reals, FIXED_TOLERANCE));
+      for (int j = 0; j < outputs.get(i).length; j++) {
+        double real = reals.get(i)[j];
+        if (!Double.isFinite(real)) throw new ToolException("output " + i + " is not finite, and fixed point has no infinities and no NaN");
+        var here = new FixedError(Math.abs(ports.outputs().get(i).dequantize(outputs.get(i)[j]) - real), bounds.bound(i, j, real));
+        if (!here.isWithinBound()) throw new WrongResultException("fixed-point output %d, element %d: %s is off by %s, and no more than %s is explained by its formats".formatted(i, j, real, here.distance(), here.bound()));
+        error = error.worse(here);
+      }
     }
-    error = largest;
     passed = Stage.FIXED;
     return outputs;
   }
 
-  /** The largest error of output {@code i}. @throws WrongResultException when it is above {@code tolerance} */
-  private double compare(int i, String level, double[] actual, double tolerance) {
+  /** @throws WrongResultException when an element of output {@code i} is off by more than {@code tolerance}, or by that part of it */
+  private void compare(int i, double[] actual, double tolerance) {
     ElementsAttr tensor = test.output(i);
     double[] expected = values(tensor);
     if (expected.length != actual.length) {
       throw new WrongResultException("output %d has %d elements, but %d are expected".formatted(i, actual.length, expected.length));
     }
-    double largest = 0;
     for (int j = 0; j < expected.length; j++) {
       if (expected[j] == actual[j] || Double.isNaN(expected[j]) && Double.isNaN(actual[j])) continue;
       if (!Double.isFinite(expected[j])) throw new ToolException("output " + i + " is not finite, and fixed point has no infinities and no NaN");
       double distance = Math.abs(expected[j] - actual[j]) / Math.max(1, Math.abs(expected[j]));
       boolean nextWhole = roundsQuotients && tensor.type().elementType() instanceof IntegerType && Math.abs(expected[j] - actual[j]) <= 1;
       if (!nextWhole && !(distance <= tolerance + roundingOf(tensor.type().elementType()))) {
-        throw new WrongResultException("%s output %d, element %d: expected %s, but got %s".formatted(level, i, j, expected[j], actual[j]));
+        throw new WrongResultException("float output %d, element %d: expected %s, but got %s".formatted(i, j, expected[j], actual[j]));
       }
-      largest = Math.max(largest, distance);
     }
-    return largest;
   }
 
   /** What an element type that is shorter than float32 rounds at most, relatively. */

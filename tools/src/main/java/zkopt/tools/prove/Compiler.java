@@ -10,6 +10,7 @@ import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.CompileException;
 import zkopt.ir.Diagnostic;
 import zkopt.ir.IRContext;
+import zkopt.ir.IRMapping;
 import zkopt.ir.Location;
 import zkopt.ir.Verifier;
 import zkopt.ir.text.Parser;
@@ -75,6 +76,13 @@ public final class Compiler {
   /** Replaces floats by fixed-point integers. */
   public void toFixed(ModuleOp affine, FixedPoint format) {
     explaining("", () -> run(format.pipeline(), affine));
+  }
+
+  /** A fixed-point form that states what {@link zkopt.dialect.fixed.FixedErrors} asks for; {@code affine} stays as it is. */
+  public ModuleOp toFixedWithErrors(ModuleOp affine, FixedPoint format) {
+    ModuleOp copy = (ModuleOp) affine.clone(new IRMapping());
+    explaining("", () -> run("convert-affine-to-fixed{" + format.options() + " state-errors=true}", copy));
+    return copy;
   }
 
   /** Replaces loop bodies by gates. */

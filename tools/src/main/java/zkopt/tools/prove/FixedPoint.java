@@ -18,6 +18,11 @@ public record FixedPoint(int precision, int width, int fracBits) {
   }
 
   String pipeline() {
-    return "affine-to-fixed{width=" + width + " frac-bits=" + fracBits + " precision=" + precision + "}";
+    return "affine-to-fixed{" + options() + "}";
+  }
+
+  /** Of the pass that converts. */
+  String options() {
+    return "width=" + width + " frac-bits=" + fracBits + " precision=" + precision;
   }
 }

@@ -20,6 +20,15 @@ public final class FixedDialect implements Dialect {
    */
   public static final String BOUNDS = "fixed.bounds";
 
+  /**
+   * A discardable attribute {@code f64} of constants, and of globals: how far they are at most from the reals that they stand for. Absent
+   * where they are exact, and where nothing is stated. For {@link FixedErrors} alone.
+   */
+  public static final String ERROR = "fixed.error";
+
+  /** A discardable unit attribute: that the operation rounds to whole numbers because the model does. For {@link FixedErrors} alone. */
+  public static final String WHOLE = "fixed.whole";
+
   @Override
   public String namespace() {
     return "fixed";

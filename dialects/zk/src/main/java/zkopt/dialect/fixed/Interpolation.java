@@ -11,6 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 public record Interpolation(long start, int domainBits, DoubleUnaryOperator function) {
   public static final int SEGMENT_BITS = 11;
   public static final int KNOT_FRAC = 18;
+  private static final int PROBES = 16;
 
   /** The fewest fraction bits of an argument: a segment is at least one value long. */
   public int leastFrac() {
@@ -35,6 +36,17 @@ public record Interpolation(long start, int domainBits, DoubleUnaryOperator func
   public long knot(long i) {
     double x = start + Math.scalb((double) i, domainBits - SEGMENT_BITS);
     return Math.round(Math.scalb(function.applyAsDouble(x), KNOT_FRAC));
+  }
+
+  /** The largest distance between the function and its line in segment {@code i}: at {@value #PROBES} places in it, and a tenth more. */
+  double deviation(long i) {
+    double length = Math.scalb(1.0, domainBits - SEGMENT_BITS);
+    double from = start + i * length;
+    double first = function.applyAsDouble(from);
+    double slope = (function.applyAsDouble(from + length) - first) / PROBES;
+    double largest = 0;
+    for (int p = 1; p < PROBES; p++) largest = Math.max(largest, Math.abs(function.applyAsDouble(from + p * length / PROBES) - first - p * slope));
+    return 1.1 * largest;
   }
 
   /**

@@ -28,6 +28,7 @@ public record ClampGate(QType argument, long least, long largest, QType result) 
   @Override
   public void build(GateBuilder g) {
     int distanceBits = Math.max(argument.magnitudeBits(), result.magnitudeBits()) + 1;
+    if (distanceBits >= QType.MAX_WIDTH) throw new GateLimitException("the argument of a clamp has " + argument.magnitudeBits() + " bits, more than " + (QType.MAX_WIDTH - 2));
     int rangeBits = Long.SIZE - Long.numberOfLeadingZeros(largest - least);
     g.requireNoWrap(GateBuilder.power(argument.magnitudeBits()), GateBuilder.power(result.magnitudeBits()), GateBuilder.power(distanceBits),
         GateBuilder.power(rangeBits));

@@ -1,0 +1,30 @@
+package zkopt.lowering.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zkopt.dialect.builtin.ModuleOp;
+import zkopt.lowering.Programs;
+import zkopt.lowering.interp.AffineInterpreter;
+
+/** Whole constants beyond what float32 holds stay exact down to fixed point. */
+class LargeIntegersTest {
+  @ParameterizedTest
+  @CsvSource({"16777217, -33554433, 5", "4503599627370497, 123456789012345, -123456789012345", "1152921504606846977, 3, 16777217"})
+  void sumsWithThemAreExact(long a, long b, long c) {
+    assertArrayEquals(new long[] {a + 1, b + 2, c + 3}, sums("dense<[%d, %d, %d]> : tensor<3xi64>".formatted(a, b, c)));
+    assertArrayEquals(new long[] {a + 1, a + 2, a + 3}, sums("dense<%d> : tensor<3xi64>".formatted(a)));
+  }
+
+  private static long[] sums(String constant) {
+    ModuleOp module = Programs.parse("""
+        func.func @main_graph(%%x: tensor<3xi64>) -> tensor<3xi64> {
+          %%0 = "onnx.Constant"() <{value = %s}> : () -> tensor<3xi64>
+          %%1 = "onnx.Add"(%%x, %%0) : (tensor<3xi64>, tensor<3xi64>) -> tensor<3xi64>
+          return %%1 : tensor<3xi64>
+        }
+        """.formatted(constant)).run("onnx-to-affine,affine-to-fixed");
+    return AffineInterpreter.of(module).runFixed(new long[] {1, 2, 3}).getFirst();
+  }
+}
