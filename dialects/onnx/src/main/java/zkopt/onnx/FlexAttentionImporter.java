@@ -50,7 +50,7 @@ record FlexAttentionImporter(NodeImporter nodes, NodeProto node, Location locati
   }
 
   private Value changed(String graph, Value value) {
-    return attribute(graph).map(a -> nodes.graph().inline(a.getG(), nodes.opset(), location, value)).orElse(value);
+    return attribute(graph).map(a -> nodes.graph().inline(a.getG(), nodes.opset(), location, List.of(value)).getFirst()).orElse(value);
   }
 
   /** Query heads that share a head of values are one matrix with it. @param p the type of scores, of which a graph changes no size */

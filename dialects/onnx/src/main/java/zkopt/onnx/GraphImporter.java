@@ -45,6 +45,7 @@ final class GraphImporter {
   private final GraphImporter around;
   private final Map<String, TensorProto> initializers = new HashMap<>();
   private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, List<Value>> sequences = new HashMap<>();
   private final Set<String> batchDimensions = new LinkedHashSet<>();
   private final Map<String, FunctionProto> functions;
   private OpBuilder builder;
@@ -92,13 +93,22 @@ final class GraphImporter {
 
     if (graph.getOutputCount() == 0) throw new ImportFailure("the graph has no output");
     var results = new ArrayList<Value>();
+    var names = new ArrayList<String>();
     for (ValueInfoProto output : graph.getOutputList()) {
+      List<Value> sequence = sequence(output.getName());
+      for (int i = 0; sequence != null && i < sequence.size(); i++) names.add(output.getName() + "_" + i);
+      if (sequence != null) {
+        results.addAll(sequence);
+        continue;
+      }
       Value result = use(output.getName(), Location.UNKNOWN);
       if (result.type() instanceof TensorType inferred) checkDeclared(output, inferred);
       results.add(result);
+      names.add(output.getName());
     }
+    if (results.isEmpty()) throw new ImportFailure("the graph has no output that is a tensor");
     function.setFunctionType(new FunctionType(inputTypes, results.stream().map(Value::type).toList()));
-    for (int i = 0; i < results.size(); i++) function.setResAttr(i, "onnx.name", new StringAttr(graph.getOutput(i).getName()));
+    for (int i = 0; i < results.size(); i++) function.setResAttr(i, "onnx.name", new StringAttr(names.get(i)));
     ReturnOp.create(builder, Location.UNKNOWN, results);
     return module;
   }
@@ -121,18 +131,18 @@ final class GraphImporter {
     return new Region().add(block);
   }
 
-  /** The output of a graph of one input and one output, whose nodes take their place among those of this one. */
-  Value inline(GraphProto graph, long opset, Location location, Value input) {
-    if (graph.getInputCount() != 1 || graph.getOutputCount() != 1) {
-      throw new ImportFailure(location, "graph '" + graph.getName() + "' needs one input and one output");
+  /** The outputs of a graph whose nodes take their place among those of this one. */
+  List<Value> inline(GraphProto graph, long opset, Location location, List<Value> inputs) {
+    if (graph.getInputCount() != inputs.size()) {
+      throw new ImportFailure(location, "graph '" + graph.getName() + "' has " + graph.getInputCount() + " inputs, but gets " + inputs.size());
     }
     var inner = new GraphImporter(tensors, options, this, functions);
     inner.readInitializers(graph);
     inner.builder = builder;
-    inner.define(graph.getInput(0).getName(), input, location);
+    for (int i = 0; i < inputs.size(); i++) inner.define(graph.getInput(i).getName(), inputs.get(i), location);
     var nodes = new NodeImporter(inner, tensors, builder, opset);
     for (NodeProto node : graph.getNodeList()) nodes.importNode(node);
-    return inner.use(graph.getOutput(0).getName(), location);
+    return graph.getOutputList().stream().map(o -> inner.use(o.getName(), location)).toList();
   }
 
   private Type argumentType(ValueInfoProto input) {
@@ -182,6 +192,7 @@ final class GraphImporter {
     TensorProto initializer = initializers.get(name);
     if (initializer == null && around != null) return around.use(name, user);
     ElementsAttr data = initializer != null ? tensors.read(initializer, name) : options.constants().get(name);
+    if (sequence(name) != null) throw new ImportFailure(user, "value '" + name + "' is a sequence where a tensor is needed");
     if (data == null) throw new ImportFailure(user, "value '" + name + "' is used, but nothing before defines it");
     var constant = ConstantOp.create(builder, new Location.Name(name), data);
     values.put(name, constant.result());
@@ -194,6 +205,18 @@ final class GraphImporter {
 
   void define(String name, Value value, Location location) {
     if (values.putIfAbsent(name, value) != null || initializers.containsKey(name)) {
+      throw new ImportFailure(location, "value '" + name + "' is defined twice");
+    }
+  }
+
+  /** The tensors of the sequence of this name; null when no sequence has it. */
+  List<Value> sequence(String name) {
+    List<Value> sequence = sequences.get(name);
+    return sequence == null && around != null ? around.sequence(name) : sequence;
+  }
+
+  void defineSequence(String name, List<Value> tensors, Location location) {
+    if (values.containsKey(name) || sequences.putIfAbsent(name, List.copyOf(tensors)) != null) {
       throw new ImportFailure(location, "value '" + name + "' is defined twice");
     }
   }

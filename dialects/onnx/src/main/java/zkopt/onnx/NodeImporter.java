@@ -65,13 +65,18 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       new FlexAttentionImporter(this, node, location).run();
       return;
     }
+    if (SequenceImporter.handles(graph, node)) {
+      new SequenceImporter(this, node, location).run();
+      return;
+    }
     FunctionProto function = graph.function(node);
     if (function != null) {
       new FunctionImporter(this, function, node, location).run();
       return;
     }
     if (node.getOpType().equals("OptionalHasElement") && isStandardDomain(node.getDomain())) {
-      boolean isThere = node.getInputCount() > 0 && !node.getInput(0).isEmpty() && graph.use(node.getInput(0), location) != null;
+      boolean isThere = node.getInputCount() > 0 && !node.getInput(0).isEmpty()
+          && (graph.sequence(node.getInput(0)) != null || graph.use(node.getInput(0), location) != null);
       graph.define(node.getOutput(0), ConstantOp.create(builder, location, truth(isThere)).result(), location);
       return;
     }
@@ -109,6 +114,7 @@ record NodeImporter(GraphImporter graph, TensorReader tensors, OpBuilder builder
       String name = switch (node.getOpType()) {
         case "MaxPool" -> "MaxPoolSingleOut";
         case "Resize" -> opset < 11 ? "Upsample" : "Resize";
+        case "Optional" -> node.getInputCount() == 0 ? "Optional" : "Identity";
         case "OptionalGetElement" -> "Identity";
         case "Scatter" -> "ScatterElements";
         case "Softmax", "LogSoftmax", "Hardmax" -> opset < 13 ? node.getOpType() + "V11" : node.getOpType();

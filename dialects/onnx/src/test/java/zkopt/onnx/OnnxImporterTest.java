@@ -211,7 +211,7 @@ class OnnxImporterTest {
   @Test
   void whatCannotBeCompiledIsRefusedWithItsReason() {
     assertRefused("node 'the_node': 'onnx.Bernoulli' op draws random numbers", model(node("Bernoulli", "x")));
-    assertRefused("node 'the_node': 'onnx.SequenceConstruct' op works on sequences", model(node("SequenceConstruct", "x")));
+    assertRefused("node 'the_node': 'onnx.RegexFullMatch' op works on strings", model(node("RegexFullMatch", "x")));
   }
 
   /** {@code f(a; alpha, beta = 2) = LeakyRelu(Elu(a; alpha), beta)}, called twice, once with both attributes. */

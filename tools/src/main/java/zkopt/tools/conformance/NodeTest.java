@@ -54,6 +54,10 @@ record NodeTest(Path folder, GraphProto graph) {
     return operators().size() == 1 ? operators().getFirst() : name().contains("_expanded") ? "(functions, expanded)" : "(several)";
   }
 
+  boolean hasSequenceOutputs() {
+    return graph.getOutputList().stream().anyMatch(o -> !o.getType().hasTensorType() && o.hasType());
+  }
+
   List<String> inputNames() {
     return graph.getInputList().stream().map(ValueInfoProto::getName).toList();
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zkopt.models.TestModels;
 import zkopt.tools.artifact.CompiledModel;
 import zkopt.tools.cli.ExitCode;
+import zkopt.tools.input.InputFiles;
 
 /** The table of tensors, the file that setup takes, and the search for a precision. */
 class CalibrateVerbTest {
@@ -86,5 +87,21 @@ class CalibrateVerbTest {
     Tool.Outcome none = Tool.zkprove("calibrate", onnx("digits-cnn"), "--samples", folder.resolve("digits-cnn").resolve("inputs"), "--precision", "1e-12");
     assertEquals(ExitCode.BAD, none.exitCode());
     assertTrue(none.err().contains("no precision has a relative error"), none.err());
+  }
+
+  /** Calibrated on samples near zero: an input of the test set leads a value beyond twice what was observed, and is refused. */
+  @Test
+  void aValueBeyondItsCalibratedRangeIsRefusedWithNodeValueAndRange() throws IOException {
+    Path onnx = onnx("digits-mlp");
+    int size = (int) InputFiles.read(folder.resolve("digits-mlp").resolve(TestModels.input(0))).getFirst().values().length;
+    Path faint = Files.writeString(folder.resolve("faint.json"), "{\"input_data\":[[" + "0.001,".repeat(size - 1) + "0.001]]}");
+    Path bright = Files.writeString(folder.resolve("bright.json"), "{\"input_data\":[[" + "900.5,".repeat(size - 1) + "900.5]]}");
+    Path compiled = folder.resolve("faint.zkc");
+    Tool.Outcome setup = Tool.zkprove("setup", onnx, "--calibrate", faint, "-o", compiled, "--no-proving-data");
+    assertEquals(ExitCode.GOOD, setup.exitCode(), setup.err());
+    Tool.Outcome proof = Tool.zkprove("prove", compiled, "--input", bright, "-o", folder.resolve("bright.zkp"));
+    assertEquals(ExitCode.BAD, proof.exitCode(), proof.out());
+    String error = proof.err();
+    assertTrue(error.contains("900.5") && error.contains("'input") && error.contains("must be below"), error);
   }
 }

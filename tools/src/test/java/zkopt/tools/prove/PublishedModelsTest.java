@@ -70,6 +70,14 @@ class PublishedModelsTest {
         reference("cifar-tinymobilenet"));
   }
 
+  /** Scores are one step of their scale apart at most. */
+  @Test
+  @Tag("slow")
+  void quantizedCifarTinyMobileNet() {
+    provesAndVerifies(shared("cifar-tinymobilenet-int8/model.onnx"), shared("cifar-tinymobilenet-int8/ort_ref/input_0.npy"),
+        reference("cifar-tinymobilenet-int8"), 0.1381);
+  }
+
   @Test
   @Tag("slow")
   void visionTransformer() {
@@ -104,6 +112,10 @@ class PublishedModelsTest {
   }
 
   private void provesAndVerifies(Path onnx, Path input, double[] expected, String... options) {
+    provesAndVerifies(onnx, input, expected, TOLERANCE, options);
+  }
+
+  private void provesAndVerifies(Path onnx, Path input, double[] expected, double tolerance, String... options) {
     Path compiled = folder.resolve("m.zkc");
     Path proof = folder.resolve("proof.zkp");
     var setup = new ArrayList<Object>(List.of("setup", onnx, "--calibrate", input, "-o", compiled));
@@ -113,7 +125,7 @@ class PublishedModelsTest {
     JsonNode answer = good("verify", proof, "--vk", folder.resolve("m.vk"));
     JsonNode output = answer.get("outputs").get(0);
     assertEquals(Outputs.argMax(expected), output.get("topClass").intValue());
-    for (int i = 0; i < expected.length; i++) assertEquals(expected[i], output.get("values").get(i).doubleValue(), TOLERANCE, "output " + i);
+    for (int i = 0; i < expected.length; i++) assertEquals(expected[i], output.get("values").get(i).doubleValue(), tolerance, "output " + i);
   }
 
   private static JsonNode good(Object... arguments) {

@@ -8,13 +8,13 @@ import java.util.function.DoubleUnaryOperator;
  * u = 2^-f for the f fraction bits of the result, beside what operands pass on:
  *
  * <ul>
- *   <li>add, sub, mul, neg, max, min, less, a rescale to no fewer bits: nothing, they are exact
+ *   <li>add, sub, mul, neg, max, min, less, equal, a rescale to no fewer bits: nothing, they are exact
  *   <li>rescale, div: u/2
  *   <li>sqrt, which is rounded down: u
  *   <li>exp: u/2, and 2^-18 for the two table entries
  *   <li>interpolated functions: u/2, 2^-19 for the knots, the distance between function and line, and beyond the domain what the function
  *       still changes
- *   <li>less is 0 or 1: off by 1 where the operands may be in either order
+ *   <li>less and equal are 0 or 1: off by 1 where the operands may be in either order
  *   <li>roundings to whole numbers that the model asks for ({@link FixedDialect#WHOLE}): the distance to whatever whole number the exact
  *       operand may be rounded to; 0 for an exact operand
  * </ul>
@@ -40,7 +40,7 @@ public final class FixedErrors {
       case MUL -> Math.abs(x) * eb + Math.abs(y) * ea + ea * eb;
       case MAX -> x - y > ea + eb ? ea : y - x > ea + eb ? eb : Math.max(ea, eb);
       case MIN -> y - x > ea + eb ? ea : x - y > ea + eb ? eb : Math.max(ea, eb);
-      case LESS -> ea + eb == 0 || Math.abs(x - y) > ea + eb ? 0 : 1;
+      case LESS, EQUAL -> ea + eb == 0 || Math.abs(x - y) > ea + eb ? 0 : 1;
       case DIV -> op.attribute(FixedDialect.WHOLE) == null ? quotient(x, ea, y, eb) + half(op.type()) : wholeQuotient(x, ea, y, eb, n);
       case DIV_EVEN -> wholeQuotient(x, ea, y, eb, n);
     };
