@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import zkopt.circuit.Column;
 import zkopt.circuit.Expr;
+import zkopt.dialect.fixed.QType;
 import zkopt.dialect.plonk.BinaryOp;
 import zkopt.dialect.plonk.ConstantOp;
 import zkopt.dialect.plonk.ConstrainOp;
@@ -130,9 +131,22 @@ final class Gate {
     for (int i = 0; i < limb.length; i++) {
       long value = outputsAndCells[outputs() + i];
       if (limb[i] && (value < 0 || value >= 1L << limbBits)) {
-        throw new ArithmeticException("cell '" + op.cells().get(i) + "' of gate '" + name() + "' would be " + value);
+        throw new ArithmeticException(outOfRange(outputsAndCells, i));
       }
     }
+  }
+
+  /** Which output does not fit its format, or else which cell its limb. */
+  private String outOfRange(long[] outputsAndCells, int cell) {
+    List<QType> types = op.outputTypes();
+    for (int i = 0; i < outputs(); i++) {
+      QType type = types.get(i);
+      if (!type.holds(outputsAndCells[i])) {
+        return "value " + Math.scalb((double) outputsAndCells[i], -type.frac()) + " does not fit the format " + type.body() + ": its absolute value must be below "
+            + Math.scalb(1.0, type.magnitudeBits() - type.frac());
+      }
+    }
+    return "cell '" + op.cells().get(cell) + "' of gate '" + name() + "' would be " + outputsAndCells[outputs() + cell];
   }
 
   long[] scratch() {

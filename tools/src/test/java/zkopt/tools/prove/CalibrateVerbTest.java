@@ -89,19 +89,27 @@ class CalibrateVerbTest {
     assertTrue(none.err().contains("no precision has a relative error"), none.err());
   }
 
-  /** Calibrated on samples near zero: an input of the test set leads a value beyond twice what was observed, and is refused. */
+  /** Calibrated on samples near zero: what is much larger is refused, an input by its name and a value inside by the node. */
   @Test
   void aValueBeyondItsCalibratedRangeIsRefusedWithNodeValueAndRange() throws IOException {
-    Path onnx = onnx("digits-mlp");
-    int size = (int) InputFiles.read(folder.resolve("digits-mlp").resolve(TestModels.input(0))).getFirst().values().length;
-    Path faint = Files.writeString(folder.resolve("faint.json"), "{\"input_data\":[[" + "0.001,".repeat(size - 1) + "0.001]]}");
-    Path bright = Files.writeString(folder.resolve("bright.json"), "{\"input_data\":[[" + "900.5,".repeat(size - 1) + "900.5]]}");
     Path compiled = folder.resolve("faint.zkc");
-    Tool.Outcome setup = Tool.zkprove("setup", onnx, "--calibrate", faint, "-o", compiled, "--no-proving-data");
+    Tool.Outcome setup = Tool.zkprove("setup", onnx("digits-mlp"), "--calibrate", image("faint.json", "0.001"), "-o", compiled, "--no-proving-data");
     assertEquals(ExitCode.GOOD, setup.exitCode(), setup.err());
-    Tool.Outcome proof = Tool.zkprove("prove", compiled, "--input", bright, "-o", folder.resolve("bright.zkp"));
+    String ofInput = refusal(compiled, image("bright.json", "900.5"));
+    assertTrue(ofInput.contains("value 900.5 of 'image' does not fit the format q<25, 20>: its absolute value must be below 16.0"), ofInput);
+    String ofNode = refusal(compiled, image("grey.json", "15.5"));
+    assertTrue(ofNode.matches("(?s).*node '[^']+': a value leaves the range it was compiled for \\(value -?[\\d.]+ does not fit the format q<25, \\d+>: "
+        + "its absolute value must be below [\\d.]+; calibrate with inputs like this one.*"), ofNode);
+  }
+
+  private static Path image(String file, String pixel) throws IOException {
+    int size = InputFiles.read(folder.resolve("digits-mlp").resolve(TestModels.input(0))).getFirst().values().length;
+    return Files.writeString(folder.resolve(file), "{\"input_data\":[[" + (pixel + ",").repeat(size - 1) + pixel + "]]}");
+  }
+
+  private static String refusal(Path compiled, Path input) {
+    Tool.Outcome proof = Tool.zkprove("prove", compiled, "--input", input, "-o", folder.resolve("none.zkp"));
     assertEquals(ExitCode.BAD, proof.exitCode(), proof.out());
-    String error = proof.err();
-    assertTrue(error.contains("900.5") && error.contains("'input") && error.contains("must be below"), error);
+    return proof.err();
   }
 }
