@@ -138,7 +138,7 @@ final class Gate {
 
   /** Which output does not fit its format, or else which cell its limb. */
   private String outOfRange(long[] outputsAndCells, int cell) {
-    List<QType> types = op.outputTypes();
+    List<QType> types = op.outputs();
     for (int i = 0; i < outputs(); i++) {
       QType type = types.get(i);
       if (!type.holds(outputsAndCells[i])) {
