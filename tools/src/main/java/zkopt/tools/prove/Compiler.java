@@ -81,7 +81,7 @@ public final class Compiler {
   /** A fixed-point form that states what {@link zkopt.dialect.fixed.FixedErrors} asks for; {@code affine} stays as it is. */
   public ModuleOp toFixedWithErrors(ModuleOp affine, FixedPoint format) {
     ModuleOp copy = (ModuleOp) affine.clone(new IRMapping());
-    explaining("", () -> run("convert-affine-to-fixed{" + format.options() + " state-errors=true}", copy));
+    explaining("", () -> run("func.func(drop-softmax-maximum),convert-affine-to-fixed{" + format.options() + " state-errors=true}", copy));
     return copy;
   }
 

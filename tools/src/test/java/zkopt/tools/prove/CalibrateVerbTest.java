@@ -89,22 +89,28 @@ class CalibrateVerbTest {
     assertTrue(none.err().contains("no precision has a relative error"), none.err());
   }
 
-  /** Calibrated on samples near zero: what is much larger is refused, an input by its name and a value inside by the node. */
+  /** Calibrated on one bright pixel with narrow formats: brighter pixels are refused by the input's name, many of them by the node that adds them up. */
   @Test
   void aValueBeyondItsCalibratedRangeIsRefusedWithNodeValueAndRange() throws IOException {
-    Path compiled = folder.resolve("faint.zkc");
-    Tool.Outcome setup = Tool.zkprove("setup", onnx("digits-mlp"), "--calibrate", image("faint.json", "0.001"), "-o", compiled, "--no-proving-data");
-    assertEquals(ExitCode.GOOD, setup.exitCode(), setup.err());
-    String ofInput = refusal(compiled, image("bright.json", "900.5"));
-    assertTrue(ofInput.contains("value 900.5 of 'image' does not fit the format q<25, 20>: its absolute value must be below 16.0"), ofInput);
-    String ofNode = refusal(compiled, image("grey.json", "15.5"));
-    assertTrue(ofNode.matches("(?s).*node '[^']+': a value leaves the range it was compiled for \\(value -?[\\d.]+ does not fit the format q<25, \\d+>: "
+    Path calibration = folder.resolve("pixel.cal");
+    Path compiled = folder.resolve("pixel.zkc");
+    good("calibrate", onnx("digits-mlp"), "--samples", image("pixel.json", "0", "15"), "--precision", "0.05", "-o", calibration);
+    good("setup", onnx("digits-mlp"), "--calibration", calibration, "-o", compiled, "--no-proving-data");
+    String ofInput = refusal(compiled, image("bright.json", "0", "900.5"));
+    assertTrue(ofInput.matches("(?s).*value 900.5 of 'image' does not fit the format q<13, \\d+>: its absolute value must be below [\\d.]+.*"), ofInput);
+    String ofNode = refusal(compiled, image("white.json", "15", "15"));
+    assertTrue(ofNode.matches("(?s).*node '[^']+': a value leaves the range it was compiled for \\(value -?[\\d.]+ does not fit the format q<13, \\d+>: "
         + "its absolute value must be below [\\d.]+; calibrate with inputs like this one.*"), ofNode);
   }
 
-  private static Path image(String file, String pixel) throws IOException {
+  private static void good(Object... arguments) {
+    Tool.Outcome outcome = Tool.zkprove(arguments);
+    assertEquals(ExitCode.GOOD, outcome.exitCode(), outcome.err());
+  }
+
+  private static Path image(String file, String others, String last) throws IOException {
     int size = InputFiles.read(folder.resolve("digits-mlp").resolve(TestModels.input(0))).getFirst().values().length;
-    return Files.writeString(folder.resolve(file), "{\"input_data\":[[" + (pixel + ",").repeat(size - 1) + pixel + "]]}");
+    return Files.writeString(folder.resolve(file), "{\"input_data\":[[" + (others + ",").repeat(size / 2) + last + ("," + others).repeat(size - size / 2 - 1) + "]]}");
   }
 
   private static String refusal(Path compiled, Path input) {

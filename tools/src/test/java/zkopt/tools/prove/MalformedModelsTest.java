@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -40,10 +41,9 @@ class MalformedModelsTest {
 
   private void mutate(int count) throws IOException {
     var random = new Random(SEED);
-    var bases = new java.util.ArrayList<byte[]>();
+    var bases = new ArrayList<byte[]>();
     for (String model : List.of("digits-mlp", "digits-cnn")) {
-      TestModels.copy(model, "model.onnx", folder);
-      bases.add(Files.readAllBytes(folder.resolve("model.onnx")));
+      bases.add(Files.readAllBytes(TestModels.copy(model, "model.onnx", Files.createDirectory(folder.resolve(model)))));
     }
     Map<Boolean, Integer> outcomes = new HashMap<>();
     for (int i = 0; i < count; i++) {
