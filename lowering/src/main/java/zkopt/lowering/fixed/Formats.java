@@ -28,7 +28,7 @@ record Formats(QType uniform, int precision, int weightFrac) {
   private static final int SUPPOSED_BITS = 12;
   /** What was observed may become larger by this factor. */
   private static final double HEADROOM = 2;
-  /** What was observed in reals may be this many units off, be it only zeros. */
+  /** Where only zeros were observed, in reals, values may be this many units off. */
   private static final int FEW_ROUNDINGS = 64;
   /** Constant factors are kept to this many fraction bits when they are not exact with fewer; small ones to more. */
   private static final int CONSTANT_FRAC = 24;
@@ -50,7 +50,8 @@ record Formats(QType uniform, int precision, int weightFrac) {
   /** What a value of this type is expected to be after it was observed, with room for more. */
   static Interval expected(Observed observed, QType type) {
     double expected = Math.scalb(HEADROOM * observed.magnitude(), type.frac());
-    long most = (long) Math.ceil(Math.min(type.frac() == 0 ? expected : Math.max(expected, FEW_ROUNDINGS), type.max()));
+    boolean onlyZeros = expected == 0 && type.frac() > 0;
+    long most = (long) Math.ceil(Math.min(onlyZeros ? FEW_ROUNDINGS : expected, type.max()));
     return new Interval(-most, most);
   }
 
