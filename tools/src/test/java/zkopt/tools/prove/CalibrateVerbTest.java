@@ -100,7 +100,7 @@ class CalibrateVerbTest {
     assertTrue(ofInput.matches("(?s).*value 900.5 of 'image' does not fit the format q<13, \\d+>: its absolute value must be below [\\d.]+.*"), ofInput);
     String ofNode = refusal(compiled, image("white.json", "15", "15"));
     assertTrue(ofNode.matches("(?s).*node '[^']+': a value leaves the range it was compiled for \\(value -?[\\d.]+ does not fit the format q<13, \\d+>: "
-        + "its absolute value must be below [\\d.]+; calibrate with inputs like this one.*"), ofNode);
+        + "its absolute value must be below [\\d.]+\\); calibrate with inputs like this one.*"), ofNode);
   }
 
   private static void good(Object... arguments) {
