@@ -352,6 +352,7 @@ record ScalarRules(Formats formats, Observations observations) {
       case Plan.Binary b -> isPublic(b.a()) && isPublic(b.b());
       case Plan.Unary u -> isPublic(u.a());
       case Plan.Rescale r -> isPublic(r.a());
+      case Plan.Whole w -> isPublic(w.rounding());
     };
   }
 
