@@ -117,7 +117,9 @@ public interface AttrSyntax {
 
       @Override
       public void print(Attribute attribute, OpPrinter printer) {
-        printer.text(keywords.get(Math.toIntExact(((IntegerAttr) attribute).value())));
+        // what does not verify is printed too, after a failure
+        if (canPrint(attribute)) printer.text(keywords.get((int) ((IntegerAttr) attribute).value()));
+        else printer.attribute(attribute);
       }
 
       @Override

@@ -449,6 +449,33 @@ class ZkOptTest {
   }
 
   @Test
+  void whatOtherAttributesAndEmptyBodiesLeadToIsDiagnosed() {
+    zkopt("""
+        func.func @f() {
+          "affine.parallel"() <{lowerBoundsGroups = dense<1> : tensor<1xi32>, lowerBoundsMap = affine_map<() -> (0)>, reductions = [], steps = ["a"],
+              upperBoundsGroups = dense<1> : tensor<1xi32>, upperBoundsMap = affine_map<() -> (4)>}> ({
+          ^bb0(%i: index):
+            affine.yield
+          }) : () -> ()
+          return
+        }
+        """).bad("'affine.parallel' op attribute 'steps' failed to satisfy constraint: 64-bit integer array attribute");
+    zkopt("""
+        func.func @f(%n: tensor<i64>, %c: tensor<i1>) {
+          "onnx.Loop"(%n, %c) ({
+          }) : (tensor<i64>, tensor<i1>) -> ()
+          return
+        }
+        """).bad("'onnx.Loop' op needs a body that ends in a terminator");
+    zkopt("""
+        func.func @f() {
+          %0 = "onnx.Constant"() <{value = dense<1.0> : tensor<2xf32>}> : () -> tensor<3xf32>
+          return
+        }
+        """).bad("'onnx.Constant' op requires a value of the type of its result 'tensor<3xf32>', but got 'tensor<2xf32>'");
+  }
+
+  @Test
   void verifyLoweringFindsThePassThatComputesSomethingElse() throws IOException {
     String difference = """
         func.func @main_graph(%x: memref<f32>, %y: memref<f32>) -> memref<f32> {

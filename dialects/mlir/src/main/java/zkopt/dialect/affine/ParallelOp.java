@@ -16,6 +16,7 @@ import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.IndexType;
+import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -170,6 +171,10 @@ public final class ParallelOp extends Operation implements Traits.RecursiveMemor
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
     int rank = body().arguments().size();
+    if (!((ArrayAttr) attribute(STEPS)).values().stream().allMatch(IntegerAttr.class::isInstance)) {
+      diagnostics.opError(this, "attribute '" + STEPS + "' failed to satisfy constraint: 64-bit integer array attribute");
+      return false;
+    }
     String problem = steps().length != rank || lowerGroups().length != rank || upperGroups().length != rank
         ? "the number of region arguments (" + rank + ") and the number of map groups for lower (" + lowerGroups().length
             + ") and upper bound (" + upperGroups().length + "), and the number of steps (" + steps().length + ") must all match"

@@ -6,6 +6,7 @@ import java.util.Set;
 import zkopt.ir.Attribute;
 import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DenseResourceAttr;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -46,6 +47,13 @@ public final class ConstantOp extends Operation implements Traits.Pure, Traits.C
   @Override
   public ElementsAttr constantValue() {
     return value();
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    if (value().type().equals(result().type())) return true;
+    diagnostics.opError(this, "requires a value of the type of its result '" + result().type() + "', but got '" + value().type() + "'");
+    return false;
   }
 
   /** {@code attr-dict value}: the type of the value is that of the result. */

@@ -61,7 +61,8 @@ public final class LoopOp extends Operation implements Traits.RecursiveMemoryEff
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
     int states = numOperands() - 2;
-    String problem = body().arguments().size() != states + 2 ? "has a body of " + body().arguments().size() + " arguments, but " + states + " states"
+    String problem = region(0).isEmpty() || body().terminator() == null ? "needs a body that ends in a terminator"
+        : body().arguments().size() != states + 2 ? "has a body of " + body().arguments().size() + " arguments, but " + states + " states"
         : yielded().size() != numResults() + 1 ? "has a body that yields " + yielded().size() + " values, but " + numResults() + " results"
         : numResults() < states ? "has " + states + " states, but " + numResults() + " results" : null;
     if (problem != null) diagnostics.opError(this, problem);
