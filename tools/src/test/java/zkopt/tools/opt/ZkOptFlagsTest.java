@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,24 +31,12 @@ class ZkOptFlagsTest {
   @TempDir
   Path dir;
 
-  private record Run(int code, String out, String err) {}
-
-  private static Run zkopt(String input, String... arguments) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    var loader = Thread.currentThread().getContextClassLoader();
-    try {
-      int code = OptCommand.run(arguments, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new PrintStream(out, true), new PrintStream(err, true));
-      return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      Thread.currentThread().setContextClassLoader(loader);
-    }
+  private static ZkOptRun zkopt(String input, String... arguments) {
+    return ZkOptRun.of(input, arguments);
   }
 
-  private static Run good(String input, String... arguments) {
-    var run = zkopt(input, arguments);
-    assertEquals(0, run.code(), run.err());
-    return run;
+  private static ZkOptRun good(String input, String... arguments) {
+    return zkopt(input, arguments).good();
   }
 
   /** The same flags give mlir-opt's text. */

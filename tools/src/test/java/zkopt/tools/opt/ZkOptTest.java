@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,38 +44,8 @@ class ZkOptTest {
   @TempDir
   Path dir;
 
-  record Run(int code, String out, String err) {
-    Run good() {
-      assertEquals(0, code, err);
-      return this;
-    }
-
-    /** A bug of a pass: named, without a stack trace. */
-    void failedUnexpectedly(String message) {
-      assertEquals(2, code, out + err);
-      assertTrue(err.contains(message), err);
-      assertFalse(err.contains("\tat "), err);
-    }
-
-    /** Bad usage or input, and no stack trace. */
-    Run bad(String message) {
-      assertEquals(2, code, out + err);
-      assertTrue(err.contains(message), err);
-      assertFalse(err.contains("\tat ") || err.contains("Exception"), err);
-      return this;
-    }
-  }
-
-  private static Run zkopt(String input, String... arguments) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    var loader = Thread.currentThread().getContextClassLoader();
-    try {
-      int code = OptCommand.run(arguments, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new PrintStream(out, true), new PrintStream(err, true));
-      return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      Thread.currentThread().setContextClassLoader(loader);
-    }
+  private static ZkOptRun zkopt(String input, String... arguments) {
+    return ZkOptRun.of(input, arguments);
   }
 
   private String file(String name, String text) {
@@ -489,7 +456,7 @@ class ZkOptTest {
         """;
     String plugin = "--load-plugin=" + pluginJar();
     zkopt(difference, plugin, "--verify-lowering", "--canonicalize").good();
-    Run wrong = zkopt(difference, plugin, "--verify-lowering", "--pass-pipeline=builtin.module(cse,swap-operands,canonicalize)");
+    ZkOptRun wrong = zkopt(difference, plugin, "--verify-lowering", "--pass-pipeline=builtin.module(cse,swap-operands,canonicalize)");
     assertEquals(1, wrong.code());
     assertTrue(wrong.err().contains("error: pass 'swap-operands' changed what the module computes: output 0, element 0: was "), wrong.err());
     zkopt(difference, "--verify-lowering=absent.json", "--cse").bad("cannot read 'absent.json'");
