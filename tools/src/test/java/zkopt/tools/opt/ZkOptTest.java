@@ -428,6 +428,20 @@ class ZkOptTest {
         }
         """).bad("'affine.parallel' op attribute 'steps' failed to satisfy constraint: 64-bit integer array attribute");
     zkopt("""
+        func.func @f(%x: tensor<4x?xf32>, %n: index) {
+          %0 = "tensor.expand_shape"(%x, %n) <{reassociation = [[0], [1, 2]], static_output_shape = array<i64: 4, -9223372036854775808, -9223372036854775808, 2>}>
+              : (tensor<4x?xf32>, index) -> tensor<4x?x2xf32>
+          return
+        }
+        """).bad("'tensor.expand_shape' op expected number of static shape dims to be equal to the output rank (3) but found 4 inputs instead");
+    zkopt("""
+        func.func @f(%x: tensor<4x?xf32>) {
+          %0 = "tensor.expand_shape"(%x) <{reassociation = [[0], [1, 2]], static_output_shape = array<i64: 4, -9223372036854775808, 2>}>
+              : (tensor<4x?xf32>) -> tensor<4x?x2xf32>
+          return
+        }
+        """).bad("'tensor.expand_shape' op expected 1 dynamic sizes of the output shape, but got 0");
+    zkopt("""
         func.func @f(%n: tensor<i64>, %c: tensor<i1>) {
           "onnx.Loop"(%n, %c) ({
           }) : (tensor<i64>, tensor<i1>) -> ()

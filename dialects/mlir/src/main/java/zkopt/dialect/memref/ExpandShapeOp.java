@@ -23,7 +23,7 @@ public final class ExpandShapeOp extends ReshapeOp {
       .summary("operation to produce a memref with a higher rank.")
       .attributes(
           Reassociation.DEF,
-          attr("static_output_shape", "i64 dense array attribute", DenseArrayAttr.class))
+          attr(Reassociation.SIZES, "i64 dense array attribute", DenseArrayAttr.class))
       .operands(OperandDef.operand("src", TypeConstraint.MEMREF), variadicOperand("output_shape", TypeConstraint.INDEX))
       .results(ResultDef.result("result", TypeConstraint.MEMREF))
       .assembly("$src $reassociation `output_shape` custom<DynamicIndexList>($output_shape, $static_output_shape) "
@@ -38,13 +38,13 @@ public final class ExpandShapeOp extends ReshapeOp {
     long[] shape = type.shape().stream().mapToLong(Long::longValue).toArray();
     return builder.create(new OperationState(SPEC, location)
         .attribute(Reassociation.NAME, Reassociation.attribute(groups))
-        .attribute("static_output_shape", DenseArrayAttr.i64(shape))
+        .attribute(Reassociation.SIZES, DenseArrayAttr.i64(shape))
         .operands(source).results(type));
   }
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    return verify(result(), source(), diagnostics);
+    return Reassociation.verifySizes(this, diagnostics) && verify(result(), source(), diagnostics);
   }
 
   @Override

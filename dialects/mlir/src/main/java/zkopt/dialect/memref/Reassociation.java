@@ -1,16 +1,21 @@
 package zkopt.dialect.memref;
 
+import java.util.Arrays;
 import java.util.List;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.AttrSyntax;
 import zkopt.ir.Attribute;
+import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IntegerType;
 import zkopt.ir.OpSpec.AttrDef;
+import zkopt.ir.Operation;
 import zkopt.ir.ShapedType;
 
 /** Which dimensions of the larger shape make up each dimension of the smaller one: {@code [[0, 1], [2]]}. */
 public final class Reassociation {
   public static final String NAME = "reassociation";
+  public static final String SIZES = "static_output_shape";
   public static final AttrDef DEF =
       new AttrDef(NAME, "Array of 64-bit integer array attributes", Reassociation::isNested, false, null, AttrSyntax.FULL);
 
@@ -26,6 +31,17 @@ public final class Reassociation {
 
   public static List<long[]> groups(Attribute attribute) {
     return ((ArrayAttr) attribute).values().stream().map(a -> ((ArrayAttr) a).longs()).toList();
+  }
+
+  /** Whether the sizes of an expanded shape are as many as its dimensions, with an operand behind the source for each dynamic one. */
+  public static boolean verifySizes(Operation expand, DiagnosticEngine diagnostics) {
+    long[] sizes = ((DenseArrayAttr) expand.attribute(SIZES)).longs();
+    int rank = ((ShapedType) expand.result().type()).rank();
+    long dynamic = Arrays.stream(sizes).filter(s -> s == ShapedType.DYNAMIC).count();
+    String problem = sizes.length != rank ? "expected number of static shape dims to be equal to the output rank (" + rank + ") but found " + sizes.length + " inputs instead"
+        : dynamic != expand.numOperands() - 1 ? "expected " + dynamic + " dynamic sizes of the output shape, but got " + (expand.numOperands() - 1) : null;
+    if (problem != null) diagnostics.opError(expand, problem);
+    return problem == null;
   }
 
   /** Null when {@code groups} splits {@code large} into the dimensions of {@code small}, else what is wrong. */

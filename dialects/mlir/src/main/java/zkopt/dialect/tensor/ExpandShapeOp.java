@@ -18,7 +18,7 @@ import zkopt.ir.TypeConstraint;
 public final class ExpandShapeOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("tensor.expand_shape", ExpandShapeOp::new)
       .summary("operation to produce a tensor with a higher rank")
-      .attributes(Reassociation.DEF, attr("static_output_shape", "i64 dense array attribute", DenseArrayAttr.class))
+      .attributes(Reassociation.DEF, attr(Reassociation.SIZES, "i64 dense array attribute", DenseArrayAttr.class))
       .operands(OperandDef.operand("src", TypeConstraint.RANKED_TENSOR), variadicOperand("output_shape", TypeConstraint.INDEX))
       .results(ResultDef.result("result", TypeConstraint.RANKED_TENSOR))
       .assembly("$src $reassociation `output_shape` custom<DynamicIndexList>($output_shape, $static_output_shape) attr-dict `:` type($src) `into` type($result)");
@@ -29,7 +29,7 @@ public final class ExpandShapeOp extends Operation implements Traits.Pure {
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    return TensorReshapes.verify(this, result(), operand(0), diagnostics);
+    return Reassociation.verifySizes(this, diagnostics) && TensorReshapes.verify(this, result(), operand(0), diagnostics);
   }
 
   @Override
