@@ -435,6 +435,18 @@ class ZkOptTest {
         }
         """).bad("'tensor.expand_shape' op expected number of static shape dims to be equal to the output rank (3) but found 4 inputs instead");
     zkopt("""
+        func.func @f(%x: i32) {
+          %0 = "tensor.from_elements"(%x) : (i32) -> tensor<i2>
+          return
+        }
+        """).bad("'tensor.from_elements' op failed to verify that operand types match result element type");
+    zkopt("""
+        func.func @f(%x: i32) {
+          %0 = "tensor.from_elements"(%x) : (i32) -> tensor<2xi32>
+          return
+        }
+        """).bad("'tensor.from_elements' op failed to verify that operand types match result element type");
+    zkopt("""
         func.func @f(%x: tensor<4x?xf32>) {
           %0 = "tensor.expand_shape"(%x) <{reassociation = [[0], [1, 2]], static_output_shape = array<i64: 4, -9223372036854775808, 2>}>
               : (tensor<4x?xf32>) -> tensor<4x?x2xf32>

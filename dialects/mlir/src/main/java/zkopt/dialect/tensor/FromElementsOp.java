@@ -5,6 +5,7 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpParser;
@@ -13,6 +14,7 @@ import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
+import zkopt.ir.ShapedType;
 import zkopt.ir.TensorType;
 import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
@@ -32,6 +34,14 @@ public final class FromElementsOp extends Operation implements Traits.Pure {
 
   public static FromElementsOp create(OpBuilder builder, Location location, TensorType type, List<? extends Value> elements) {
     return builder.create(new OperationState(SPEC, location).operands(elements).results(type));
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    var type = (ShapedType) result().type();
+    boolean matches = type.hasStaticShape() && type.numElements() == numOperands() && operands().stream().allMatch(v -> v.type().equals(type.elementType()));
+    if (!matches) diagnostics.opError(this, "failed to verify that operand types match result element type");
+    return matches;
   }
 
   @Override
