@@ -8,9 +8,12 @@ import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.func.CallOp;
 import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.math.UnaryOp;
+import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.dialect.memref.GlobalOp;
 import zkopt.ir.FloatType;
+import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
 import zkopt.pass.Option;
@@ -33,22 +36,40 @@ public record ConvertAffineToFixed(
     @Option(value = "bits of all activations, sign included; -1: chosen for each", defaultValue = "-1") int width,
     @Option(value = "bits that the largest value of an activation whose type is chosen should have at least", defaultValue = "12") int precision,
     @Option(value = "most fraction bits of constant factors", defaultValue = "24") int weightFracBits,
+    @Option(value = "bits of a range-checked cell that observed values should fill; 0: none; -1: 16 where there are enough values", defaultValue = "-1")
+    int limbBits,
     @Option(value = "state how far constants are off and which roundings are the model's, for the analysis of errors", defaultValue = "false")
     boolean stateErrors) implements Pass {
   private static final int CHOSEN = -1;
   private static final int DEFAULT_WIDTH = 25;
   private static final int DEFAULT_FRAC = 12;
+  private static final int WIDE_LIMB = 16;
+  private static final long LEAST_LIMBS = 1 << 17;
 
   @Override
   public void run(Operation op, PassContext context) {
     var module = (ModuleOp) op;
     checkOptions(module, context);
-    var formats = isUniform() ? Formats.uniform(new QType(uniformWidth(), uniformFrac()), weightFracBits) : Formats.byRange(precision, weightFracBits);
+    var formats = isUniform() ? Formats.uniform(new QType(uniformWidth(), uniformFrac()), weightFracBits) : Formats.byRange(precision, weightFracBits, limbBits(module));
     var weights = new QuantizedBuffers(module, stateErrors);
     for (Operation inner : module.body().operations()) {
       if (inner instanceof FuncOp function && !function.isDeclaration()) convert(module, function, formats, weights, context);
     }
     eraseUnusedFloatGlobals(module);
+  }
+
+  /** A range table of 2^16 rows is worth it only where many values are rounded; in quantized models each fraction bit counts for ties. */
+  private int limbBits(ModuleOp module) {
+    if (limbBits != CHOSEN) return limbBits;
+    long[] values = new long[1];
+    boolean[] quantized = new boolean[1];
+    module.walk(UnaryOp.class, op -> quantized[0] |= op.kind() == UnaryOp.Kind.ROUNDEVEN);
+    if (quantized[0]) return 0;
+    module.walk(AllocOp.class, alloc -> {
+      MemRefType type = alloc.type();
+      if (alloc.attribute(Calibration.RANGE) != null && type.hasStaticShape()) values[0] += type.shape().stream().reduce(1L, (a, b) -> a * b);
+    });
+    return values[0] >= LEAST_LIMBS ? WIDE_LIMB : 0;
   }
 
   private boolean isUniform() {
@@ -68,7 +89,8 @@ public record ConvertAffineToFixed(
     String problem = w < 4 || w > 40 ? "option 'width' must be in 4..40, but got " + w
         : uniformFrac() < 0 || uniformFrac() >= w ? "option 'frac-bits' must be in 0.." + (w - 1) + ", but got " + uniformFrac()
         : precision < 4 || precision > 22 ? "option 'precision' must be in 4..22, but got " + precision
-        : weightFracBits < 0 || weightFracBits > 30 ? "option 'weight-frac-bits' must be in 0..30, but got " + weightFracBits : null;
+        : weightFracBits < 0 || weightFracBits > 30 ? "option 'weight-frac-bits' must be in 0..30, but got " + weightFracBits
+        : limbBits < -1 || limbBits > 20 ? "option 'limb-bits' must be in -1..20, but got " + limbBits : null;
     if (problem != null) throw context.failure(module, problem);
   }
 

@@ -10,11 +10,15 @@ import zkopt.dialect.fixed.QType;
  * cell; more where {@code precision} bits of its largest value need more, fewer where its range leaves fewer. Whole values have no fraction
  * bits and just the width that they need.
  *
+ * <p>With {@code limbBits}, a value that calibration observed has, sign included, just as many bits as one limb, where that leaves it enough
+ * fraction bits; and what is rounded to it is preferably shifted by whole limbs, so that the remainder fills them as well.
+ *
  * @param uniform the one type of everything that is neither whole, nor a weight, nor an exact sum or product; null when ranges decide
  * @param precision the bits that the largest of the values should have at least
  * @param weightFrac fraction bits of weights, unless an accumulator would not fit
+ * @param limbBits the width of a cell of a range check that observed values should fill; 0 for none
  */
-record Formats(QType uniform, int precision, int weightFrac) {
+record Formats(QType uniform, int precision, int weightFrac, int limbBits) {
   /** Infinities, as in masks, are this large: beyond what exponentials tell apart, with room for what is added to them. */
   static final double INFINITY = 0x1p11;
   private static final int WIDE = 24;
@@ -28,6 +32,17 @@ record Formats(QType uniform, int precision, int weightFrac) {
   private static final int SUPPOSED_BITS = 12;
   /** What was observed may become larger by this factor. */
   private static final double HEADROOM = 2;
+  /** A value of one limb has at least so many fraction bits, */
+  private static final int LEAST_LIMB_FRAC = 8;
+  /** more than usual only as far as so many bits more than the precision need them, */
+  private static final int FINER = 2;
+  /** and up to so many fewer than it has room for where the remainder then is whole limbs. */
+  private static final int SPARED_FRAC = 4;
+  private static final int MOST_EXACT_WIDTH = 40;
+  /** Sums of values of one limb are that much wider. */
+  private static final int MOST_CARRIES = 2;
+  /** Weights have at least so many bits in the root of their mean square: rounding them adds about as much noise to a sum as it has precision. */
+  private static final int LEAST_WEIGHT_BITS = 10;
   /** Where only zeros were observed, in reals, values may be this many units off. */
   private static final int FEW_ROUNDINGS = 64;
   /** Constant factors are kept to this many fraction bits when they are not exact with fewer; small ones to more. */
@@ -36,11 +51,11 @@ record Formats(QType uniform, int precision, int weightFrac) {
   static final int MOST_CONSTANT_FRAC = 48;
 
   static Formats uniform(QType type, int weightFrac) {
-    return new Formats(type, type.frac(), weightFrac);
+    return new Formats(type, type.frac(), weightFrac, 0);
   }
 
-  static Formats byRange(int precision, int weightFrac) {
-    return new Formats(null, precision, weightFrac);
+  static Formats byRange(int precision, int weightFrac, int limbBits) {
+    return new Formats(null, precision, weightFrac, limbBits);
   }
 
   static Interval range(QType type) {
@@ -57,7 +72,7 @@ record Formats(QType uniform, int precision, int weightFrac) {
 
   /** With as many fraction bits as ranges leave. */
   Formats finest() {
-    return uniform != null ? this : new Formats(null, WIDE, weightFrac);
+    return uniform != null ? this : new Formats(null, WIDE, weightFrac, 0);
   }
 
   /** The magnitude bits of settled values that are not whole. */
@@ -76,6 +91,18 @@ record Formats(QType uniform, int precision, int weightFrac) {
     return common && bounds.magnitudeBits() <= magnitudeBits() ? new QType(magnitudeBits() + 1, frac) : narrowest(frac, bounds);
   }
 
+  /** The type of a sum or difference of two values with one binary point: where they are narrow, the narrowest that needs no range check. */
+  QType sumType(QType a, QType b, Interval bounds) {
+    int width = Math.max(a.width(), b.width()) + 1;
+    return limbBits > 0 && width <= limbBits + MOST_CARRIES ? new QType(width, a.frac()) : typeFor(a.frac(), bounds);
+  }
+
+  /** The type of the larger or smaller of two values: theirs, where they are narrow and it holds the bounds. */
+  QType extremumType(QType a, QType b, Interval bounds) {
+    QType wider = a.width() > b.width() ? a : b;
+    return limbBits > 0 && wider.width() <= limbBits && wider.holds(bounds.lo()) && wider.holds(bounds.hi()) ? wider : typeFor(a.frac(), bounds);
+  }
+
   /** Whether a value of this type is multiplied and compared as it is. */
   boolean isSettled(QType type) {
     return type.width() <= magnitudeBits() + 1 && (uniform == null ? type.frac() <= MOST_FRAC : type.frac() == 0 || type.frac() == uniform.frac());
@@ -88,7 +115,54 @@ record Formats(QType uniform, int precision, int weightFrac) {
 
   /** The type in which the values are settled. @param observed null when nothing is known beside the proven {@code bounds} */
   QType settled(int frac, Interval bounds, Observed observed) {
-    return frac == 0 ? narrowest(0, bounds) : forMagnitude(Math.scalb((double) bounds.magnitude(), -frac), frac, observed);
+    if (frac == 0) return narrowest(0, bounds);
+    QType type = forMagnitude(Math.scalb((double) bounds.magnitude(), -frac), frac, observed);
+    int spared = limbBits == 0 || frac == type.frac() ? 0 : Math.floorMod(type.frac() - frac, limbBits);
+    return type.width() == limbBits && spared <= SPARED_FRAC && type.frac() - spared >= LEAST_LIMB_FRAC ? new QType(limbBits, type.frac() - spared) : type;
+  }
+
+  /**
+   * The fraction bits of a weight whose products, added up and rounded to the format of what was observed, leave a remainder of one limb.
+   *
+   * @param frac of the other factor
+   * @param magnitude the root of the mean square of the weights
+   */
+  int weightFrac(int frac, double magnitude, Observed sums) {
+    QType type = limbBits == 0 || frac == 0 || sums == null ? null : oneLimb(sums);
+    if (type == null) return weightFrac;
+    int wanted = limbBits + type.frac() - frac;
+    return wanted + Math.getExponent(Math.max(magnitude, Double.MIN_NORMAL)) < LEAST_WEIGHT_BITS ? weightFrac : Math.min(wanted, weightFrac);
+  }
+
+  /** The type of a value that one limb is enough for; or null. */
+  private QType oneLimb(Observed observed) {
+    int integerBits = Math.getExponent(HEADROOM * observed.magnitude()) + 1;
+    int room = limbBits - 1 - integerBits;
+    if (precision <= MOST_NARROW_PRECISION || precision >= limbBits - 1 || room < LEAST_LIMB_FRAC) return null;
+    return new QType(limbBits, Math.min(Math.min(room, MOST_FRAC), Math.max(USUAL_FRAC + 1, precision + FINER - integerBits)));
+  }
+
+  /** The fraction bits of what becomes a term of these sums: no more than they have. @param sums null when they are not known */
+  int addendFrac(int frac, Observed sums) {
+    QType type = limbBits == 0 || sums == null ? null : oneLimb(sums);
+    return type == null ? frac : Math.min(frac, type.frac());
+  }
+
+  /** The type of what is stored, {@code settled} before, with so many fraction bits: where formats fill limbs, that which it is rounded to. */
+  QType storedType(QType settled, int frac, Interval bounds, Observed observed) {
+    if (limbBits == 0) return typeFor(frac, bounds);
+    return settled.frac() == frac ? settled : roundedType(frac, bounds, observed);
+  }
+
+  /** The type of what is rounded to so many fraction bits. */
+  private QType roundedType(int frac, Interval bounds, Observed observed) {
+    QType limb = observed == null ? null : oneLimb(observed);
+    return limb != null && limb.frac() >= frac ? new QType(limbBits, frac) : typeFor(frac, bounds);
+  }
+
+  /** Whether a value of this type that is only added up is not rounded before. */
+  boolean staysExact(QType type) {
+    return limbBits > 0 && type.width() <= MOST_EXACT_WIDTH;
   }
 
   /**
@@ -99,6 +173,8 @@ record Formats(QType uniform, int precision, int weightFrac) {
    */
   QType forMagnitude(double proven, int most, Observed observed) {
     if (uniform != null) return uniform;
+    QType limb = limbBits == 0 || observed == null || observed.magnitude() == 0 ? null : oneLimb(observed);
+    if (limb != null) return new QType(limbBits, Math.min(limb.frac(), most));
     double expected = observed == null ? Math.scalb(1.0, SUPPOSED_BITS) - 1 : HEADROOM * observed.magnitude();
     int integerBits = Math.getExponent(Math.min(proven, expected)) + 1;
     int room = magnitudeBits() - integerBits;

@@ -229,12 +229,20 @@ final class Planner {
     return switch (op.kind()) {
       case ADDF -> rules.add(a, b);
       case SUBF -> rules.subtract(a, b);
-      case MULF -> rules.multiply(a, b);
+      case MULF -> rules.multiply(rounded(op, a, b), rounded(op, b, a));
       case DIVF -> rules.divide(op, a, b);
       case MAXIMUMF, MAXNUMF -> rules.maximum(a, b);
       case MINIMUMF, MINNUMF -> rules.minimum(a, b);
       default -> throw new PlanException(op, "has no fixed-point form");
     };
+  }
+
+  /** A weight, with the fraction bits that leave few bits to round away of the sum of its products with {@code other}. */
+  private Plan rounded(BinaryOp product, Plan p, Plan other) {
+    if (p instanceof Plan.Weight w && other instanceof Typed x && !w.data().isWhole()) {
+      w.data().setFactorFrac(formats.weightFrac(rules.settle(x).frac(), w.data().magnitude(), BufferReaders.ofSum(product)));
+    }
+    return p;
   }
 
   /** A sum that is written back where one of its terms was read has the type and the proven bounds of that storage. */
@@ -470,15 +478,20 @@ final class Planner {
 
   /** Everything that is written is settled, with one binary point. */
   private void resolve(Storage storage, List<Plan> sources) {
+    if (sources.size() == 1 && sources.getFirst() instanceof Typed exact && formats.staysExact(exact.type()) && BufferReaders.areSums(storage.root())) {
+      storage.resolve(exact.type(), exact.bounds());
+      return;
+    }
     if (sources.isEmpty()) sources.add(new Plan.Constant(0));
     if (storage.root().definingOp() != null) sources.forEach(s -> observations.note(s, storage.root().definingOp()));
-    int frac = rules.commonFrac(sources);
+    int frac = formats.addendFrac(rules.commonFrac(sources), BufferReaders.addedTo(storage.root()));
     Interval bounds = null;
     for (Plan source : sources) {
       Interval next = rules.at(source instanceof Typed ? rules.settle(source) : source, frac).bounds();
       bounds = bounds == null ? next : bounds.union(next);
     }
-    QType type = formats.typeFor(frac, bounds);
+    QType type = sources.size() == 1 && sources.getFirst() instanceof Typed t && storage.root().definingOp() != null
+        ? formats.storedType(rules.settle(t).type(), frac, bounds, Observations.of(storage.root().definingOp())) : formats.typeFor(frac, bounds);
     storage.resolve(type, bounds.clamped(Formats.range(type)));
   }
 

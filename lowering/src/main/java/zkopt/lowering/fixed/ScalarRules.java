@@ -112,7 +112,12 @@ record ScalarRules(Formats formats, Observations observations) {
   }
 
   private Typed binary(Kind kind, Typed a, Typed b, int frac, Interval bounds) {
-    return new Plan.Binary(kind, a, b, formats.typeFor(frac, bounds), bounds);
+    QType type = switch (kind) {
+      case ADD, SUB -> formats.sumType(a.type(), b.type(), bounds);
+      case MAX, MIN -> formats.extremumType(a instanceof Plan.Literal ? b.type() : a.type(), b instanceof Plan.Literal ? a.type() : b.type(), bounds);
+      default -> formats.typeFor(frac, bounds);
+    };
+    return new Plan.Binary(kind, a, b, type, bounds);
   }
 
   Plan add(Plan a, Plan b) {

@@ -67,6 +67,16 @@ final class WeightData {
     return factorFrac;
   }
 
+  /** Chooses them: as few as any product wants; coarser ones stay. */
+  void setFactorFrac(int frac) {
+    factorFrac = Math.min(factorFrac, frac);
+  }
+
+  /** The root of the mean square. */
+  double magnitude() {
+    return Math.sqrt(values().map(v -> v * v).average().orElse(0));
+  }
+
   /** The fraction bits when it is compared with or added to whole numbers. */
   int settledFrac() {
     if (settledFrac < 0) settledFrac = values().mapToInt(formats::fracOf).max().orElse(0);

@@ -11,6 +11,7 @@ import zkopt.dialect.plonk.ContractOp;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.MemRefType;
 import zkopt.ir.Value;
+import zkopt.lowering.plonk.gates.GateBuilder;
 import zkopt.ir.affine.AffineExpr;
 import zkopt.ir.affine.AffineMap;
 
@@ -22,10 +23,10 @@ final class ContractionBound {
   private ContractionBound() {}
 
   static BigInteger of(ContractOp op, ModuleOp module) {
-    BigInteger factor = BigInteger.valueOf(elementType(op.lhs()).max());
+    BigInteger factor = GateBuilder.bound(elementType(op.lhs()));
     ElementsAttr data = constantData(op.rhs(), module);
     return factor.multiply(data == null
-        ? BigInteger.valueOf(elementType(op.rhs()).max()).multiply(products(op.bounds(), op.reductionDims()))
+        ? GateBuilder.bound(elementType(op.rhs())).multiply(products(op.bounds(), op.reductionDims()))
         : largestSum(op, data));
   }
 

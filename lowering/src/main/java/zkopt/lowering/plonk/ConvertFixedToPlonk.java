@@ -34,13 +34,13 @@ import zkopt.pass.PassContext;
  */
 @Pass.Named(value = "convert-fixed-to-plonk", summary = "replace fixed-point arithmetic by instances of gates")
 public record ConvertFixedToPlonk(
-    @Option(value = "bits of a range-checked cell", defaultValue = "12") int limbBits,
+    @Option(value = "bits of a range-checked cell; 0: chosen by the cells", defaultValue = "0") int limbBits,
     @Option(value = "whether pooling takes its maxima of sums that are not rounded one by one", defaultValue = "true") boolean fusePool) implements Pass {
   @Override
   public void run(Operation op, PassContext context) {
-    if (limbBits < 2 || limbBits > 20) throw context.failure(op, "option 'limb-bits' must be in 2..20, but got " + limbBits);
+    if (limbBits != 0 && (limbBits < 2 || limbBits > 20)) throw context.failure(op, "option 'limb-bits' must be 0 or in 2..20, but got " + limbBits);
     var module = (ModuleOp) op;
-    var library = new GateLibrary(module, limbBits);
+    var library = new GateLibrary(module, limbBits == 0 ? LimbWidth.cheapest(module) : limbBits);
     for (Operation inner : module.body().operations()) {
       if (!(inner instanceof FuncOp function) || function.isDeclaration()) continue;
       ConstantData.check(function, module, context);

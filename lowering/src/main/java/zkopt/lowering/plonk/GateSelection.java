@@ -29,6 +29,7 @@ import zkopt.lowering.plonk.gates.LinearGate;
 import zkopt.lowering.plonk.gates.ProductGate;
 import zkopt.lowering.plonk.gates.RoundGate;
 import zkopt.lowering.plonk.gates.SqrtGate;
+import zkopt.lowering.plonk.gates.SquareGate;
 import zkopt.lowering.plonk.gates.TableGate;
 
 /**
@@ -90,10 +91,7 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
     return switch (op.kind()) {
       case ADD -> linear("add", op.type(), inputs, List.of(1L, 1L));
       case SUB -> linear("sub", op.type(), inputs, List.of(1L, -1L));
-      case MUL -> new GateSelection(
-          ProductGate.fits(op.lhsType(), op.rhsType(), op.type()) ? new ProductGate(op.lhsType(), op.rhsType(), op.type())
-              : new RoundGate(new RoundGate.Product(op.lhsType(), op.rhsType()), 0, op.type(), false),
-          inputs, op.type());
+      case MUL -> product(op);
       case MAX -> nonNegative.is(op.lhs()) && nonNegative.is(op.rhs()) ? extremum(op, nonNegative)
           : Scalars.isZero(op.rhs()) ? relu(op.lhs()) : Scalars.isZero(op.lhs()) ? relu(op.rhs()) : extremum(op, nonNegative);
       case MIN -> clamp(op) == null ? extremum(op, nonNegative) : clamp(op);
@@ -102,6 +100,15 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
       case DIV_EVEN -> divideEven(op);
       case DIV -> divide(op);
     };
+  }
+
+  private static GateSelection product(BinaryOp op) {
+    var inputs = List.of(op.lhs(), op.rhs());
+    if (!ProductGate.fits(op.lhsType(), op.rhsType(), op.type())) {
+      return new GateSelection(new RoundGate(new RoundGate.Product(op.lhsType(), op.rhsType()), 0, op.type(), false), inputs, op.type());
+    }
+    return op.lhs() == op.rhs() ? new GateSelection(new SquareGate(op.lhsType(), op.type()), List.of(op.lhs()), op.type())
+        : new GateSelection(new ProductGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
   }
 
   /** min(max(x, constant), constant), or null. */

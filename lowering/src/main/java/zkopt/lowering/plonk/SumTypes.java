@@ -12,6 +12,7 @@ import zkopt.ir.MemRefType;
 import zkopt.ir.OpOperand;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
+import zkopt.lowering.plonk.gates.GateBuilder;
 import zkopt.lowering.Buffers;
 import zkopt.pass.PassContext;
 
@@ -35,7 +36,7 @@ public final class SumTypes {
   }
 
   private static boolean isWideEnough(BigInteger bound, ContractOp contract) {
-    return bound.compareTo(BigInteger.valueOf(ContractionBound.elementType(contract.out()).max())) <= 0;
+    return bound.compareTo(GateBuilder.bound(ContractionBound.elementType(contract.out()))) <= 0;
   }
 
   /** Settles all sums of a function: again as long as types change, since a sum may be a factor of a contraction that stands before. */
@@ -62,7 +63,7 @@ public final class SumTypes {
     }
     Value buffer = Buffers.base(contract.out());
     boolean own = buffer.definingOp() instanceof AllocOp || buffer.definingOp() instanceof AllocaOp;
-    if (!own || !widen(buffer, type.withWidth(bound.bitLength() + 1))) {
+    if (!own || !widen(buffer, type.withWidth(bound.subtract(BigInteger.ONE).bitLength() + 1))) {
       throw context.failure(contract, "may sum up to " + bound.bitLength() + " bits, more than '" + type + "' holds, and its result is more than"
           + " loaded; give it a wider type" + PlonkLevel.node(contract));
     }

@@ -115,7 +115,7 @@ class ConvertFixedToPlonkTest {
         gatesFor(Q25, Q25, "%y = fixed.div %v, %v : (!fixed.q<25, 12>, !fixed.q<25, 12>) -> !fixed.q<25, 12>"));
     assertEquals(List.of("neg_q25_12_to_q25_12"), gatesFor(Q25, Q25, "%y = fixed.neg %v : !fixed.q<25, 12> -> !fixed.q<25, 12>"));
     assertEquals(List.of("shl_c4_q25_12_to_q30_14"), gatesFor(Q25, "!fixed.q<30, 14>", "%y = fixed.rescale %v : !fixed.q<25, 12> to !fixed.q<30, 14>"));
-    assertEquals(List.of("mul_q25_12_q25_12_to_q49_24"),
+    assertEquals(List.of("square_q25_12_to_q49_24"),
         gatesFor(Q25, "!fixed.q<49, 24>", "%y = fixed.mul %v, %v : (!fixed.q<25, 12>, !fixed.q<25, 12>) -> !fixed.q<49, 24>"));
     assertEquals(List.of("mul_q25_12_q25_12_q40_24"),
         gatesFor(Q25, "!fixed.q<40, 24>", "%y = fixed.mul %v, %v : (!fixed.q<25, 12>, !fixed.q<25, 12>) -> !fixed.q<40, 24>"));

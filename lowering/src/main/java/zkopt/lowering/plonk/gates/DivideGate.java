@@ -43,7 +43,7 @@ public record DivideGate(QType dividend, QType divisor, QType quotient, int divi
     var a = g.input("a", dividend);
     var b = g.input("b", divisor);
     Cell y = g.output("y", quotient);
-    var signed = nonNegative ? null : new Signed(g, quotient);
+    var signed = nonNegative ? null : Signed.ofType(g, quotient);
     var unsigned = nonNegative ? new Unsigned(g, "y", quotient.magnitudeBits()) : null;
     var remainder = new Unsigned(g, "r", remainderBits);
     var room = new Unsigned(g, "room", remainderBits);

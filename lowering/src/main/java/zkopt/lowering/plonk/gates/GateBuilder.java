@@ -184,6 +184,11 @@ public final class GateBuilder {
     }
   }
 
+  /** What no cell of a type exceeds: 2^(w-1), one more than an honest value may be, where a range check may have whole limbs ({@link Signed}). */
+  public static BigInteger bound(QType type) {
+    return Signed.mayFillLimbs(type) ? power(type.magnitudeBits()) : BigInteger.valueOf(type.max());
+  }
+
   /** 2^bits. */
   static BigInteger power(int bits) {
     return BigInteger.ONE.shiftLeft(bits);

@@ -5,7 +5,7 @@ import zkopt.dialect.fixed.QType;
 /**
  * y = x for an external value x: the proof that an input of the model is in the range of its type.
  *
- * <p>Soundness: x is whatever (1 - 2 neg) * mag is, and y equals it; {@link Signed} bounds it.
+ * <p>Soundness: x is whatever the range-checked cells say, and y equals it; {@link Signed} bounds it.
  */
 public record InputGate(QType type) implements Gate {
   @Override
@@ -17,7 +17,7 @@ public record InputGate(QType type) implements Gate {
   public void build(GateBuilder g) {
     var x = g.virtualInput("x", type);
     Cell y = g.output("y", type);
-    var value = new Signed(g, type);
+    var value = Signed.ofType(g, type);
     g.assign(y, x.integer());
     value.assign(x.integer());
     g.define(x, value.value());

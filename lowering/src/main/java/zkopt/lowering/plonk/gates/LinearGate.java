@@ -34,7 +34,7 @@ public record LinearGate(String operation, List<QType> inputs, List<Long> coeffi
 
   private BigInteger bound() {
     return Stream.iterate(0, i -> i < inputs.size(), i -> i + 1)
-        .map(i -> BigInteger.valueOf(inputs.get(i).max()).multiply(BigInteger.valueOf(Math.abs(coefficients.get(i)))))
+        .map(i -> GateBuilder.bound(inputs.get(i)).multiply(BigInteger.valueOf(Math.abs(coefficients.get(i)))))
         .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
@@ -52,9 +52,9 @@ public record LinearGate(String operation, List<QType> inputs, List<Long> coeffi
     g.assign(y, sum);
     g.constrainEqual("y is the " + operation, y, form);
     if (isSum() && inputs.stream().allMatch(q -> q.width() <= output.width())) g.neutral(0);
-    if (bound().compareTo(BigInteger.valueOf(output.max())) > 0) {
-      g.requireNoWrap(bound(), BigInteger.valueOf(output.max()));
-      var range = new Signed(g, output);
+    if (bound().compareTo(GateBuilder.bound(output)) > 0) {
+      g.requireNoWrap(bound(), GateBuilder.bound(output));
+      var range = Signed.ofType(g, output);
       range.assign(sum);
       g.constrainEqual("y is in range", y, range.value());
     }

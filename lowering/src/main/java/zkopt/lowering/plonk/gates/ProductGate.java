@@ -1,6 +1,5 @@
 package zkopt.lowering.plonk.gates;
 
-import java.math.BigInteger;
 import zkopt.dialect.fixed.QType;
 
 /**
@@ -11,7 +10,7 @@ import zkopt.dialect.fixed.QType;
 public record ProductGate(QType lhs, QType rhs, QType output) implements Gate {
   /** Whether the output holds whatever product there may be. */
   public static boolean fits(QType lhs, QType rhs, QType output) {
-    return BigInteger.valueOf(lhs.max()).multiply(BigInteger.valueOf(rhs.max())).compareTo(BigInteger.valueOf(output.max())) <= 0;
+    return GateBuilder.bound(lhs).multiply(GateBuilder.bound(rhs)).compareTo(GateBuilder.bound(output)) <= 0;
   }
 
   public ProductGate {

@@ -5,13 +5,12 @@ import java.util.List;
 import zkopt.dialect.fixed.QType;
 
 /**
- * y = round_half_up(x / 2^s), or the larger of that and zero, for x a sum or a product of the inputs. The rounded value must fit its
- * type: it is pinned as sign and magnitude, the remainder r apart, both range-checked:
+ * y = round_half_up(x / 2^s), or the larger of that and zero, for x a sum or a product of the inputs. The rounded value q must fit its
+ * type ({@link Signed}), the remainder r is apart, both range-checked:
  *
- * <pre>x + 2^(s-1) = (1 - 2 neg) * mag * 2^s + r,  0 <= r < 2^s</pre>
+ * <pre>x + 2^(s-1) = q * 2^s + r,  0 <= r < 2^s</pre>
  *
- * <p>Soundness: for a given integer x there is one quotient and one remainder below 2^s, so that the equation leaves (1 - 2 neg) * mag
- * no choice; its sign is free only at zero, where y is 0 either way. No wrap: the largest x and the largest right-hand side together
+ * <p>Soundness: for a given integer x there is one quotient and one remainder below 2^s, so that the equation leaves q no choice. No wrap: the largest x and the largest right-hand side together
  * stay below the modulus ({@link GateBuilder#requireNoWrap}). A quotient out of range has no witness.
  *
  * @param source where x comes from
@@ -45,7 +44,7 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
 
     @Override
     public BigInteger bound() {
-      return BigInteger.valueOf(type.max());
+      return GateBuilder.bound(type);
     }
   }
 
@@ -78,7 +77,7 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
 
     @Override
     public BigInteger bound() {
-      return BigInteger.valueOf(type.max()).add(BigInteger.valueOf(addend.max()).multiply(BigInteger.valueOf(Math.abs(factor))));
+      return GateBuilder.bound(type).add(GateBuilder.bound(addend).multiply(BigInteger.valueOf(Math.abs(factor))));
     }
   }
 
@@ -91,7 +90,7 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
 
     @Override
     public BigInteger bound() {
-      return BigInteger.valueOf(lhs.max()).multiply(BigInteger.valueOf(rhs.max()));
+      return GateBuilder.bound(lhs).multiply(GateBuilder.bound(rhs));
     }
   }
 
@@ -111,7 +110,7 @@ public record RoundGate(Source source, int shift, QType rounded, boolean relu) i
     g.requireNoWrap(source.bound(), GateBuilder.power(rounded.magnitudeBits() + shift), GateBuilder.power(shift));
     var x = source.declare(g, true);
     Cell y = g.output("y", rounded);
-    var quotient = new Signed(g, rounded);
+    var quotient = relu ? new Signed(g, rounded) : Signed.ofType(g, rounded);
     var remainder = new Unsigned(g, "r", shift);
 
     Int shifted = x.integer().plus(half);

@@ -35,7 +35,7 @@ public record RoundPoolGate(QType sum, QType addend, int taps, int shift, QType 
   @Override
   public void build(GateBuilder g) {
     long half = 1L << (shift - 1);
-    BigInteger source = BigInteger.valueOf(sum.max()).add(BigInteger.valueOf(addend == null ? 0 : addend.max()));
+    BigInteger source = GateBuilder.bound(sum).add(addend == null ? BigInteger.ZERO : GateBuilder.bound(addend));
     g.requireNoWrap(source, GateBuilder.power(rounded.magnitudeBits() + 2 + shift), GateBuilder.power(shift + 1));
     var inputs = new ArrayList<GateBuilder.Input>();
     for (int i = 0; i < taps; i++) inputs.add(g.virtualInput("x" + i, sum));

@@ -35,6 +35,8 @@ class GateSoundnessTest {
   private static final BigInteger P = GateEvaluator.P;
   private static final long UNDEFINED = Long.MAX_VALUE;
   private static final QType Q25 = new QType(25, 12);
+  /** Two limbs of 12 bits, sign included. */
+  private static final QType Q24 = new QType(24, 12);
   private static final QType WHOLE = new QType(2, 0);
   private static final QType ACC = new QType(62, 24);
 
@@ -57,6 +59,13 @@ class GateSoundnessTest {
     var q7 = new QType(7, 3);
     return Stream.of(
         new Subject(new InputGate(Q25), new InputGate(q4), x -> x[0], x -> x[0], unary(Q25.max())),
+        new Subject(new InputGate(Q24), new InputGate(new QType(8, 1)), x -> x[0], x -> x[0], unary(Q24.max())),
+        new Subject(new LinearGate("add", List.of(Q24, Q24), List.of(1L, 1L), Q24), null, x -> x[0] + x[1], null, binary(Q24.max() / 2, Q24.max() / 2)),
+        new Subject(new RoundGate(new RoundGate.Value(ACC), 12, Q24, false), null, x -> round(x[0], 12), null, unary(Q24.max() << 12)),
+        new Subject(new RoundGate(new RoundGate.Value(ACC), 12, Q24, true), null, x -> Math.max(0, round(x[0], 12)), null, unary(Q24.max() << 12)),
+        new Subject(new RoundGate(new RoundGate.Product(Q24, Q24), 24, Q24, false), null, x -> round(x[0] * x[1], 24), null, binary(Q24.max(), Q24.max())),
+        new Subject(new DivideGate(Q24, Q24, Q24), null, x -> x[1] <= 0 ? UNDEFINED : Math.floorDiv((x[0] << 13) + x[1], 2 * x[1]), null,
+            List.of(new long[] {0, 1}, new long[] {1, 3}, new long[] {-1, 3}, new long[] {-5000, 123}, new long[] {-Q24.max(), 4096}, new long[] {4095, 8192})),
         new Subject(new LinearGate("add", List.of(Q25, Q25), List.of(1L, 1L), Q25),
             new LinearGate("add", List.of(q4, q4), List.of(1L, 1L), q4), x -> x[0] + x[1], x -> x[0] + x[1],
             binary(Q25.max() / 2, Q25.max() / 2)),
@@ -65,6 +74,7 @@ class GateSoundnessTest {
             binary(Q25.max(), Q25.max())),
         new Subject(new ProductGate(Q25, Q25, new QType(49, 24)), new ProductGate(q4, q4, q7), x -> x[0] * x[1], x -> x[0] * x[1],
             binary(Q25.max(), Q25.max())),
+        new Subject(new SquareGate(Q25, new QType(49, 24)), new SquareGate(q4, q7), x -> x[0] * x[0], x -> x[0] * x[0], unary(Q25.max())),
         rescale(false), rescale(true),
         new Subject(new RoundGate(new RoundGate.Biased(ACC, ACC), 12, Q25, true),
             new RoundGate(new RoundGate.Biased(q5, q5), 2, q4, true),
@@ -395,6 +405,50 @@ class GateSoundnessTest {
     var gate = declare(new RoundGate(new RoundGate.Value(ACC), 12, Q25, true), 12);
     long[] inputs = {-(1L << 36) - 5000};
     assertFalse(gate.accepts(inputs, GateEvaluator.elements(GateEvaluator.honest(gate.gate(), inputs))));
+  }
+
+  /** A type that fills its limbs has one value more below than an honest one, and none beyond: bounds count on that. */
+  @Test
+  void aValueThatFillsItsLimbsIsNotBeyondTheBound() {
+    var gate = declare(new RoundGate(new RoundGate.Value(ACC), 12, Q24, false), 12);
+    assertFalse(gate.gate().cells().contains("neg"));
+    assertEquals(BigInteger.ONE.shiftLeft(23), GateBuilder.bound(Q24));
+    for (long quotient : new long[] {-(1L << 23) - 1, -(1L << 23), -(1L << 23) + 1, (1L << 23) - 1, 1L << 23, 1L << 24}) {
+      long[] inputs = {quotient << 12};
+      boolean inRange = quotient >= -(1L << 23) && quotient < 1L << 23;
+      assertEquals(inRange, gate.accepts(inputs, GateEvaluator.elements(GateEvaluator.honest(gate.gate(), inputs))), "quotient " + quotient);
+    }
+  }
+
+  /** With a remainder of one more or one less multiple of 2^s, or one that makes the quotient wrap around the modulus. */
+  @Test
+  void remaindersHaveJustTheBitsOfTheShift() {
+    var gate = declare(new RoundGate(new RoundGate.Value(ACC), 12, Q24, false), 12);
+    var cells = gate.gate().cells();
+    long[] inputs = {5 << 12};
+    long[] honest = GateEvaluator.honest(gate.gate(), inputs);
+    for (long off : new long[] {1, -1, 2, 1L << 12}) {
+      long[] forged = honest.clone();
+      forged[0] += off;
+      forged[1 + cells.indexOf("shifted0")] += off;
+      forged[1 + cells.indexOf("r0")] -= off << 12;
+      assertFalse(gate.accepts(inputs, GateEvaluator.elements(forged)), "off by " + off);
+    }
+    long[] wrapped = GateEvaluator.elements(honest);
+    var step = BigInteger.valueOf(4096).modInverse(P);
+    wrapped[0] = GateEvaluator.element(BigInteger.valueOf(honest[0]).subtract(step));
+    wrapped[1 + cells.indexOf("shifted0")] = GateEvaluator.element(BigInteger.valueOf(honest[1 + cells.indexOf("shifted0")]).subtract(step));
+    wrapped[1 + cells.indexOf("r0")] = GateEvaluator.element(BigInteger.valueOf(honest[1 + cells.indexOf("r0")]).add(BigInteger.ONE));
+    assertFalse(gate.accepts(inputs, wrapped));
+  }
+
+  /** Products of truth values are not wider than the other factor. */
+  @Test
+  void boundsOfNarrowTypesAreTheirLargestValues() {
+    assertEquals(BigInteger.ONE, GateBuilder.bound(WHOLE));
+    assertTrue(ProductGate.fits(WHOLE, Q24, Q24));
+    assertTrue(ProductGate.fits(Q24, Q24, new QType(47, 24)));
+    assertFalse(ProductGate.fits(Q24, Q24, new QType(46, 24)));
   }
 
   @Test
