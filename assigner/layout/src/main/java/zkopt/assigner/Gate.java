@@ -128,25 +128,20 @@ final class Gate {
   /** Computes outputs, then auxiliary cells. @throws ArithmeticException when a value leaves its range */
   void compute(long[] inputs, long[] outputsAndCells) {
     witness.run(inputs, outputsAndCells);
+    for (int i = 0; i < outputs; i++) {
+      if (!holds(i, outputsAndCells[i])) throw new ArithmeticException(misfit(op.outputs().get(i), outputsAndCells[i]));
+    }
     for (int i = 0; i < limb.length; i++) {
-      long value = outputsAndCells[outputs() + i];
+      long value = outputsAndCells[outputs + i];
       if (limb[i] && (value < 0 || value >= 1L << limbBits)) {
-        throw new ArithmeticException(outOfRange(outputsAndCells, i));
+        throw new ArithmeticException("cell '" + op.cells().get(i) + "' of gate '" + name() + "' would be " + value);
       }
     }
   }
 
-  /** Which output does not fit its format, or else which cell its limb. */
-  private String outOfRange(long[] outputsAndCells, int cell) {
-    List<QType> types = op.outputs();
-    for (int i = 0; i < outputs(); i++) {
-      QType type = types.get(i);
-      if (!type.holds(outputsAndCells[i])) {
-        return "value " + Math.scalb((double) outputsAndCells[i], -type.frac()) + " does not fit the format " + type.body() + ": its absolute value must be below "
-            + Math.scalb(1.0, type.magnitudeBits() - type.frac());
-      }
-    }
-    return "cell '" + op.cells().get(cell) + "' of gate '" + name() + "' would be " + outputsAndCells[outputs() + cell];
+  private static String misfit(QType type, long value) {
+    return "value " + Math.scalb((double) value, -type.frac()) + " does not fit the format " + type.body() + ": its absolute value must be below "
+        + Math.scalb(1.0, type.magnitudeBits() - type.frac());
   }
 
   long[] scratch() {

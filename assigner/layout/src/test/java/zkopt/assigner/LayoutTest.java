@@ -12,9 +12,13 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import zkopt.circuit.Constraint;
 import zkopt.circuit.Field;
+import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.CompileException;
 import zkopt.ir.IRContext;
 import zkopt.ir.text.Parser;
+import zkopt.pass.PassManager;
+import zkopt.pass.PassPipeline;
+import zkopt.pass.PassRegistry;
 
 /** The layout of a small dense layer, against the same arithmetic done directly. */
 class LayoutTest {
@@ -113,6 +117,30 @@ class LayoutTest {
     large[3] = 256;
     var e = assertThrows(AssignmentException.class, () -> model.run(new long[][] {large}));
     assertTrue(e.getMessage().contains("leaves the range"), e.getMessage());
+  }
+
+  /** Its cell would be in the range table, only not the lookup that shows it to be shorter. */
+  @Test
+  void aValueOutOfAFormatThatFillsNoLimbIsRefusedByName() {
+    var context = IRContext.withAllDialects();
+    var module = (ModuleOp) Parser.parse(context, "rectified.mlir", """
+        func.func @main_graph(%x: memref<2x!fixed.q<20, 4>>) -> memref<2x!fixed.q<7, 0>> {
+          %zero = fixed.constant 0 : !fixed.q<7, 0>
+          %r = memref.alloc() : memref<2x!fixed.q<7, 0>>
+          affine.for %i = 0 to 2 {
+            %v = affine.load %x[%i] : memref<2x!fixed.q<20, 4>>
+            %q = fixed.rescale %v : !fixed.q<20, 4> to !fixed.q<7, 0>
+            %y = fixed.max %q, %zero : (!fixed.q<7, 0>, !fixed.q<7, 0>) -> !fixed.q<7, 0>
+            affine.store %y, %r[%i] : memref<2x!fixed.q<7, 0>>
+          }
+          return %r : memref<2x!fixed.q<7, 0>>
+        }
+        """);
+    assertTrue(new PassManager(context, PassPipeline.parse("builtin.module(fixed-to-plonk{limb-bits=8})", PassRegistry.load())).run(module));
+    var model = Layout.of(module, LayoutOptions.of(8));
+    assertArrayEquals(new long[] {63, 0}, model.run(new long[][] {{63 << 4, -5 << 4}}).outputs()[0]);
+    var e = assertThrows(AssignmentException.class, () -> model.run(new long[][] {{70 << 4, 0}}));
+    assertTrue(e.getMessage().contains("value 70.0 does not fit the format q<7, 0>"), e.getMessage());
   }
 
   @Test
