@@ -2,6 +2,7 @@ package zkopt.rewrite;
 
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import zkopt.ir.Attribute;
 import zkopt.ir.Block;
@@ -50,30 +51,31 @@ public final class ConstantPool {
   public Value materialize(Operation op, Attribute value, Type type, Rewriter rewriter) {
     var block = home(op);
     var pool = constants.computeIfAbsent(block, _ -> new HashMap<>());
-    for (String dialect : new String[] {op.spec().dialect(), "arith"}) {
+    for (String dialect : makers(op.spec().dialect())) {
       var known = pool.get(new Key(dialect, value, type));
       if (known != null) return known.result();
-      var made = make(ir.dialect(dialect), value, type, op.location(), block, rewriter);
-      if (made != null) {
-        var twin = pool.putIfAbsent(key(made), made);
-        if (twin == null) return made.result();
-        rewriter.eraseOp(made);
-        return twin.result();
-      }
+    }
+    rewriter.setInsertionPointToStart(block);
+    var made = make(ir, op.spec().dialect(), value, type, op.location(), rewriter);
+    if (made == null) return null;
+    var twin = pool.putIfAbsent(key(made), made);
+    if (twin == null) return made.result();
+    rewriter.eraseOp(made);
+    return twin.result();
+  }
+
+  /** Makes a constant at the rewriter's place; null when neither the dialect nor {@code arith} can. */
+  static Operation make(IRContext ir, String dialect, Attribute value, Type type, Location location, Rewriter rewriter) {
+    for (String maker : makers(dialect)) {
+      Dialect makes = ir.dialect(maker);
+      Operation made = makes == null ? null : makes.materializeConstant(rewriter, value, type, location);
+      if (made != null) return made;
     }
     return null;
   }
 
-  void forget(Operation op) {
-    if (!(op instanceof Traits.ConstantLike)) return;
-    var pool = constants.get(op.block());
-    if (pool != null) pool.remove(key(op), op);
-  }
-
-  private static Operation make(Dialect dialect, Attribute value, Type type, Location location, Block block, Rewriter rewriter) {
-    if (dialect == null) return null;
-    rewriter.setInsertionPointToStart(block);
-    return dialect.materializeConstant(rewriter, value, type, location);
+  private static List<String> makers(String dialect) {
+    return List.of(dialect, "arith");
   }
 
   private boolean owns(Operation op) {

@@ -8,18 +8,19 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import zkopt.ir.Action;
 import zkopt.ir.Attribute;
 import zkopt.ir.IRContext;
 import zkopt.ir.Operation;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
 import zkopt.ir.Value;
 
 /**
  * Applies rewrites to all operations inside a root until none applies, or the iterations are used up. On the way it folds
- * operations ({@link Traits.Foldable}), shares equal constants and hoists them to the start of their isolated region, moves the
+ * operations ({@link Traits.Foldable}), at the start of each sweep shares equal constants and hoists them to the start of their isolated region, moves the
  * constants of commutative operations to the right, and erases dead operations, blocks and block arguments.
  */
 public final class GreedyRewriteDriver {
@@ -47,7 +48,6 @@ public final class GreedyRewriteDriver {
   private final Config config;
   private final IRContext ir;
   private final Map<Class<?>, List<Rewrite<?>>> byClass = new HashMap<>();
-  private final ConstantPool constants;
   private final Worklist worklist = new Worklist();
   private final Rewriter rewriter = new Rewriter(new Listener());
   /** The operations that may be rewritten, or null for all. */
@@ -60,7 +60,6 @@ public final class GreedyRewriteDriver {
     this.rewrites = rewrites;
     this.config = config;
     this.ir = ir;
-    this.constants = new ConstantPool(ir);
   }
 
   /** Rewrites what lies inside {@code root}; {@code ir} knows the dialects that make constants. */
@@ -103,10 +102,10 @@ public final class GreedyRewriteDriver {
     return config.maxRewrites >= 0 && done >= config.maxRewrites;
   }
 
-  /** Fills the stack so that operations come off it in the order of the first visit; constants are shared before that. */
+  /** Fills the stack so that operations come off it in the order of the first visit; constants are shared on the way, and their users visited there. */
   private void fill() {
-    var order = new ArrayList<Operation>();
-    root.walkPreOrder(op -> {
+    var constants = new ConstantPool(ir);
+    Consumer<Operation> add = op -> {
       if (op == root) return;
       if (op instanceof Traits.ConstantLike && op.numResults() == 1) {
         var known = constants.adopt(op);
@@ -115,9 +114,14 @@ public final class GreedyRewriteDriver {
           return;
         }
       }
-      order.add(op);
-    });
-    (config.topDown ? order.reversed() : order).forEach(worklist::push);
+      push(op);
+    };
+    if (config.topDown) {
+      root.walkPreOrder(add);
+      worklist.reverse();
+    } else {
+      root.walk(add);
+    }
   }
 
   private void visit(Operation op) {
@@ -167,12 +171,19 @@ public final class GreedyRewriteDriver {
     return true;
   }
 
+  /** What a result folds to; a constant stands before {@code op}, until the next sweep shares it. */
   private Value valueOf(Operation op, int result, Object folded) {
     return switch (folded) {
       case Value v -> v;
-      case Attribute a -> constants.materialize(op, a, op.result(result).type(), rewriter);
+      case Attribute a -> constant(op, a, op.result(result).type());
       default -> throw new IllegalStateException("'" + op.name() + "' folds to neither a value nor an attribute: " + folded);
     };
+  }
+
+  private Value constant(Operation op, Attribute value, Type type) {
+    rewriter.setInsertionPoint(op);
+    var made = ConstantPool.make(ir, op.spec().dialect(), value, type, op.location(), rewriter);
+    return made == null ? null : made.result();
   }
 
   /** {@code f(c, x) -> f(x, c)} for commutative f. */
@@ -184,12 +195,21 @@ public final class GreedyRewriteDriver {
     return true;
   }
 
+  /** Adds an operation, and those around it, which are visited before it. */
+  private void push(Operation op) {
+    if (only != null) {
+      if (only.contains(op)) worklist.push(op);
+      return;
+    }
+    for (Operation o = op; o != null && o != root; o = o.parentOp()) worklist.push(o);
+  }
+
   private final class Listener implements RewriteListener {
     @Override
     public void inserted(Operation op) {
       changed = true;
       if (only != null) only.add(op);
-      worklist.push(op);
+      push(op);
     }
 
     @Override
@@ -201,14 +221,23 @@ public final class GreedyRewriteDriver {
     @Override
     public void erasing(Operation op) {
       changed = true;
-      constants.forget(op);
-      op.operands().stream().map(Value::definingOp).filter(Objects::nonNull).filter(d -> d != root).forEach(this::push);
+      for (Value operand : op.operands()) {
+        Operation defining = operand.definingOp();
+        if (defining != null && defining != root && mayImprove(operand, op)) push(defining);
+      }
       worklist.remove(op);
       if (only != null) only.remove(op);
     }
 
-    private void push(Operation op) {
-      if (only == null || only.contains(op)) worklist.push(op);
+    /** Whether at most one user stays: a value without uses may be erased, one with a single use be merged into its user. */
+    private static boolean mayImprove(Value operand, Operation erased) {
+      Operation other = null;
+      for (Operation user : operand.users()) {
+        if (user == erased) continue;
+        if (other != null) return false;
+        other = user;
+      }
+      return true;
     }
   }
 
@@ -235,6 +264,11 @@ public final class GreedyRewriteDriver {
     void remove(Operation op) {
       var place = places.remove(op);
       if (place != null) stack.set(place, null);
+    }
+
+    void reverse() {
+      Collections.reverse(stack);
+      for (int i = 0; i < stack.size(); i++) if (stack.get(i) != null) places.put(stack.get(i), i);
     }
 
     void clear() {

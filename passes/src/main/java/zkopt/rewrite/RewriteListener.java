@@ -11,6 +11,6 @@ public interface RewriteListener {
   /** Operands, attributes, types or place of {@code op} have changed. */
   default void modified(Operation op) {}
 
-  /** {@code op} is about to be erased; it and what it holds are still whole. */
+  /** {@code op} is about to be erased; what it holds was told of before, and uses nothing any more. */
   default void erasing(Operation op) {}
 }

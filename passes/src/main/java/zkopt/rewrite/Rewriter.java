@@ -4,6 +4,7 @@ import java.util.List;
 import zkopt.ir.Block;
 import zkopt.ir.Operation;
 import zkopt.ir.OpBuilder;
+import zkopt.ir.Region;
 import zkopt.ir.Value;
 
 /** Makes and changes operations, and tells a listener of each change. */
@@ -47,8 +48,21 @@ public class Rewriter extends OpBuilder {
   /** Erases an operation whose results have no uses. */
   public void eraseOp(Operation op) {
     if (insertionPoint() == op) setInsertionPointAfter(op);
-    op.walk(listener::erasing);
+    tellErasing(op);
     op.erase();
+  }
+
+  /** The last operation first, each without what it used before the next is told of. */
+  private void tellErasing(Operation op) {
+    for (Region region : op.regions().reversed()) {
+      for (Block block : region.blocks().reversed()) {
+        for (Operation inner : block.operations().reversed()) {
+          tellErasing(inner);
+          inner.dropAllReferences();
+        }
+      }
+    }
+    listener.erasing(op);
   }
 
   /** Replaces the uses of {@code from}; a name from the text goes with it to a value that has none. */
