@@ -40,9 +40,9 @@ class FoldTest {
       arith.addi | 0  | %i
       arith.subi | 0  | %i
       arith.muli | 1  | %i
-      arith.muli | 0  | 0 : i32
+      arith.muli | 0  | %arith.constant
       arith.divsi | 1 | %i
-      arith.andi | 0  | 0 : i32
+      arith.andi | 0  | %arith.constant
       arith.andi | -1 | %i
       arith.remsi | 1 | 0 : i32
       arith.shli | 0  | %i

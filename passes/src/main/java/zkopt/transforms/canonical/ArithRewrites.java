@@ -1,17 +1,13 @@
 package zkopt.transforms.canonical;
 
+import java.util.ArrayList;
 import java.util.List;
 import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.arith.CmpFOp;
 import zkopt.dialect.arith.CmpIOp;
 import zkopt.dialect.arith.ComparisonOp;
-import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.arith.FlagsAttr;
 import zkopt.dialect.arith.SelectOp;
-import zkopt.ir.Attribute;
-import zkopt.ir.IndexType;
-import zkopt.ir.IntegerAttr;
-import zkopt.ir.Value;
 import zkopt.rewrite.Rewrite;
 import zkopt.rewrite.Rewriter;
 import zkopt.transforms.CanonicalizationProvider;
@@ -20,36 +16,12 @@ import zkopt.transforms.CanonicalizationProvider;
 public final class ArithRewrites implements CanonicalizationProvider {
   @Override
   public List<Rewrite<?>> rewrites() {
-    return List.of(new ReassociateConstants(), new SelectCmpIToMinMax(), new SelectCmpFToMinMax());
-  }
-
-  private static IntegerAttr constant(Value value) {
-    return value.definingOp() instanceof ConstantOp c && c.value() instanceof IntegerAttr i ? i : null;
-  }
-
-  /**
-   * {@code addi(addi(x, c0), c1) -> addi(x, c0 + c1)} and {@code muli(muli(x, c0), c1) -> muli(x, c0 * c1)} on indices, for x not
-   * constant. The overflow flags go: they need not hold for the sum.
-   */
-  record ReassociateConstants() implements Rewrite<BinaryOp> {
-    @Override
-    public Class<BinaryOp> root() {
-      return BinaryOp.class;
-    }
-
-    @Override
-    public boolean matchAndRewrite(BinaryOp op, Rewriter rewriter) {
-      boolean add = op.kind() == BinaryOp.Kind.ADDI;
-      if (!add && op.kind() != BinaryOp.Kind.MULI) return false;
-      if (!(op.lhs().definingOp() instanceof BinaryOp inner) || inner.kind() != op.kind() || constant(inner.lhs()) != null) return false;
-      var c0 = constant(inner.rhs());
-      var c1 = constant(op.rhs());
-      if (c0 == null || c1 == null || !c0.type().equals(IndexType.INDEX)) return false;
-      long value = add ? c0.value() + c1.value() : c0.value() * c1.value();
-      var constant = ConstantOp.create(rewriter, op.location(), IntegerAttr.of(value, c0.type()));
-      rewriter.replaceOp(op, BinaryOp.create(rewriter, op.location(), op.kind(), inner.lhs(), constant.result()));
-      return true;
-    }
+    var rewrites = new ArrayList<Rewrite<?>>();
+    rewrites.addAll(ArithIntegerRules.rules());
+    rewrites.addAll(ArithComparisonRules.rules());
+    rewrites.addAll(ArithCastRules.rules());
+    rewrites.addAll(List.of(new CompareIntegerAsFloat(), new SelectCmpIToMinMax(), new SelectCmpFToMinMax()));
+    return rewrites;
   }
 
   /** Replaces {@code select(cmp a b, a, b)} by the operation {@code straight}, {@code select(cmp a b, b, a)} by {@code swapped}. */
@@ -96,7 +68,7 @@ public final class ArithRewrites implements CanonicalizationProvider {
 
     @Override
     public boolean matchAndRewrite(SelectOp op, Rewriter rewriter) {
-      if (!(op.condition().definingOp() instanceof CmpFOp compare) || !ignoresNanAndSignOfZero(compare.attribute("fastmath"))) return false;
+      if (!(op.condition().definingOp() instanceof CmpFOp compare) || !FlagsAttr.has(compare, FlagsAttr.FASTMATH, "nnan", "nsz")) return false;
       return switch (compare.predicate()) {
         case OGT, OGE, UGT, UGE -> replaceSelect(op, compare, BinaryOp.Kind.MAXIMUMF, BinaryOp.Kind.MINIMUMF, rewriter);
         case OLT, OLE, ULT, ULE -> replaceSelect(op, compare, BinaryOp.Kind.MINIMUMF, BinaryOp.Kind.MAXIMUMF, rewriter);
@@ -104,8 +76,5 @@ public final class ArithRewrites implements CanonicalizationProvider {
       };
     }
 
-    private static boolean ignoresNanAndSignOfZero(Attribute fastmath) {
-      return fastmath instanceof FlagsAttr(_, var flags) && (flags.contains("fast") || flags.containsAll(List.of("nnan", "nsz")));
-    }
   }
 }

@@ -2,101 +2,159 @@ package zkopt.dialect.arith;
 
 import java.util.List;
 import zkopt.ir.Attribute;
-import zkopt.ir.IndexType;
+import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.IntegerAttr;
-import zkopt.ir.IntegerType;
+import zkopt.ir.ShapedType;
 import zkopt.ir.Type;
+import zkopt.ir.TypedAttr;
 import zkopt.ir.Value;
 
 /** The folds of {@link BinaryOp}: identities that hold for every operand (NaN and signed zeros included), and constants. */
 final class BinaryFolding {
-  private BinaryFolding() {}
+  private final BinaryOp op;
+  private final BinaryOp.Kind kind;
+  private final Value x;
+  private final Value y;
+  private final Attribute a;
+  private final Attribute b;
 
-  static List<Object> fold(BinaryOp op, Attribute a, Attribute b) {
-    Value identity = identity(op, a, b);
-    if (identity != null) return List.of(identity);
-    return op.kind().isFloat() ? floats(op.kind(), a, b) : integers(op, a, b);
+  private BinaryFolding(BinaryOp op, Attribute a, Attribute b) {
+    this.op = op;
+    this.kind = op.kind();
+    this.x = op.lhs();
+    this.y = op.rhs();
+    this.a = a;
+    this.b = b;
   }
 
-  private static Value identity(BinaryOp op, Attribute a, Attribute b) {
-    Value x = op.lhs();
-    return switch (op.kind()) {
-      // x + 0 -> x; x << 0 -> x
-      case ADDI, SUBI, ORI, XORI, SHLI, SHRSI, SHRUI -> Constants.isInteger(b, 0) ? x : null;
-      // x * 1 -> x; x / 1 -> x
-      case MULI, DIVSI, DIVUI, CEILDIVSI, CEILDIVUI, FLOORDIVSI -> Constants.isInteger(b, 1) ? x : null;
-      case ANDI -> x == op.rhs() || Constants.isInteger(b, -1) ? x : null;
-      case MAXSI, MINSI, MAXUI, MINUI, MAXIMUMF, MINIMUMF, MAXNUMF, MINNUMF -> x == op.rhs() ? x : null;
+  static List<Object> fold(BinaryOp op, Attribute a, Attribute b) {
+    return new BinaryFolding(op, a, b).fold();
+  }
+
+  private List<Object> fold() {
+    Object identity = kind.isFloat() ? floatIdentity() : integerIdentity();
+    if (identity != null) return List.of(identity);
+    boolean isShift = kind == BinaryOp.Kind.SHLI || kind == BinaryOp.Kind.SHRSI || kind == BinaryOp.Kind.SHRUI;
+    if (isShift && !lastShifts()) return null;
+    List<Object> constant = kind.isFloat() ? floats()
+        : Constants.foldInteger(op.result().type(), a, b, (i, j, type) -> IntegerArithmetic.evaluate(kind, i, j, type));
+    boolean isIdempotent = kind == BinaryOp.Kind.ANDI || kind == BinaryOp.Kind.ORI;
+    return constant == null && isIdempotent && x == y ? List.of(x) : constant;
+  }
+
+  private Object floatIdentity() {
+    return switch (kind) {
       // x + -0.0 -> x, but x + 0.0 is not x for x = -0.0
       case ADDF -> Constants.isFloat(b, -0.0) ? x : null;
       case SUBF -> Constants.isFloat(b, 0.0) ? x : null;
       case MULF, DIVF -> Constants.isFloat(b, 1.0) ? x : null;
-      case REMSI, REMUI, REMF -> null;
+      case MAXIMUMF -> x == y || Constants.isFloat(b, Double.NEGATIVE_INFINITY) ? x : null;
+      case MINIMUMF -> x == y || Constants.isFloat(b, Double.POSITIVE_INFINITY) ? x : null;
+      // the number wins
+      case MAXNUMF, MINNUMF -> x == y || Constants.isNan(b) ? x : null;
+      default -> null;
     };
   }
 
-  private static List<Object> floats(BinaryOp.Kind kind, Attribute a, Attribute b) {
+  private List<Object> floats() {
     return switch (kind) {
-      case ADDF -> Constants.foldFloat(a, b, (x, y) -> x + y);
-      case SUBF -> Constants.foldFloat(a, b, (x, y) -> x - y);
-      case MULF -> Constants.foldFloat(a, b, (x, y) -> x * y);
-      case DIVF -> Constants.foldFloat(a, b, (x, y) -> x / y);
-      case REMF -> Constants.foldFloat(a, b, (x, y) -> x % y);
-      case MAXIMUMF -> Constants.foldFloat(a, b, Math::max);
-      case MINIMUMF -> Constants.foldFloat(a, b, Math::min);
-      case MAXNUMF -> Constants.foldFloat(a, b, (x, y) -> Double.isNaN(x) ? y : Double.isNaN(y) ? x : Math.max(x, y));
-      case MINNUMF -> Constants.foldFloat(a, b, (x, y) -> Double.isNaN(x) ? y : Double.isNaN(y) ? x : Math.min(x, y));
+      case ADDF -> Constants.foldArithmetic(a, b, (i, j) -> i + j);
+      case SUBF -> Constants.foldArithmetic(a, b, (i, j) -> i - j);
+      case MULF -> Constants.foldArithmetic(a, b, (i, j) -> i * j);
+      case DIVF -> Constants.foldArithmetic(a, b, (i, j) -> i / j);
+      case REMF -> Constants.foldArithmetic(a, b, (i, j) -> i % j);
+      case MAXIMUMF -> Constants.foldArithmetic(a, b, Math::max);
+      case MINIMUMF -> Constants.foldArithmetic(a, b, Math::min);
+      case MAXNUMF -> Constants.foldFloat(a, b, (i, j) -> Double.isNaN(i) ? j : Double.isNaN(j) ? i : Math.max(i, j));
+      case MINNUMF -> Constants.foldFloat(a, b, (i, j) -> Double.isNaN(i) ? j : Double.isNaN(j) ? i : Math.min(i, j));
       default -> throw new IllegalArgumentException(kind + " is not a floating-point operation");
     };
   }
 
-  private static List<Object> integers(BinaryOp op, Attribute a, Attribute b) {
-    Type type = op.result().type();
-    boolean scalar = type instanceof IntegerType || type instanceof IndexType;
-    if (!scalar) return null;
-    // x - x -> 0; x * 0 -> 0; x & 0 -> 0
-    boolean zero = switch (op.kind()) {
-      case SUBI, XORI -> op.lhs() == op.rhs();
-      case MULI, ANDI -> Constants.isInteger(b, 0) || Constants.isInteger(a, 0);
-      case REMSI, REMUI -> Constants.isInteger(b, 1);
-      default -> false;
+  private Object integerIdentity() {
+    Type type = Constants.elementType(op.result().type());
+    long least = -1L << (Constants.width(type) - 1);
+    return switch (kind) {
+      case ADDI -> is(0) ? x : ofDifference();
+      case SUBI -> x == y && zero() != null ? zero() : is(0) ? x : ofSum();
+      case MULI -> is(0) ? y : is(1) ? x : null;
+      case DIVUI -> is(1) ? x : ofProduct("nuw");
+      case DIVSI -> is(1) ? x : ofProduct("nsw");
+      case CEILDIVSI, CEILDIVUI, FLOORDIVSI -> is(1) ? x : null;
+      case REMSI, REMUI -> is(1) ? zero() : null;
+      case SHLI, SHRSI, SHRUI -> is(0) ? x : null;
+      case ANDI -> is(0) ? y : is(-1) ? x : isNotOf(x, y) || isNotOf(y, x) ? zero() : ofConjunction();
+      case ORI -> is(0) ? x : is(-1) ? b : isNotOf(y, x) ? y.definingOp().operand(1) : isNotOf(x, y) ? x.definingOp().operand(1) : null;
+      case XORI -> is(0) ? x : x == y && zero() != null ? zero() : ofExclusive();
+      case MAXSI -> x == y ? x : is(~least) ? y : is(least) ? x : null;
+      case MINSI -> x == y ? x : is(least) ? y : is(~least) ? x : null;
+      case MAXUI -> x == y ? x : is(-1) ? y : is(0) ? x : null;
+      case MINUI -> x == y ? x : is(0) ? y : is(-1) ? x : null;
+      default -> null;
     };
-    if (zero) return List.of(IntegerAttr.of(0, type));
-    if (!(a instanceof IntegerAttr x) || !(b instanceof IntegerAttr y)) return null;
-    Long value = evaluate(op.kind(), x.value(), y.value(), type);
-    return value == null ? null : List.of(Constants.wrapped(value, type));
   }
 
-  /** The value before wrapping; null where the operation is undefined. */
-  private static Long evaluate(BinaryOp.Kind kind, long x, long y, Type type) {
-    int width = Constants.width(type);
-    long ux = Constants.unsigned(x, type);
-    long uy = Constants.unsigned(y, type);
-    boolean divisible = y != 0 && !(y == -1 && x == Long.MIN_VALUE >> (64 - width));
-    boolean shiftable = uy >= 0 && uy < width;
-    return switch (kind) {
-      case ADDI -> x + y;
-      case SUBI -> x - y;
-      case MULI -> x * y;
-      case DIVSI -> divisible ? x / y : null;
-      case REMSI -> divisible ? x % y : null;
-      case FLOORDIVSI -> divisible ? Math.floorDiv(x, y) : null;
-      case CEILDIVSI -> divisible ? Math.ceilDiv(x, y) : null;
-      case DIVUI -> y != 0 ? Long.divideUnsigned(ux, uy) : null;
-      case REMUI -> y != 0 ? Long.remainderUnsigned(ux, uy) : null;
-      case CEILDIVUI -> y != 0
-          ? Long.divideUnsigned(ux, uy) + (Long.remainderUnsigned(ux, uy) != 0 ? 1 : 0) : null;
-      case ANDI -> x & y;
-      case ORI -> x | y;
-      case XORI -> x ^ y;
-      case SHLI -> shiftable ? x << uy : null;
-      case SHRSI -> shiftable ? x >> uy : null;
-      case SHRUI -> shiftable ? ux >>> uy : null;
-      case MAXSI -> Math.max(x, y);
-      case MINSI -> Math.min(x, y);
-      case MAXUI -> Long.compareUnsigned(ux, uy) >= 0 ? x : y;
-      case MINUI -> Long.compareUnsigned(ux, uy) <= 0 ? x : y;
-      default -> throw new IllegalArgumentException(kind + " is not an integer operation");
-    };
+  /** Whether the last amount is less than the width, as mlir-opt asks; what others that are not make is poison, so that any value will do. */
+  private boolean lastShifts() {
+    TypedAttr amount = b instanceof DenseElementsAttr d && !d.isSplat() ? Constants.element(d, d.count() - 1) : Constants.scalar(b);
+    return amount instanceof IntegerAttr i && Long.compareUnsigned(Constants.unsigned(i.value(), i.type()), Constants.width(i.type())) < 0;
+  }
+
+  private boolean is(long constant) {
+    return Constants.isInteger(b, constant);
+  }
+
+  private TypedAttr zero() {
+    Type type = op.result().type();
+    return type instanceof ShapedType s && !s.hasStaticShape() ? null : Constants.integer(0, type);
+  }
+
+  private static BinaryOp of(Value value, BinaryOp.Kind kind) {
+    return value.definingOp() instanceof BinaryOp o && o.kind() == kind ? o : null;
+  }
+
+  /** (p - q) + q -> p; q + (p - q) -> p. */
+  private Value ofDifference() {
+    var left = of(x, BinaryOp.Kind.SUBI);
+    if (left != null && left.rhs() == y) return left.lhs();
+    var right = of(y, BinaryOp.Kind.SUBI);
+    return right != null && right.rhs() == x ? right.lhs() : null;
+  }
+
+  /** (p + q) - q -> p; (p + q) - p -> q. */
+  private Value ofSum() {
+    var sum = of(x, BinaryOp.Kind.ADDI);
+    return sum == null ? null : sum.rhs() == y ? sum.lhs() : sum.lhs() == y ? sum.rhs() : null;
+  }
+
+  /** (p * q) / q -> p, (p * q) / p -> q, where the product does not overflow. */
+  private Value ofProduct(String flag) {
+    var product = of(x, BinaryOp.Kind.MULI);
+    if (product == null || !FlagsAttr.has(product, "overflowFlags", flag)) return null;
+    return product.lhs() == y ? product.rhs() : product.rhs() == y ? product.lhs() : null;
+  }
+
+  /** p & (p & q) -> p & q. */
+  private Value ofConjunction() {
+    var left = of(x, BinaryOp.Kind.ANDI);
+    if (left != null && (left.lhs() == y || left.rhs() == y)) return x;
+    var right = of(y, BinaryOp.Kind.ANDI);
+    return right != null && (right.lhs() == x || right.rhs() == x) ? y : null;
+  }
+
+  /** (p ^ q) ^ q -> p, and with all operands exchanged. */
+  private Value ofExclusive() {
+    var left = of(x, BinaryOp.Kind.XORI);
+    if (left != null && left.rhs() == y) return left.lhs();
+    if (left != null && left.lhs() == y) return left.rhs();
+    var right = of(y, BinaryOp.Kind.XORI);
+    if (right != null && right.rhs() == x) return right.lhs();
+    return right != null && right.lhs() == x ? right.rhs() : null;
+  }
+
+  /** Whether {@code value} is {@code other ^ -1}. */
+  private static boolean isNotOf(Value value, Value other) {
+    var not = of(value, BinaryOp.Kind.XORI);
+    return not != null && not.lhs() == other && not.rhs().definingOp() instanceof ConstantOp c && Constants.isInteger(c.value(), -1);
   }
 }

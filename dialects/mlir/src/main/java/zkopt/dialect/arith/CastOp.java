@@ -71,13 +71,20 @@ public final class CastOp extends Operation implements Traits.Pure, Traits.Folda
     return operand(0);
   }
 
-  /** {@code cast(cast(x)) -> x} for index casts there and back; constants. */
+  /** Index casts there and back, {@code trunci(ext(x)) -> x} and {@code truncf(extf(x)) -> x} for x of the result's type; constants. */
   @Override
   public List<Object> fold(List<Attribute> operands) {
-    boolean indexCast = kind == Kind.INDEX_CAST || kind == Kind.INDEX_CASTUI;
-    if (indexCast && in().definingOp() instanceof CastOp inner && inner.kind == kind && inner.in().type().equals(result().type())) {
-      return List.of(inner.in());
-    }
-    return Constants.cast(kind, operands.getFirst(), result().type());
+    if (in().definingOp() instanceof CastOp inner && inner.in().type().equals(result().type()) && undoes(inner)) return List.of(inner.in());
+    boolean rounds = attribute("roundingmode") != null;
+    return rounds ? null : CastFolding.fold(kind, operands.getFirst(), result().type());
+  }
+
+  private boolean undoes(CastOp inner) {
+    return switch (kind) {
+      case INDEX_CAST, INDEX_CASTUI -> inner.kind == kind;
+      case TRUNCI -> inner.kind == Kind.EXTSI || inner.kind == Kind.EXTUI;
+      case TRUNCF -> inner.kind == Kind.EXTF;
+      default -> false;
+    };
   }
 }

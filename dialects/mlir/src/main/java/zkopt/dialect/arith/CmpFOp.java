@@ -63,12 +63,13 @@ public final class CmpFOp extends ComparisonOp<CmpFOp.Predicate> {
     return builder.create(state(SPEC, location, predicate, lhs, rhs));
   }
 
-  /** Constants. */
+  /** Constants, of which a NaN decides alone. */
   @Override
   public List<Object> fold(List<Attribute> operands) {
-    if (operands.get(0) instanceof FloatAttr a && operands.get(1) instanceof FloatAttr b) {
-      return List.of(IntegerAttr.bool(predicate().test(a.value(), b.value())));
-    }
-    return null;
+    var a = operands.get(0) instanceof FloatAttr f ? f : null;
+    var b = operands.get(1) instanceof FloatAttr f ? f : null;
+    boolean unordered = a != null && Double.isNaN(a.value()) || b != null && Double.isNaN(b.value());
+    if (unordered) return List.of(IntegerAttr.bool(predicate().test(Double.NaN, Double.NaN)));
+    return a == null || b == null ? null : List.of(IntegerAttr.bool(predicate().test(a.value(), b.value())));
   }
 }

@@ -11,7 +11,9 @@ import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.OperationState;
+import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
+import zkopt.ir.TypedAttr;
 import zkopt.ir.Value;
 
 /** {@code arith.cmpi slt, %a, %b : i32}. */
@@ -19,6 +21,38 @@ public final class CmpIOp extends ComparisonOp<CmpIOp.Predicate> {
   /** The comparisons, in the order of MLIR's numbers. */
   public enum Predicate {
     EQ, NE, SLT, SLE, SGT, SGE, ULT, ULE, UGT, UGE;
+
+    /** What holds where this does not. */
+    public Predicate inverted() {
+      return switch (this) {
+        case EQ -> NE;
+        case NE -> EQ;
+        case SLT -> SGE;
+        case SLE -> SGT;
+        case SGT -> SLE;
+        case SGE -> SLT;
+        case ULT -> UGE;
+        case ULE -> UGT;
+        case UGT -> ULE;
+        case UGE -> ULT;
+      };
+    }
+
+    /** The same comparison of the operands exchanged. */
+    public Predicate exchanged() {
+      return switch (this) {
+        case EQ -> EQ;
+        case NE -> NE;
+        case SLT -> SGT;
+        case SLE -> SGE;
+        case SGT -> SLT;
+        case SGE -> SLE;
+        case ULT -> UGT;
+        case ULE -> UGE;
+        case UGT -> ULT;
+        case UGE -> ULE;
+      };
+    }
 
     public boolean test(long a, long b) {
       return switch (this) {
@@ -56,14 +90,27 @@ public final class CmpIOp extends ComparisonOp<CmpIOp.Predicate> {
     return builder.create(state(SPEC, location, predicate, lhs, rhs));
   }
 
-  /** {@code cmpi(pred, x, x)}; constants. */
+  public void setPredicate(Predicate predicate) {
+    setAttribute(PREDICATE, IntegerAttr.i64(predicate.ordinal()));
+  }
+
+  /** {@code cmpi(pred, x, x)}; {@code ext(b) != 0 -> b} for b of type i1; constants. */
   @Override
   public List<Object> fold(List<Attribute> operands) {
-    if (!result().type().equals(IntegerType.I1)) return null;
-    if (lhs() == rhs()) return List.of(IntegerAttr.bool(predicate().test(0, 0)));
-    if (operands.get(0) instanceof IntegerAttr a && operands.get(1) instanceof IntegerAttr b) {
-      return List.of(IntegerAttr.bool(predicate().test(a.value(), b.value())));
+    Type type = result().type();
+    Attribute rhs = operands.get(1);
+    if (lhs() == rhs()) {
+      TypedAttr equal = Constants.filled(IntegerAttr.bool(predicate().test(0, 0)), type);
+      return equal == null ? null : List.of(equal);
     }
-    return null;
+    if (predicate() == Predicate.NE && Constants.isInteger(rhs, 0)) {
+      boolean extends1 = lhs().definingOp() instanceof CastOp c && (c.kind() == CastOp.Kind.EXTSI || c.kind() == CastOp.Kind.EXTUI) && isBoolean(c.in());
+      if (extends1) return List.of(lhs().definingOp().operand(0));
+    }
+    return Constants.foldInteger(type, operands.get(0), rhs, (a, b, _) -> predicate().test(a, b) ? 1L : 0L);
+  }
+
+  private static boolean isBoolean(Value value) {
+    return Constants.elementType(value.type()).equals(IntegerType.I1);
   }
 }

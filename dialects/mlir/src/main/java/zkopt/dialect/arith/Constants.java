@@ -1,78 +1,186 @@
 package zkopt.dialect.arith;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import zkopt.ir.Attribute;
+import zkopt.ir.Blob;
+import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
 import zkopt.ir.IndexType;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
+import zkopt.ir.ShapedType;
 import zkopt.ir.Type;
+import zkopt.ir.TypedAttr;
 
-/** Arithmetic on constant scalars. Each method returns null where it cannot fold, else the one folded result. */
+/**
+ * Arithmetic on constants: scalars, and {@code dense} ones element by element, of types of at most 64 bits. Each method returns null where it
+ * cannot fold, else the one folded result.
+ */
 public final class Constants {
   private Constants() {}
 
-  /** f32 results are rounded to f32; wider formats than f64 and narrower ones than f32 are left alone. */
+  /** {@code function} of each element. */
   public static List<Object> foldFloat(Attribute a, DoubleUnaryOperator function) {
-    return a instanceof FloatAttr x && exact(x.type()) ? List.of(new FloatAttr(function.applyAsDouble(x.value()), x.type())) : null;
+    return fold(typeOf(a), x -> x.getFirst() instanceof FloatAttr f ? new FloatAttr(function.applyAsDouble(f.value()), f.type()) : null, a);
   }
 
-  /** As {@link #foldFloat(Attribute, DoubleUnaryOperator)}; for +, -, *, / computing in double and rounding to f32 is exact f32. */
+  /** As {@link #foldFloat(Attribute, DoubleUnaryOperator)}; for +, -, *, / computing in double and rounding once more is exact up to f32. */
   public static List<Object> foldFloat(Attribute a, Attribute b, DoubleBinaryOperator function) {
-    return a instanceof FloatAttr x && b instanceof FloatAttr y && exact(x.type())
-        ? List.of(new FloatAttr(function.applyAsDouble(x.value(), y.value()), x.type())) : null;
+    return fold(typeOf(a), x -> x.get(0) instanceof FloatAttr f && x.get(1) instanceof FloatAttr g
+        ? new FloatAttr(function.applyAsDouble(f.value(), g.value()), f.type()) : null, a, b);
   }
 
-  private static boolean exact(FloatType type) {
-    return type == FloatType.F32 || type == FloatType.F64;
+  /** As {@link #foldFloat(Attribute, Attribute, DoubleBinaryOperator)} for operations that hand a NaN on, the first one, and make positive ones. */
+  static List<Object> foldArithmetic(Attribute a, Attribute b, DoubleBinaryOperator function) {
+    return foldFloat(a, b, (x, y) -> {
+      if (Double.isNaN(x)) return x;
+      if (Double.isNaN(y)) return y;
+      double result = function.applyAsDouble(x, y);
+      return Double.isNaN(result) ? Double.NaN : result;
+    });
+  }
+
+  private static Type typeOf(Attribute a) {
+    return a instanceof TypedAttr t ? t.type() : null;
+  }
+
+  /** What becomes of integers, sign-extended; null where that is not defined. */
+  @FunctionalInterface
+  interface Integers {
+    Long apply(long x, long y, Type type);
+  }
+
+  /** {@code function} of each pair of elements, wrapped to the element type of {@code to}. */
+  static List<Object> foldInteger(Type to, Attribute a, Attribute b, Integers function) {
+    return fold(to, x -> {
+      if (!(x.get(0) instanceof IntegerAttr i) || !(x.get(1) instanceof IntegerAttr j)) return null;
+      Long value = function.apply(signed(i), signed(j), i.type());
+      return value == null ? null : wrapped(value, elementType(to));
+    }, a, b);
+  }
+
+  /**
+   * Folds element by element.
+   *
+   * @param to the type of the result
+   * @param function an element of the result from those of the operands; null where it is not defined, and nothing folds
+   */
+  public static List<Object> fold(Type to, Function<List<TypedAttr>, TypedAttr> function, Attribute... operands) {
+    if (!Arrays.stream(operands).allMatch(o -> o instanceof IntegerAttr || o instanceof FloatAttr)) return foldElements(to, function, operands);
+    TypedAttr result = function.apply(Arrays.stream(operands).map(TypedAttr.class::cast).toList());
+    return result == null ? null : List.of(result);
+  }
+
+  private static List<Object> foldElements(Type to, Function<List<TypedAttr>, TypedAttr> function, Attribute... operands) {
+    var dense = new ArrayList<DenseElementsAttr>();
+    for (Attribute operand : operands) {
+      if (!(operand instanceof DenseElementsAttr d) || !d.type().hasStaticShape() || !isNumber(d.type().elementType())) return null;
+      dense.add(d);
+    }
+    if (!(to instanceof ShapedType type) || !type.hasStaticShape()) return null;
+    boolean splat = dense.stream().allMatch(DenseElementsAttr::isSplat);
+    long count = splat ? 1 : type.numElements();
+    var data = ByteBuffer.allocate(Math.toIntExact(count * Blob.byteWidth(type.elementType()))).order(ByteOrder.LITTLE_ENDIAN);
+    for (long i = 0; i < count; i++) {
+      long at = i;
+      TypedAttr element = function.apply(dense.stream().map(d -> element(d, at)).toList());
+      if (element == null) return null;
+      put(data, element);
+    }
+    return List.of(new DenseElementsAttr(type, new Blob(data.flip()), splat));
+  }
+
+  private static void put(ByteBuffer data, TypedAttr element) {
+    switch (element) {
+      case IntegerAttr i -> Blob.putLong(data, Blob.byteWidth(i.type()), i.value());
+      case FloatAttr f -> Blob.putDouble(data, f.type(), f.value());
+      default -> throw new IllegalArgumentException("no element: " + element);
+    }
+  }
+
+  private static boolean isNumber(Type type) {
+    return switch (type) {
+      case IntegerType i -> i.width() <= Long.SIZE;
+      case FloatType f -> !f.isWide();
+      default -> type instanceof IndexType;
+    };
+  }
+
+  /** Element {@code i} of a constant of numbers. */
+  public static TypedAttr element(DenseElementsAttr dense, long i) {
+    return dense.type().elementType() instanceof FloatType f ? new FloatAttr(dense.doubleAt(i), f) : IntegerAttr.of(dense.longAt(i), dense.type().elementType());
+  }
+
+  /** A scalar, or the element of a splat; null for other attributes. */
+  public static TypedAttr scalar(Attribute a) {
+    return switch (a) {
+      case IntegerAttr i -> i;
+      case FloatAttr f -> f;
+      case DenseElementsAttr d when d.isSplat() && isNumber(d.type().elementType()) -> element(d, 0);
+      case null, default -> null;
+    };
+  }
+
+  /** {@code value} in every element of {@code type}; null for a shape that is not static. */
+  public static TypedAttr filled(TypedAttr value, Type type) {
+    if (!(type instanceof ShapedType shaped)) return value;
+    if (!shaped.hasStaticShape()) return null;
+    var data = ByteBuffer.allocate(Blob.byteWidth(value.type())).order(ByteOrder.LITTLE_ENDIAN);
+    put(data, value);
+    return new DenseElementsAttr(shaped, new Blob(data.flip()), true);
+  }
+
+  /** The integer {@code value} in every element of {@code type}; null for a shape that is not static. */
+  public static TypedAttr integer(long value, Type type) {
+    return filled(IntegerAttr.of(value, elementType(type)), type);
+  }
+
+  /** The type of an element of a shaped type; others are their own. */
+  public static Type elementType(Type type) {
+    return type instanceof ShapedType s ? s.elementType() : type;
   }
 
   static boolean isFloat(Attribute a, double value) {
-    return a instanceof FloatAttr x && Double.doubleToRawLongBits(x.value()) == Double.doubleToRawLongBits(value);
+    return scalar(a) instanceof FloatAttr x && Double.doubleToRawLongBits(x.value()) == Double.doubleToRawLongBits(value);
   }
 
-  static boolean isInteger(Attribute a, long value) {
-    return a instanceof IntegerAttr x && x.value() == value;
+  static boolean isNan(Attribute a) {
+    return scalar(a) instanceof FloatAttr x && Double.isNaN(x.value());
+  }
+
+  /** Whether a scalar or splat has the bits of {@code value}. */
+  public static boolean isInteger(Attribute a, long value) {
+    return scalar(a) instanceof IntegerAttr x && signed(x) == wrapped(value, x.type()).value() << unused(x.type()) >> unused(x.type());
   }
 
   /** The number of bits in which a type's values are computed. */
-  static int width(Type type) {
-    return type instanceof IntegerType i ? i.width() : 64;
+  public static int width(Type type) {
+    return type instanceof IntegerType i ? i.width() : Long.SIZE;
+  }
+
+  private static int unused(Type type) {
+    return Long.SIZE - width(type);
+  }
+
+  /** The value read as a signed number, {@code true} as -1. */
+  public static long signed(IntegerAttr a) {
+    return a.value() << unused(a.type()) >> unused(a.type());
   }
 
   /** An integer wrapped to the width of its type. */
   static IntegerAttr wrapped(long value, Type type) {
-    int shift = 64 - width(type);
-    return IntegerAttr.of(value << shift >> shift, type);
+    return IntegerAttr.of(value << unused(type) >> unused(type), type);
   }
 
   static long unsigned(long value, Type type) {
-    int shift = 64 - width(type);
-    return value << shift >>> shift;
-  }
-
-  static List<Object> cast(CastOp.Kind kind, Attribute in, Type to) {
-    return switch (in) {
-      case IntegerAttr i when to instanceof IntegerType || to instanceof IndexType -> {
-        long value = switch (kind) {
-          case EXTUI, INDEX_CASTUI -> unsigned(i.value(), i.type());
-          case EXTSI, INDEX_CAST -> i.type().equals(IntegerType.I1) ? -i.value() : i.value();
-          default -> i.value();
-        };
-        yield List.of(wrapped(value, to));
-      }
-      case IntegerAttr i when to instanceof FloatType f && exact(f) -> switch (kind) {
-        case SITOFP -> List.of(new FloatAttr(i.value(), f));
-        case UITOFP -> unsigned(i.value(), i.type()) >= 0 ? List.of(new FloatAttr(unsigned(i.value(), i.type()), f)) : null;
-        default -> null;
-      };
-      case FloatAttr x when to instanceof FloatType f && exact(f) && kind != CastOp.Kind.BITCAST -> List.of(new FloatAttr(x.value(), f));
-      case FloatAttr x when to instanceof IntegerType i && kind == CastOp.Kind.FPTOSI && Math.abs(x.value()) < 1L << Math.min(62, i.width() - 1) ->
-          List.of(IntegerAttr.of((long) x.value(), i));
-      case null, default -> null;
-    };
+    return value << unused(type) >>> unused(type);
   }
 }

@@ -1,7 +1,9 @@
 package zkopt.dialect.arith;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import zkopt.ir.Attribute;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
@@ -9,10 +11,12 @@ import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
+import zkopt.ir.TypedAttr;
 
 /** {@code %low, %high = arith.mulsi_extended %a, %b : i32} and its like: operations with the part of the result that does not fit. */
-public final class ExtendedOp extends Operation implements Traits.Pure, Traits.Commutative, Traits.Elementwise, Traits.NamedResultGroups {
+public final class ExtendedOp extends Operation implements Traits.Pure, Traits.Foldable, Traits.Commutative, Traits.Elementwise, Traits.NamedResultGroups {
   /** Which operation; the names and meanings are MLIR's. */
   public enum Kind {
     ADDUI_EXTENDED("sum", "overflow"), MULSI_EXTENDED("low", "high"), MULUI_EXTENDED("low", "high");
@@ -47,6 +51,27 @@ public final class ExtendedOp extends Operation implements Traits.Pure, Traits.C
   @Override
   public List<ResultGroup> resultGroups() {
     return spec().results().stream().map(r -> new ResultGroup(r.name(), 1)).toList();
+  }
+
+  /** {@code x + 0 -> x, false}; {@code x * 0 -> 0, 0}; unsigned {@code x * 1 -> x, 0}; constants. */
+  @Override
+  public List<Object> fold(List<Attribute> operands) {
+    Attribute a = operands.get(0);
+    Attribute b = operands.get(1);
+    TypedAttr zero = Constants.integer(0, result(1).type());
+    if (zero != null && Constants.isInteger(b, 0)) return List.of(kind == Kind.ADDUI_EXTENDED ? operand(0) : zero, zero);
+    if (zero != null && kind == Kind.MULUI_EXTENDED && Constants.isInteger(b, 1)) return List.of(operand(0), zero);
+    List<Object> low = Constants.foldInteger(result(0).type(), a, b, (x, y, _) -> kind == Kind.ADDUI_EXTENDED ? x + y : x * y);
+    List<Object> high = low == null ? null : Constants.foldInteger(result(1).type(), a, b, this::high);
+    return high == null ? null : List.of(low.getFirst(), high.getFirst());
+  }
+
+  /** What does not fit the width of {@code type}: a carry, or the high half. */
+  private long high(long x, long y, Type type) {
+    int width = Constants.width(type);
+    BigInteger a = kind == Kind.MULSI_EXTENDED ? BigInteger.valueOf(x) : new BigInteger(Long.toUnsignedString(Constants.unsigned(x, type)));
+    BigInteger b = kind == Kind.MULSI_EXTENDED ? BigInteger.valueOf(y) : new BigInteger(Long.toUnsignedString(Constants.unsigned(y, type)));
+    return (kind == Kind.ADDUI_EXTENDED ? a.add(b) : a.multiply(b)).shiftRight(width).longValue();
   }
 
   @Override

@@ -9,6 +9,7 @@ import zkopt.ir.DialectAttribute;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec.AttrDef;
+import zkopt.ir.Operation;
 
 /** {@code #arith.fastmath<nnan,ninf>} and {@code #arith.overflow<nsw>}: sets of permissions that a rewrite may use. */
 public record FlagsAttr(String mnemonic, List<String> flags) implements DialectAttribute {
@@ -51,6 +52,20 @@ public record FlagsAttr(String mnemonic, List<String> flags) implements DialectA
     while (parser.accept(","));
     parser.expect(">");
     return new FlagsAttr(mnemonic, flags);
+  }
+
+  /** Whether all of these flags, or {@code fast}, stand in an attribute of {@code op}. */
+  public static boolean has(Operation op, String attribute, String... flags) {
+    return op.attribute(attribute) instanceof FlagsAttr(_, var given) && (given.contains("fast") || given.containsAll(List.of(flags)));
+  }
+
+  /** The promises of overflow that both operations have. */
+  public static FlagsAttr common(Operation a, Operation b) {
+    boolean both = a.attribute("overflowFlags") instanceof FlagsAttr && b.attribute("overflowFlags") instanceof FlagsAttr;
+    if (!both) return NO_OVERFLOW;
+    var flags = new ArrayList<>(((FlagsAttr) a.attribute("overflowFlags")).flags);
+    flags.retainAll(((FlagsAttr) b.attribute("overflowFlags")).flags);
+    return flags.isEmpty() ? NO_OVERFLOW : new FlagsAttr(OVERFLOW, flags);
   }
 
   boolean isNone() {

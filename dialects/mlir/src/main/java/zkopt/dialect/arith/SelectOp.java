@@ -3,8 +3,8 @@ package zkopt.dialect.arith;
 import java.util.List;
 import java.util.Set;
 import zkopt.ir.Attribute;
+import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.DiagnosticEngine;
-import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -50,12 +50,28 @@ public final class SelectOp extends Operation
     return operand(2);
   }
 
-  /** {@code select(c, x, x) -> x}; {@code select(true, x, y) -> x}; {@code select(false, x, y) -> y}. */
+  /**
+   * {@code select(c, x, x) -> x}; {@code select(true, x, y) -> x}; {@code select(false, x, y) -> y}; {@code select(c, true, false) -> c};
+   * {@code select(x == y, x, y) -> y}; {@code select(x != y, x, y) -> x}; constants.
+   */
   @Override
   public List<Object> fold(List<Attribute> operands) {
     if (trueValue() == falseValue()) return List.of(trueValue());
-    if (operands.getFirst() instanceof IntegerAttr c) return List.of(c.value() != 0 ? trueValue() : falseValue());
-    return null;
+    Attribute condition = operands.getFirst();
+    if (Constants.isInteger(condition, 1)) return List.of(trueValue());
+    if (Constants.isInteger(condition, 0)) return List.of(falseValue());
+    boolean isCondition = result().type().equals(IntegerType.I1) && Constants.isInteger(operands.get(1), 1) && Constants.isInteger(operands.get(2), 0);
+    if (isCondition) return List.of(condition());
+    if (condition().definingOp() instanceof CmpIOp compare && comparesChoices(compare)) {
+      if (compare.predicate() == CmpIOp.Predicate.EQ) return List.of(falseValue());
+      if (compare.predicate() == CmpIOp.Predicate.NE) return List.of(trueValue());
+    }
+    boolean dense = operands.stream().allMatch(DenseElementsAttr.class::isInstance);
+    return dense ? Constants.fold(result().type(), x -> Constants.isInteger(x.get(0), 0) ? x.get(2) : x.get(1), operands.toArray(Attribute[]::new)) : null;
+  }
+
+  private boolean comparesChoices(CmpIOp compare) {
+    return compare.lhs() == trueValue() && compare.rhs() == falseValue() || compare.rhs() == trueValue() && compare.lhs() == falseValue();
   }
 
   @Override

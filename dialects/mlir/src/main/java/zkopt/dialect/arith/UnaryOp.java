@@ -55,6 +55,11 @@ public final class UnaryOp extends Operation
   @Override
   public List<Object> fold(List<Attribute> operands) {
     if (operand().definingOp() instanceof UnaryOp inner && inner.kind == Kind.NEGF) return List.of(inner.operand());
-    return Constants.foldFloat(operands.getFirst(), x -> -x);
+    return Constants.foldFloat(operands.getFirst(), UnaryOp::negated);
+  }
+
+  /** Of a NaN, too. */
+  private static double negated(double x) {
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(x) ^ Long.MIN_VALUE);
   }
 }

@@ -7,6 +7,7 @@ import zkopt.dialect.arith.Constants;
 import zkopt.dialect.arith.ElementwiseAssembly;
 import zkopt.dialect.arith.FlagsAttr;
 import zkopt.ir.Attribute;
+import zkopt.ir.FloatType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -15,6 +16,7 @@ import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
@@ -68,9 +70,11 @@ public final class BinaryOp extends Operation
     return operand(1);
   }
 
-  /** Constants. */
+  /** Constants, of all types where only a sign is taken, else of f32 and f64. */
   @Override
   public List<Object> fold(List<Attribute> operands) {
+    Type type = Constants.elementType(lhs().type());
+    if (kind != Kind.COPYSIGN && type != FloatType.F32 && type != FloatType.F64) return null;
     return Constants.foldFloat(operands.get(0), operands.get(1), kind::evaluate);
   }
 }

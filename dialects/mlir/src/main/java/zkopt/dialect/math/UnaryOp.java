@@ -7,6 +7,8 @@ import zkopt.dialect.arith.Constants;
 import zkopt.dialect.arith.ElementwiseAssembly;
 import zkopt.dialect.arith.FlagsAttr;
 import zkopt.ir.Attribute;
+import zkopt.ir.FloatAttr;
+import zkopt.ir.FloatType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -29,7 +31,7 @@ public final class UnaryOp extends Operation
     ASIN(Math::asin), ACOS(Math::acos), ATAN(Math::atan), ASINH(x -> Math.copySign(Math.log(Math.abs(x) + Math.sqrt(x * x + 1)), x)),
     ACOSH(x -> Math.log(x + Math.sqrt(x * x - 1))), ATANH(x -> (Math.log1p(x) - Math.log1p(-x)) / 2), ERF(ErrorFunction::erf),
     ABSF(Math::abs), FLOOR(Math::floor), CEIL(Math::ceil), ROUNDEVEN(Math::rint),
-    ROUND(x -> Math.copySign(Math.floor(Math.abs(x) + 0.5), x)), TRUNC(x -> x < 0 ? Math.ceil(x) : Math.floor(x));
+    ROUND(UnaryOp::roundAway), TRUNC(x -> x < 0 ? Math.ceil(x) : Math.floor(x));
 
     private final DoubleUnaryOperator function;
     private final OpSpec spec = OpSpec.of("math." + name().toLowerCase(Locale.ROOT), state -> new UnaryOp(this, state))
@@ -70,9 +72,29 @@ public final class UnaryOp extends Operation
     return operand(0);
   }
 
-  /** Constants. */
+  /** Constants of f32 and f64, for which mlir-opt has functions; where these are defined. Rounding and signs fold in all types. */
   @Override
   public List<Object> fold(List<Attribute> operands) {
-    return Constants.foldFloat(operands.getFirst(), kind::evaluate);
+    return Constants.fold(operand().type(), x -> x.getFirst() instanceof FloatAttr(double value, FloatType type) && folds(value, type)
+        ? new FloatAttr(Double.isNaN(value) && kind != Kind.ABSF ? value : kind.evaluate(value), type) : null, operands.getFirst());
+  }
+
+  private boolean folds(double value, FloatType type) {
+    boolean anyType = switch (kind) {
+      case ABSF, FLOOR, CEIL, ROUNDEVEN -> true;
+      default -> type == FloatType.F32 || type == FloatType.F64;
+    };
+    double least = switch (kind) {
+      case LOG, LOG2, LOG10, SQRT -> value;
+      case LOG1P -> value + 1;
+      default -> 0;
+    };
+    return anyType && (Double.isNaN(least) || Math.copySign(1, least) > 0);
+  }
+
+  /** To the nearest whole number, the one further from zero of two. */
+  private static double roundAway(double x) {
+    double whole = Math.floor(Math.abs(x));
+    return Math.copySign(Math.abs(x) - whole >= 0.5 ? whole + 1 : whole, x);
   }
 }
