@@ -1,5 +1,6 @@
 package zkopt.transforms.canonical;
 
+import java.util.ArrayList;
 import java.util.List;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.memref.AllocaOp;
@@ -16,7 +17,10 @@ import zkopt.transforms.CanonicalizationProvider;
 public final class MemRefRewrites implements CanonicalizationProvider {
   @Override
   public List<Rewrite<?>> rewrites() {
-    return List.of(new DeadAlloc<>(AllocOp.class), new DeadAlloc<>(AllocaOp.class));
+    var rewrites = new ArrayList<Rewrite<?>>(MemRefViewRules.rules());
+    rewrites.add(new DeadAlloc<>(AllocOp.class));
+    rewrites.add(new DeadAlloc<>(AllocaOp.class));
+    return rewrites;
   }
 
   /** A buffer that is only written to and freed goes, with what writes to it. */

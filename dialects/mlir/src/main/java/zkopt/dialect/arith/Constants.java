@@ -106,12 +106,20 @@ public final class Constants {
     }
   }
 
-  private static boolean isNumber(Type type) {
+  /** Whether constants of the type are computed with. */
+  public static boolean isNumber(Type type) {
     return switch (type) {
       case IntegerType i -> i.width() <= Long.SIZE;
       case FloatType f -> !f.isWide();
       default -> type instanceof IndexType;
     };
+  }
+
+  /** The constant of these elements, row-major. */
+  public static DenseElementsAttr dense(ShapedType type, List<? extends TypedAttr> elements) {
+    var data = ByteBuffer.allocate(elements.size() * Blob.byteWidth(type.elementType())).order(ByteOrder.LITTLE_ENDIAN);
+    elements.forEach(e -> put(data, e));
+    return new DenseElementsAttr(type, new Blob(data.flip()), elements.size() == 1 && type.numElements() == 1);
   }
 
   /** Element {@code i} of a constant of numbers. */

@@ -1,0 +1,192 @@
+package zkopt.transforms.canonical;
+
+import static zkopt.transforms.canonical.ArithValues.integer;
+
+import java.util.ArrayList;
+import java.util.List;
+import zkopt.dialect.arith.ConstantOp;
+import zkopt.dialect.memref.AllocationOp;
+import zkopt.dialect.memref.CastOp;
+import zkopt.dialect.memref.CopyOp;
+import zkopt.dialect.memref.DeallocOp;
+import zkopt.dialect.memref.DimOp;
+import zkopt.dialect.memref.LoadOp;
+import zkopt.dialect.memref.PrefetchOp;
+import zkopt.dialect.memref.RankOp;
+import zkopt.dialect.memref.ReshapeOp;
+import zkopt.dialect.memref.StoreOp;
+import zkopt.dialect.memref.SubViewOp;
+import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.IntegerAttr;
+import zkopt.ir.MemRefType;
+import zkopt.ir.OpSpec;
+import zkopt.ir.Operation;
+import zkopt.ir.OperationState;
+import zkopt.ir.ShapedType;
+import zkopt.ir.StridedLayoutAttr;
+import zkopt.ir.Value;
+import zkopt.rewrite.Rewrite;
+import zkopt.rewrite.Rewriter;
+
+/** Canonical forms of sizes, casts and views of buffers. */
+final class MemRefViewRules {
+  private MemRefViewRules() {}
+
+  static List<Rewrite<?>> rules() {
+    return List.of(
+        new Rule<>("CastOfCast", CastOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
+        new Rule<>("LoadOfCast", LoadOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
+        new Rule<>("StoreOfCast", StoreOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
+        new Rule<>("DeallocOfCast", DeallocOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
+        new Rule<>("PrefetchOfCast", PrefetchOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
+        new Rule<>("CopyOfCast", CopyOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
+        new Rule<>("AffineLoadOfCast", zkopt.dialect.affine.LoadOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
+        new Rule<>("AffineStoreOfCast", zkopt.dialect.affine.StoreOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
+        new Rule<>("KnownDim", DimOp.class, Rule.IN_PLACE, MemRefViewRules::knownDim),
+        new Rule<>("DimOfCast", DimOp.class, Rule.IN_PLACE - 1, MemRefViewRules::dimOfCast),
+        new Rule<>("ConstantRank", RankOp.class, 1, MemRefViewRules::constantRank),
+        new Rule<>("FoldSelfCopy", CopyOp.class, 1, MemRefViewRules::selfCopy),
+        new Rule<>("SimplifyAllocConst", AllocationOp.class, 1, MemRefViewRules::staticAllocation),
+        new Rule<>("WholeSubView", SubViewOp.class, Rule.IN_PLACE, MemRefViewRules::wholeSubView),
+        new Rule<>("StaticSubView", SubViewOp.class, 1, MemRefViewRules::staticSubView),
+        new Rule<>("ReshapeBack", ReshapeOp.class, Rule.IN_PLACE, MemRefViewRules::reshapeBack));
+  }
+
+  /** {@code f(cast(x)) -> f(x)}, for x of a rank. */
+  private static boolean skipCasts(Operation op, Rewriter rewriter) {
+    // what is stored is no place
+    int stored = op instanceof StoreOp || op instanceof zkopt.dialect.affine.StoreOp ? 0 : -1;
+    boolean changed = false;
+    for (int i = 0; i < op.numOperands(); i++) {
+      if (i == stored || !(op.operand(i).definingOp() instanceof CastOp cast) || !(cast.source().type() instanceof MemRefType)) continue;
+      int at = i;
+      rewriter.modifyInPlace(op, () -> op.setOperand(at, cast.source()));
+      changed = true;
+    }
+    return changed;
+  }
+
+  /** The size that an allocation or a subview was given. */
+  private static boolean knownDim(DimOp op, Rewriter rewriter) {
+    IntegerAttr index = integer(op.index());
+    if (index == null || !(op.source().type() instanceof MemRefType type) || index.value() < 0 || index.value() >= type.rank()) return false;
+    int dim = (int) index.value();
+    if (type.dim(dim) != ShapedType.DYNAMIC) return false;
+    if (op.source().definingOp() instanceof AllocationOp allocation) {
+      int at = (int) type.shape().subList(0, dim).stream().filter(d -> d == ShapedType.DYNAMIC).count();
+      rewriter.replaceOp(op, allocation.operand(at));
+      return true;
+    }
+    if (!(op.source().definingOp() instanceof SubViewOp view)) return false;
+    var slice = MixedSlice.of(view);
+    if (slice.sizes().size() != type.rank() || !(slice.sizes().get(dim) instanceof Value size)) return false;
+    rewriter.replaceOp(op, size);
+    return true;
+  }
+
+  private static boolean dimOfCast(DimOp op, Rewriter rewriter) {
+    IntegerAttr index = integer(op.index());
+    boolean inside = index != null && op.source().type() instanceof MemRefType type && index.value() >= 0 && index.value() < type.rank();
+    return inside && skipCasts(op, rewriter);
+  }
+
+  private static boolean constantRank(RankOp op, Rewriter rewriter) {
+    if (!(op.operand(0).type() instanceof MemRefType type)) return false;
+    rewriter.replaceOp(op, ConstantOp.index(rewriter, op.location(), type.rank()));
+    return true;
+  }
+
+  private static boolean selfCopy(CopyOp op, Rewriter rewriter) {
+    if (op.source() != op.target()) return false;
+    rewriter.eraseOp(op);
+    return true;
+  }
+
+  /** {@code alloc(4) : memref<?xT> -> cast(alloc() : memref<4xT>)}. */
+  private static boolean staticAllocation(AllocationOp op, Rewriter rewriter) {
+    MemRefType type = op.type();
+    var shape = new ArrayList<>(type.shape());
+    var sizes = new ArrayList<Value>();
+    int next = 0;
+    for (int i = 0; i < shape.size(); i++) {
+      if (shape.get(i) != ShapedType.DYNAMIC) continue;
+      Value size = op.operand(next++);
+      IntegerAttr known = integer(size);
+      if (known != null && known.value() >= 0) shape.set(i, known.value());
+      else sizes.add(size);
+    }
+    if (sizes.size() == next) return false;
+    List<Value> symbols = op.operands().subList(next, op.numOperands());
+    Operation made = rewriter.create(new OperationState(op.spec(), op.location()).attributes(op.attributes())
+        .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(sizes.size(), symbols.size())).operands(sizes).operands(symbols)
+        .results(type.with(shape, type.elementType())));
+    rewriter.replaceOp(op, CastOp.create(rewriter, op.location(), made.result(), type));
+    return true;
+  }
+
+  /** The view that is all of a buffer is that. */
+  private static boolean wholeSubView(SubViewOp op, Rewriter rewriter) {
+    var slice = MixedSlice.of(op);
+    var whole = (MemRefType) op.source().type();
+    boolean isWhole = whole.equals(op.result().type()) && whole.hasStaticShape() && MixedSlice.all(slice.offsets(), 0) && MixedSlice.all(slice.strides(), 1)
+        && MixedSlice.numbers(slice.sizes()).equals(whole.shape());
+    if (isWhole) rewriter.replaceOp(op, op.source());
+    return isWhole;
+  }
+
+  /** Constant offsets, sizes and strides become numbers, with a cast to the old type. */
+  private static boolean staticSubView(SubViewOp op, Rewriter rewriter) {
+    var slice = MixedSlice.of(op).withConstants();
+    var type = (MemRefType) op.result().type();
+    if (slice == null || slice.sizes().size() != type.rank()) return false;
+    MemRefType inferred = viewType((MemRefType) op.source().type(), slice);
+    if (inferred == null) return false;
+    Value result = slice.create(rewriter, op, inferred).result();
+    if (!inferred.equals(type)) result = CastOp.create(rewriter, op.location(), result, type).result();
+    rewriter.replaceOp(op, result);
+    return true;
+  }
+
+  /** The type of a view of all dimensions; null where the buffer's layout has no strides. */
+  private static MemRefType viewType(MemRefType source, MixedSlice slice) {
+    StridedLayoutAttr layout = layout(source);
+    if (layout == null) return null;
+    var strides = new ArrayList<Long>();
+    long offset = layout.offset();
+    for (int i = 0; i < source.rank(); i++) {
+      strides.add(product(layout.strides().get(i), MixedSlice.number(slice.strides().get(i))));
+      long distance = product(layout.strides().get(i), MixedSlice.number(slice.offsets().get(i)));
+      offset = offset == ShapedType.DYNAMIC || distance == ShapedType.DYNAMIC ? ShapedType.DYNAMIC : offset + distance;
+    }
+    return new MemRefType(MixedSlice.numbers(slice.sizes()), source.elementType(), new StridedLayoutAttr(strides, offset), source.memorySpace());
+  }
+
+  private static long product(long a, long b) {
+    if (a == 0 || b == 0) return 0;
+    return a == ShapedType.DYNAMIC || b == ShapedType.DYNAMIC ? ShapedType.DYNAMIC : a * b;
+  }
+
+  private static StridedLayoutAttr layout(MemRefType type) {
+    if (type.layout() instanceof StridedLayoutAttr strided) return strided;
+    if (type.layout() != null) return null;
+    var strides = new ArrayList<Long>();
+    long stride = 1;
+    for (long dim : type.shape().reversed()) {
+      strides.addFirst(stride);
+      stride = stride == ShapedType.DYNAMIC || dim == ShapedType.DYNAMIC ? ShapedType.DYNAMIC : stride * dim;
+    }
+    return new StridedLayoutAttr(strides, 0);
+  }
+
+  /** {@code expand(collapse(x)) -> x} and the other way round, for x of the result's static type; a reshape that keeps the type. */
+  private static boolean reshapeBack(ReshapeOp op, Rewriter rewriter) {
+    if (op.source().type().equals(op.result().type())) {
+      rewriter.replaceOp(op, op.source());
+      return true;
+    }
+    boolean isBack = op.source().definingOp() instanceof ReshapeOp inner && inner.getClass() != op.getClass()
+        && inner.source().type().equals(op.result().type()) && ((MemRefType) op.result().type()).hasStaticShape();
+    if (isBack) rewriter.replaceOp(op, op.source().definingOp().operand(0));
+    return isBack;
+  }
+}
