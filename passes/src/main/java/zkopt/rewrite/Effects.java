@@ -1,6 +1,8 @@
 package zkopt.rewrite;
 
 import java.util.function.Predicate;
+import zkopt.dialect.arith.BinaryOp;
+import zkopt.dialect.arith.Constants;
 import zkopt.ir.Operation;
 import zkopt.ir.Traits;
 
@@ -11,6 +13,30 @@ public final class Effects {
   /** Touches no memory and cannot fail. */
   public static boolean isPure(Operation op) {
     return holds(op, o -> o instanceof Traits.Pure || o instanceof Traits.MemoryEffects e && !e.reads() && !e.writes() && !e.allocates());
+  }
+
+  /**
+   * May run where it would not have: it is pure, or a division by a constant other than 0 and, for signed numbers, -1; or a
+   * loop of such operations that ends.
+   */
+  public static boolean isSpeculatable(Operation op) {
+    boolean ends = switch (op) {
+      case zkopt.dialect.affine.ForOp _ -> true;
+      case zkopt.dialect.scf.ForOp loop -> loop.step().definingOp() instanceof Traits.ConstantLike c && Constants.isInteger(c.constantValue(), 1);
+      default -> false;
+    };
+    if (ends) {
+      return op.regions().stream().flatMap(r -> r.blocks().stream()).flatMap(b -> b.operations().stream())
+          .allMatch(o -> o instanceof Traits.Terminator || isSpeculatable(o));
+    }
+    if (op instanceof Traits.Pure) return true;
+    if (!(op instanceof BinaryOp division) || !(division.rhs().definingOp() instanceof Traits.ConstantLike divisor)) return false;
+    return switch (division.kind()) {
+      case DIVUI, CEILDIVUI -> Constants.scalar(divisor.constantValue()) != null && !Constants.isInteger(divisor.constantValue(), 0);
+      case DIVSI, CEILDIVSI -> Constants.scalar(divisor.constantValue()) != null && !Constants.isInteger(divisor.constantValue(), 0)
+          && !Constants.isInteger(divisor.constantValue(), -1);
+      default -> false;
+    };
   }
 
   /** May read, but neither writes nor allocates. */

@@ -1,11 +1,11 @@
 package zkopt.transforms;
 
+import java.util.ArrayDeque;
 import java.util.function.Function;
 import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.IRContext;
 import zkopt.ir.Operation;
-import zkopt.ir.Region;
 import zkopt.ir.Value;
 import zkopt.rewrite.ConstantPool;
 import zkopt.rewrite.Effects;
@@ -21,13 +21,17 @@ record ConstantReplacement(Function<Value, Attribute> constantOf, ConstantPool p
     this(constantOf, new ConstantPool(ir), new Rewriter());
   }
 
-  void inside(Region region) {
-    for (Block block : region.blocks()) {
+  /** The last region that was found is done first, which decides the order of the constants. */
+  void inside(Operation root) {
+    var blocks = new ArrayDeque<Block>();
+    root.regions().forEach(r -> r.blocks().reversed().forEach(blocks::push));
+    while (!blocks.isEmpty()) {
+      Block block = blocks.pop();
       for (Operation op : block.operations()) {
         boolean all = op.numResults() > 0;
         for (Value result : op.results()) all &= replace(result, op);
         if (all && Effects.isTriviallyDead(op)) op.erase();
-        else op.regions().forEach(this::inside);
+        else op.regions().forEach(r -> r.blocks().reversed().forEach(blocks::push));
       }
       for (Value argument : block.arguments()) replace(argument, block.terminator());
     }

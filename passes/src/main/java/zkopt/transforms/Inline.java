@@ -25,7 +25,7 @@ import zkopt.pass.PassRegistry;
  */
 @Pass.Named(value = "inline", summary = "Inline function calls")
 public record Inline(
-    @Option(value = "the pipeline that runs on each function before others inline it; none when empty", defaultValue = "canonicalize")
+    @Option(value = "the pipeline that runs on each function before and after calls are inlined there; none when empty", defaultValue = "canonicalize")
     String defaultPipeline) implements Pass {
   @Override
   public String anchor() {
@@ -37,11 +37,15 @@ public record Inline(
     var graph = new CallGraph(root);
     for (FuncOp caller : graph.bottomUp()) {
       if (caller.isDeclaration()) continue;
+      simplify(caller, context);
+      boolean inlined = false;
       for (CallOp call : CallGraph.calls(caller)) {
         FuncOp callee = call.target();
-        if (callee != null && !callee.isDeclaration() && !graph.isRecursive(callee) && fits(call, callee)) inline(call, callee);
+        if (callee == null || callee.isDeclaration() || graph.isRecursive(callee) || !fits(call, callee)) continue;
+        inline(call, callee);
+        inlined = true;
       }
-      simplify(caller, context);
+      if (inlined) simplify(caller, context);
     }
     eraseUnused(root);
   }

@@ -35,7 +35,7 @@ public record IntRangeOptimizations() implements Pass {
       op.erase();
     }
     var replacement = new ConstantReplacement(v -> constant(analysis, v), context.ir());
-    root.regions().forEach(replacement::inside);
+    replacement.inside(root);
     GreedyRewriteDriver.apply(root, List.of(), context.ir());
   }
 

@@ -8,6 +8,7 @@ import zkopt.ir.Traits;
 import zkopt.ir.Value;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
+import zkopt.rewrite.Effects;
 
 /**
  * Moves pure operations that do not depend on the iteration out of loops, innermost loops first. What may be undefined (a division) or
@@ -33,14 +34,21 @@ public record LoopInvariantCodeMotion() implements Pass {
 
   private static void hoist(Operation loop, Block body, PassContext context) {
     for (Operation op : body.operations()) {
-      boolean movable = op instanceof Traits.Pure && !(op instanceof Traits.Terminator) && op.regions().isEmpty();
-      if (!movable || op.operands().stream().anyMatch(v -> isInside(v, loop))) continue;
+      boolean movable = Effects.isSpeculatable(op) && !(op instanceof Traits.Terminator);
+      if (!movable || usesLoop(op, loop)) continue;
       op.moveBefore(loop);
       context.count("num-hoisted", 1);
     }
   }
 
-  private static boolean isInside(Value value, Operation loop) {
-    return loop.isAncestorOf(value.parentBlock().parentOp());
+  /** Whether {@code op}, or an operation inside it, uses what the loop defines outside {@code op}. */
+  private static boolean usesLoop(Operation op, Operation loop) {
+    var uses = new boolean[1];
+    op.walk(inner -> inner.operands().forEach(v -> uses[0] |= isInside(v, loop) && !isInside(v, op)));
+    return uses[0];
+  }
+
+  private static boolean isInside(Value value, Operation op) {
+    return op.isAncestorOf(value.parentBlock().parentOp());
   }
 }

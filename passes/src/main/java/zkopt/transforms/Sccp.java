@@ -20,7 +20,7 @@ public record Sccp() implements Pass {
     var constants = new ConstantPropagation();
     constants.run(root);
     var replacement = new ConstantReplacement(v -> constant(constants, v), context.ir());
-    root.regions().forEach(replacement::inside);
+    replacement.inside(root);
   }
 
   private static Attribute constant(ConstantPropagation constants, Value value) {

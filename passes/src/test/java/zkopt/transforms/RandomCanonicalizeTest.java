@@ -41,7 +41,7 @@ class RandomCanonicalizeTest {
   @Tag("slow")
   @Test
   void muchMath() throws IOException {
-    check(Differential.compare(PIPELINE, Integer.getInteger("zkopt.modules", 50), seed -> RandomArith.text(1000 + seed, FUNCTIONS, EXACT_MATH)));
+    checkMost(Differential.compare(PIPELINE, Integer.getInteger("zkopt.modules", 50), seed -> RandomArith.text(1000 + seed, FUNCTIONS, EXACT_MATH)));
   }
 
   /** But for values of dynamic shape that become the same one. */

@@ -1,0 +1,47 @@
+package zkopt.transforms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The general passes over random functions do what mlir-opt's do, byte for byte. {@code -Dzkopt.modules=N} sets over how many modules of 100. */
+class RandomPassesTest {
+  private static final int FUNCTIONS = 100;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cse", "sccp", "loop-invariant-code-motion", "control-flow-sink", "symbol-dce", "func.func(mem2reg)"})
+  void sameAsMlirOpt(String pass) throws IOException {
+    same(pass, 1);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(strings = {"cse", "sccp", "loop-invariant-code-motion", "control-flow-sink", "symbol-dce", "func.func(mem2reg)"})
+  void manySameAsMlirOpt(String pass) throws IOException {
+    same(pass, Integer.getInteger("zkopt.modules", 20));
+  }
+
+  private static void same(String pass, int modules) throws IOException {
+    var outcome = compare(pass, modules);
+    assertEquals(List.of(), outcome.differences().stream().limit(2).toList(), () -> outcome.same() + " of " + outcome.functions() + " the same");
+  }
+
+  /** With two rewrites of {@code canonicalize} of our own, and conditions in the order in which they are hoisted. */
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({"canonicalize, 0.98", "inline, 0.85"})
+  void mostSameAsMlirOpt(String pass, double part) throws IOException {
+    var outcome = compare(pass, Integer.getInteger("zkopt.modules", 20));
+    assertTrue(outcome.same() >= part * outcome.functions(), () -> outcome.same() + " of " + outcome.functions() + " the same");
+  }
+
+  private static Differential.Outcome compare(String pass, int modules) throws IOException {
+    return Differential.compare("builtin.module(" + pass + ")", modules, seed -> RandomRegions.text(1000 + seed, FUNCTIONS));
+  }
+}
