@@ -40,8 +40,9 @@ public final class GreedyRewriteDriver {
    *
    * @param changed whether the IR is another
    * @param converged whether the last sweep found nothing more to do
+   * @param last what was done last, for people; null when nothing was
    */
-  public record Result(boolean changed, boolean converged) {}
+  public record Result(boolean changed, boolean converged, String last) {}
 
   private final Operation root;
   private final Collection<? extends Rewrite<?>> rewrites;
@@ -54,6 +55,8 @@ public final class GreedyRewriteDriver {
   private Set<Operation> only;
   private long done;
   private boolean changed;
+  private String lastWhat;
+  private String lastName;
 
   private GreedyRewriteDriver(Operation root, Collection<? extends Rewrite<?>> rewrites, IRContext ir, Config config) {
     this.root = root;
@@ -92,10 +95,14 @@ public final class GreedyRewriteDriver {
       worklist.clear();
       changed |= RegionSimplification.run(root, rewriter);
       everChanged |= changed;
-      if (!changed) return new Result(everChanged, true);
+      if (!changed) return new Result(everChanged, true, last());
       if (spent()) break;
     }
-    return new Result(everChanged, false);
+    return new Result(everChanged, false, last());
+  }
+
+  private String last() {
+    return lastWhat == null ? null : lastWhat.formatted(lastName);
   }
 
   private boolean spent() {
@@ -125,23 +132,30 @@ public final class GreedyRewriteDriver {
   }
 
   private void visit(Operation op) {
+    String name = op.name();
     if (Effects.isTriviallyDead(op)) {
       rewriter.eraseOp(op);
-      done++;
+      done("dead '%s' was erased", name);
       return;
     }
     if (fold(op) || constantsToTheRight(op)) {
-      done++;
+      done("'%s' was folded", name);
       return;
     }
     for (Rewrite<?> rewrite : rewritesFor(op)) {
       rewriter.setInsertionPoint(op);
       if (matchAndRewrite(rewrite, op)) {
         changed = true;
-        done++;
+        done(rewrite.name() + " rewrote '%s'", name);
         return;
       }
     }
+  }
+
+  private void done(String what, String name) {
+    done++;
+    lastWhat = what;
+    lastName = name;
   }
 
   private <O extends Operation> boolean matchAndRewrite(Rewrite<O> rewrite, Operation op) {

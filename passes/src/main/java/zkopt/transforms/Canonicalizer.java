@@ -41,6 +41,8 @@ public record Canonicalizer(
         .filter(r -> !disablePatterns.contains(r.name()) && (enablePatterns.isEmpty() || enablePatterns.contains(r.name()))).toList();
     var config = new GreedyRewriteDriver.Config(maxIterations, maxNumRewrites, topDown);
     var result = GreedyRewriteDriver.apply(op, rewrites, context.ir(), config);
-    if (testConvergence && !result.converged()) throw context.failure(op, "failed to converge within " + maxIterations + " iterations");
+    if (testConvergence && !result.converged()) {
+      throw context.failure(op, "failed to converge within " + maxIterations + " iterations" + (result.last() == null ? "" : "; last, " + result.last()));
+    }
   }
 }
