@@ -15,14 +15,14 @@ class RandomPassesTest {
   private static final int FUNCTIONS = 100;
 
   @ParameterizedTest
-  @ValueSource(strings = {"cse", "sccp", "loop-invariant-code-motion", "control-flow-sink", "symbol-dce", "func.func(mem2reg)"})
+  @ValueSource(strings = {"cse", "sccp", "loop-invariant-code-motion", "control-flow-sink", "symbol-dce", "func.func(mem2reg)", "convert-scf-to-cf"})
   void sameAsMlirOpt(String pass) throws IOException {
     same(pass, 1);
   }
 
   @Tag("slow")
   @ParameterizedTest
-  @ValueSource(strings = {"sccp", "loop-invariant-code-motion", "control-flow-sink", "symbol-dce", "func.func(mem2reg)"})
+  @ValueSource(strings = {"sccp", "loop-invariant-code-motion", "control-flow-sink", "symbol-dce", "func.func(mem2reg)", "convert-scf-to-cf"})
   void manySameAsMlirOpt(String pass) throws IOException {
     same(pass, Integer.getInteger("zkopt.modules", 20));
   }

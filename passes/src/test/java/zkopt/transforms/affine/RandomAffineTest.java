@@ -25,7 +25,7 @@ import zkopt.pass.testing.RandomAffineModule;
 class RandomAffineTest {
   @ParameterizedTest
   @ValueSource(strings = {"affine-loop-normalize", "affine-loop-normalize{promote-single-iter=1}", "affine-loop-unroll",
-      "affine-loop-unroll{unroll-full=1}", "affine-loop-unroll{unroll-factor=3 cleanup-unroll=1}"})
+      "affine-loop-unroll{unroll-full=1}", "affine-loop-unroll{unroll-factor=3 cleanup-unroll=1}", "affine-loop-coalescing"})
   void sameAsMlirOpt(String pass) throws IOException {
     int modules = Integer.getInteger("zkopt.modules", 6);
     assertEquals(modules, same(pass, modules));
