@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import zkopt.dialect.arith.BinaryOp;
+import zkopt.dialect.arith.CastOp;
 import zkopt.dialect.arith.CmpIOp;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.arith.SelectOp;
@@ -54,6 +55,7 @@ final class WitnessProgram {
         case ConstantOp c -> constants.put(to, ((IntegerAttr) c.value()).value());
         case BinaryOp b -> steps.add(binary(b, to, in[0], in[1]));
         case CmpIOp c -> steps.add(compare(c, to, in[0], in[1]));
+        case CastOp c when c.kind() == CastOp.Kind.EXTUI -> steps.add(r -> r[to] = r[in[0]]);
         case SelectOp _ -> steps.add(r -> r[to] = r[in[0]] != 0 ? r[in[1]] : r[in[2]]);
         case InverseOp _ -> steps.add(r -> r[to] = Field.inverse(r[in[0]]));
         case TableValueOp t -> steps.add(tableValue(tables.get(t.tableName()), to, in[0]));

@@ -29,7 +29,7 @@ final class GateVerifier {
 
   private static final Set<String> WITNESS_OPS = Set.of(
       "arith.constant", "arith.addi", "arith.subi", "arith.muli", "arith.divsi", "arith.floordivsi", "arith.remsi", "arith.shli",
-      "arith.shrsi", "arith.andi", "arith.cmpi", "arith.select", "arith.extui", "arith.maxsi", "arith.minsi",
+      "arith.shrsi", "arith.andi", "arith.xori", "arith.cmpi", "arith.select", "arith.extui", "arith.maxsi", "arith.minsi",
       "plonk.table_value", "plonk.inverse", "plonk.yield");
 
   private final GateOp gate;
