@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.function.Consumer;
 import zkopt.ir.Action;
 import zkopt.ir.Attribute;
 import zkopt.ir.IRContext;
+import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
@@ -48,7 +48,8 @@ public final class GreedyRewriteDriver {
   private final Collection<? extends Rewrite<?>> rewrites;
   private final Config config;
   private final IRContext ir;
-  private final Map<Class<?>, List<Rewrite<?>>> byClass = new HashMap<>();
+  /** By kind; operations that nobody knows have one each, and go by class. */
+  private final Map<Object, List<Rewrite<?>>> byKind = new IdentityHashMap<>();
   private final Worklist worklist = new Worklist();
   private final Rewriter rewriter = new Rewriter(new Listener());
   /** The operations that may be rewritten, or null for all. */
@@ -121,7 +122,9 @@ public final class GreedyRewriteDriver {
           return;
         }
       }
-      push(op);
+      // pre-order, those around it are there already
+      if (config.topDown) worklist.push(op);
+      else push(op);
     };
     if (config.topDown) {
       root.walkPreOrder(add);
@@ -163,8 +166,9 @@ public final class GreedyRewriteDriver {
   }
 
   private List<Rewrite<?>> rewritesFor(Operation op) {
-    return byClass.computeIfAbsent(op.getClass(), c -> rewrites.stream().<Rewrite<?>>map(r -> r).filter(r -> r.root().isAssignableFrom(c))
-        .sorted(Comparator.<Rewrite<?>>comparingInt(Rewrite::benefit).reversed()).toList());
+    OpSpec spec = op.spec();
+    return byKind.computeIfAbsent(spec.registered() ? spec : op.getClass(), _ -> rewrites.stream().<Rewrite<?>>map(r -> r)
+        .filter(r -> r.root().isInstance(op) && r.concerns(spec)).sorted(Comparator.<Rewrite<?>>comparingInt(Rewrite::benefit).reversed()).toList());
   }
 
   private boolean fold(Operation op) {
@@ -237,21 +241,11 @@ public final class GreedyRewriteDriver {
       changed = true;
       for (Value operand : op.operands()) {
         Operation defining = operand.definingOp();
-        if (defining != null && defining != root && mayImprove(operand, op)) push(defining);
+        // a value without uses may be erased, one with a single use be merged into its user
+        if (defining != null && defining != root && !operand.hasSeveralUsersBesides(op)) push(defining);
       }
       worklist.remove(op);
       if (only != null) only.remove(op);
-    }
-
-    /** Whether at most one user stays: a value without uses may be erased, one with a single use be merged into its user. */
-    private static boolean mayImprove(Value operand, Operation erased) {
-      Operation other = null;
-      for (Operation user : operand.users()) {
-        if (user == erased) continue;
-        if (other != null) return false;
-        other = user;
-      }
-      return true;
     }
   }
 

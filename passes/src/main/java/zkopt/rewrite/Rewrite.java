@@ -1,5 +1,6 @@
 package zkopt.rewrite;
 
+import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 
 /**
@@ -17,6 +18,11 @@ public interface Rewrite<O extends Operation> {
    * @return whether something was changed; when false, nothing may have been
    */
   boolean matchAndRewrite(O op, Rewriter rewriter);
+
+  /** Whether it may apply to operations of this kind, all of which are of class {@link #root}. */
+  default boolean concerns(OpSpec spec) {
+    return true;
+  }
 
   /** Rules of higher benefit are tried first; among equals, in the order given. */
   default int benefit() {

@@ -47,6 +47,17 @@ public abstract sealed class Value permits OpResult, BlockArgument {
     return firstUse != null && firstUse.next == null;
   }
 
+  /** Whether at least two operations other than {@code user} use this value. */
+  public boolean hasSeveralUsersBesides(Operation user) {
+    Operation other = null;
+    for (var use = firstUse; use != null; use = use.next) {
+      if (use.owner() == user || use.owner() == other) continue;
+      if (other != null) return true;
+      other = use.owner();
+    }
+    return false;
+  }
+
   /** A snapshot of the uses, newest first. */
   public List<OpOperand> uses() {
     var uses = new ArrayList<OpOperand>();

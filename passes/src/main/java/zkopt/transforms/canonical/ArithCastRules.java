@@ -34,19 +34,19 @@ final class ArithCastRules {
     rules.add(becomes(Kind.EXTSI, Kind.EXTUI));
     rules.add(becomes(Kind.TRUNCI, Kind.EXTSI));
     rules.add(becomes(Kind.TRUNCI, Kind.EXTUI));
-    rules.add(new Rule<>("TruncIShrSIToTrunciShrUI", CastOp.class, 3, ArithCastRules::shiftUnsigned));
+    rules.add(new Rule<>("TruncIShrSIToTrunciShrUI", CastOp.class, Kind.TRUNCI.spec(), 3, ArithCastRules::shiftUnsigned));
     return rules;
   }
 
   /** {@code outer(inner(x)) -> outer(x)}. */
   private static Rule<CastOp> skip(Kind outer, Kind inner, int benefit) {
-    return new Rule<>(outer + "Of" + inner, CastOp.class, benefit, (op, rewriter) -> op.kind() == outer && setOperand(op, castOf(op.in(), inner), rewriter));
+    return new Rule<>(outer + "Of" + inner, CastOp.class, outer.spec(), benefit, (op, rewriter) -> setOperand(op, castOf(op.in(), inner), rewriter));
   }
 
   /** {@code outer(inner(x)) -> outer(x)} for x wider than the result. */
   private static Rule<CastOp> skipWider(Kind outer, Kind inner) {
-    return new Rule<>(outer + "OfNarrow" + inner, CastOp.class, Rule.IN_PLACE, (op, rewriter) -> {
-      Value in = op.kind() == outer ? castOf(op.in(), inner) : null;
+    return new Rule<>(outer + "OfNarrow" + inner, CastOp.class, outer.spec(), Rule.IN_PLACE, (op, rewriter) -> {
+      Value in = castOf(op.in(), inner);
       return in != null && width(in.type()) > width(op.result().type()) && setOperand(op, in, rewriter);
     });
   }
@@ -59,8 +59,8 @@ final class ArithCastRules {
 
   /** {@code outer(inner(x)) -> inner(x)} to the type of {@code outer}, for x narrower than that. */
   private static Rule<CastOp> becomes(Kind outer, Kind inner) {
-    return new Rule<>(outer + "Of" + inner + "To" + inner, CastOp.class, 2, (op, rewriter) -> {
-      Value in = op.kind() == outer ? castOf(op.in(), inner) : null;
+    return new Rule<>(outer + "Of" + inner + "To" + inner, CastOp.class, outer.spec(), 2, (op, rewriter) -> {
+      Value in = castOf(op.in(), inner);
       if (in == null || width(in.type()) >= width(op.result().type())) return false;
       rewriter.replaceOp(op, CastOp.create(rewriter, op.location(), inner, in, op.result().type()));
       return true;
@@ -73,7 +73,7 @@ final class ArithCastRules {
 
   /** {@code trunci(x >> c) -> trunci(x >>> c)} where exactly the bits that were shifted in are cut off. */
   private static boolean shiftUnsigned(CastOp op, Rewriter rewriter) {
-    BinaryOp shift = op.kind() == Kind.TRUNCI ? binary(op.in(), BinaryOp.Kind.SHRSI) : null;
+    BinaryOp shift = binary(op.in(), BinaryOp.Kind.SHRSI);
     if (shift == null || !(constant(shift.rhs()) instanceof TypedAttr amount)) return false;
     if (!Constants.isInteger(amount, width(shift.lhs().type()) - width(op.result().type()))) return false;
     var constant = ConstantOp.create(rewriter, op.location(), amount);

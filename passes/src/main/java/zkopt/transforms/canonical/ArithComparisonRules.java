@@ -28,7 +28,7 @@ final class ArithComparisonRules {
     for (CastOp.Kind extension : List.of(CastOp.Kind.EXTSI, CastOp.Kind.EXTUI)) {
       rules.add(new Rule<>("CmpI" + extension, CmpIOp.class, 3, (op, rewriter) -> compareNarrow(op, extension, rewriter)));
     }
-    rules.add(new Rule<>("XOrINotCmpI", BinaryOp.class, 3, ArithComparisonRules::invert));
+    rules.add(new Rule<>("XOrINotCmpI", BinaryOp.class, BinaryOp.Kind.XORI.spec(), 3, ArithComparisonRules::invert));
     // select(c, a, select(c, _, b)) -> select(c, a, b)
     rules.add(new Rule<>("RedundantSelectFalse", SelectOp.class, 2, (op, rewriter) ->
         op.falseValue().definingOp() instanceof SelectOp s && s.condition() == op.condition() && replace(op, op.condition(), op.trueValue(), s.falseValue(), rewriter)));
@@ -67,7 +67,7 @@ final class ArithComparisonRules {
 
   /** {@code not(a < b) -> a >= b}. */
   private static boolean invert(BinaryOp op, Rewriter rewriter) {
-    boolean isNot = op.kind() == BinaryOp.Kind.XORI && op.result().type().equals(IntegerType.I1) && isInteger(op.rhs(), 1);
+    boolean isNot = op.result().type().equals(IntegerType.I1) && isInteger(op.rhs(), 1);
     if (!isNot || !(op.lhs().definingOp() instanceof CmpIOp compare)) return false;
     rewriter.replaceOp(op, CmpIOp.create(rewriter, op.location(), compare.predicate().inverted(), compare.lhs(), compare.rhs()));
     return true;

@@ -1,5 +1,13 @@
 package zkopt.transforms.canonical;
 
+import static zkopt.dialect.arith.BinaryOp.Kind.ADDI;
+import static zkopt.dialect.arith.BinaryOp.Kind.ANDI;
+import static zkopt.dialect.arith.BinaryOp.Kind.DIVF;
+import static zkopt.dialect.arith.BinaryOp.Kind.MULF;
+import static zkopt.dialect.arith.BinaryOp.Kind.MULI;
+import static zkopt.dialect.arith.BinaryOp.Kind.ORI;
+import static zkopt.dialect.arith.BinaryOp.Kind.SUBI;
+import static zkopt.dialect.arith.BinaryOp.Kind.XORI;
 import static zkopt.transforms.canonical.ArithValues.binary;
 import static zkopt.transforms.canonical.ArithValues.castOf;
 import static zkopt.transforms.canonical.ArithValues.integer;
@@ -29,46 +37,44 @@ final class ArithIntegerRules {
 
   static List<Rewrite<?>> rules() {
     var rules = new ArrayList<Rewrite<?>>();
-    for (Reassociation r : Reassociation.values()) rules.add(new Rule<>(r.title, BinaryOp.class, 4, r::apply));
+    for (Reassociation r : Reassociation.values()) rules.add(new Rule<>(r.title, BinaryOp.class, r.outer.spec(), 4, r::apply));
     // x + y * -1 -> x - y
-    rules.add(new Rule<>("AddIMulNegativeOneRhs", BinaryOp.class, 3, (op, rewriter) -> subtract(op, op.lhs(), op.rhs(), rewriter)));
+    rules.add(new Rule<>("AddIMulNegativeOneRhs", BinaryOp.class, ADDI.spec(), 3, (op, rewriter) -> subtract(op, op.lhs(), op.rhs(), rewriter)));
     // x * -1 + y -> y - x
-    rules.add(new Rule<>("AddIMulNegativeOneLhs", BinaryOp.class, 3, (op, rewriter) -> subtract(op, op.rhs(), op.lhs(), rewriter)));
-    rules.add(new Rule<>("SubISubILHSRHSLHS", BinaryOp.class, 2, ArithIntegerRules::cancelMinuend));
+    rules.add(new Rule<>("AddIMulNegativeOneLhs", BinaryOp.class, ADDI.spec(), 3, (op, rewriter) -> subtract(op, op.rhs(), op.lhs(), rewriter)));
+    rules.add(new Rule<>("SubISubILHSRHSLHS", BinaryOp.class, SUBI.spec(), 2, ArithIntegerRules::cancelMinuend));
     for (CastOp.Kind extension : List.of(CastOp.Kind.EXTUI, CastOp.Kind.EXTSI)) {
-      rules.add(new Rule<>("LogicOf" + extension, BinaryOp.class, 3, (op, rewriter) -> extendLogic(op, extension, rewriter)));
+      for (BinaryOp.Kind logic : List.of(ANDI, ORI, XORI)) {
+        rules.add(new Rule<>(logic + "Of" + extension, BinaryOp.class, logic.spec(), 3, (op, rewriter) -> extendLogic(op, extension, rewriter)));
+      }
     }
-    rules.add(new Rule<>("OfNegF", BinaryOp.class, 3, ArithIntegerRules::dropNegations));
+    rules.add(new Rule<>("MulFOfNegF", BinaryOp.class, MULF.spec(), 3, ArithIntegerRules::dropNegations));
+    rules.add(new Rule<>("DivFOfNegF", BinaryOp.class, DIVF.spec(), 3, ArithIntegerRules::dropNegations));
     rules.add(new Rule<>("MulSIExtendedRHSOne", ExtendedOp.class, 2, ArithIntegerRules::signOf));
     rules.add(new Rule<>("UnusedHighResult", ExtendedOp.class, 1, ArithIntegerRules::dropHigh));
     return rules;
   }
 
-  private static boolean isLogic(BinaryOp op) {
-    return op.kind() == BinaryOp.Kind.ANDI || op.kind() == BinaryOp.Kind.ORI || op.kind() == BinaryOp.Kind.XORI;
-  }
-
   private static boolean subtract(BinaryOp op, Value minuend, Value negated, Rewriter rewriter) {
-    var product = binary(negated, BinaryOp.Kind.MULI);
-    if (op.kind() != BinaryOp.Kind.ADDI || product == null || !isInteger(product.rhs(), -1)) return false;
-    rewriter.replaceOp(op, BinaryOp.create(rewriter, op.location(), BinaryOp.Kind.SUBI, minuend, product.lhs()));
+    var product = binary(negated, MULI);
+    if (product == null || !isInteger(product.rhs(), -1)) return false;
+    rewriter.replaceOp(op, BinaryOp.create(rewriter, op.location(), SUBI, minuend, product.lhs()));
     return true;
   }
 
   /** {@code (a - b) - a -> 0 - b}. */
   private static boolean cancelMinuend(BinaryOp op, Rewriter rewriter) {
-    var difference = binary(op.lhs(), BinaryOp.Kind.SUBI);
-    if (op.kind() != BinaryOp.Kind.SUBI || difference == null || difference.lhs() != op.rhs()) return false;
+    var difference = binary(op.lhs(), SUBI);
+    if (difference == null || difference.lhs() != op.rhs()) return false;
     TypedAttr zero = Constants.integer(0, op.result().type());
     if (zero == null) return false;
     var constant = ConstantOp.create(rewriter, op.location(), zero);
-    replace(op, BinaryOp.Kind.SUBI, constant.result(), difference.rhs(), FlagsAttr.common(difference, op), rewriter);
+    replace(op, SUBI, constant.result(), difference.rhs(), FlagsAttr.common(difference, op), rewriter);
     return true;
   }
 
   /** {@code and(ext(x), ext(y)) -> ext(and(x, y))}; also or and xor. */
   private static boolean extendLogic(BinaryOp op, CastOp.Kind extension, Rewriter rewriter) {
-    if (!isLogic(op)) return false;
     Value x = castOf(op.lhs(), extension);
     Value y = castOf(op.rhs(), extension);
     if (x == null || y == null || !x.type().equals(y.type())) return false;
@@ -79,8 +85,7 @@ final class ArithIntegerRules {
 
   /** {@code (-x) * (-y) -> x * y}; also the quotient. */
   private static boolean dropNegations(BinaryOp op, Rewriter rewriter) {
-    boolean isProduct = op.kind() == BinaryOp.Kind.MULF || op.kind() == BinaryOp.Kind.DIVF;
-    if (!isProduct || !(op.lhs().definingOp() instanceof UnaryOp x) || !(op.rhs().definingOp() instanceof UnaryOp y)) return false;
+    if (!(op.lhs().definingOp() instanceof UnaryOp x) || !(op.rhs().definingOp() instanceof UnaryOp y)) return false;
     var made = BinaryOp.create(rewriter, op.location(), op.kind(), x.operand(), y.operand());
     made.setAttribute(FlagsAttr.FASTMATH, op.attribute(FlagsAttr.FASTMATH));
     rewriter.replaceOp(op, made);
@@ -103,14 +108,14 @@ final class ArithIntegerRules {
   /** {@code low, _ = mulsi_extended(x, y) -> muli(x, y)}; also the unsigned product and the sum. */
   private static boolean dropHigh(ExtendedOp op, Rewriter rewriter) {
     if (op.result(1).hasUses() || op.kind() == ExtendedOp.Kind.ADDUI_EXTENDED) return dropCarry(op, rewriter);
-    var low = BinaryOp.create(rewriter, op.location(), BinaryOp.Kind.MULI, op.operand(0), op.operand(1));
+    var low = BinaryOp.create(rewriter, op.location(), MULI, op.operand(0), op.operand(1));
     rewriter.replaceOp(op, low.result(), op.operand(0));
     return true;
   }
 
   private static boolean dropCarry(ExtendedOp op, Rewriter rewriter) {
     if (op.result(1).hasUses()) return false;
-    var sum = BinaryOp.create(rewriter, op.location(), BinaryOp.Kind.ADDI, op.operand(0), op.operand(1));
+    var sum = BinaryOp.create(rewriter, op.location(), ADDI, op.operand(0), op.operand(1));
     rewriter.replaceAllUsesWith(op.result(0), sum.result());
     rewriter.eraseOp(op);
     return true;
@@ -125,25 +130,25 @@ final class ArithIntegerRules {
   /** Two operations with a constant each become one. The flags stay that both have. */
   private enum Reassociation {
     // (x + c0) + c1 -> x + (c0 + c1)
-    ADD_OF_ADD("AddIAddConstant", BinaryOp.Kind.ADDI, false, BinaryOp.Kind.ADDI, false, BinaryOp.Kind.ADDI, (c0, c1) -> c0 + c1),
+    ADD_OF_ADD("AddIAddConstant", ADDI, false, ADDI, false, ADDI, (c0, c1) -> c0 + c1),
     // (x - c0) + c1 -> x + (c1 - c0)
-    ADD_OF_SUB("AddISubConstantRHS", BinaryOp.Kind.ADDI, false, BinaryOp.Kind.SUBI, false, BinaryOp.Kind.ADDI, (c0, c1) -> c1 - c0),
+    ADD_OF_SUB("AddISubConstantRHS", ADDI, false, SUBI, false, ADDI, (c0, c1) -> c1 - c0),
     // (c0 - x) + c1 -> (c0 + c1) - x
-    ADD_OF_SUB_FROM("AddISubConstantLHS", BinaryOp.Kind.ADDI, false, BinaryOp.Kind.SUBI, true, BinaryOp.Kind.SUBI, (c0, c1) -> c0 + c1),
+    ADD_OF_SUB_FROM("AddISubConstantLHS", ADDI, false, SUBI, true, SUBI, (c0, c1) -> c0 + c1),
     // (x + c0) - c1 -> x + (c0 - c1)
-    SUB_OF_ADD("SubIRHSAddConstant", BinaryOp.Kind.SUBI, false, BinaryOp.Kind.ADDI, false, BinaryOp.Kind.ADDI, (c0, c1) -> c0 - c1),
+    SUB_OF_ADD("SubIRHSAddConstant", SUBI, false, ADDI, false, ADDI, (c0, c1) -> c0 - c1),
     // c1 - (x + c0) -> (c1 - c0) - x
-    SUB_FROM_ADD("SubILHSAddConstant", BinaryOp.Kind.SUBI, true, BinaryOp.Kind.ADDI, false, BinaryOp.Kind.SUBI, (c0, c1) -> c1 - c0),
+    SUB_FROM_ADD("SubILHSAddConstant", SUBI, true, ADDI, false, SUBI, (c0, c1) -> c1 - c0),
     // (x - c0) - c1 -> x - (c0 + c1)
-    SUB_OF_SUB("SubIRHSSubConstantRHS", BinaryOp.Kind.SUBI, false, BinaryOp.Kind.SUBI, false, BinaryOp.Kind.SUBI, (c0, c1) -> c0 + c1),
+    SUB_OF_SUB("SubIRHSSubConstantRHS", SUBI, false, SUBI, false, SUBI, (c0, c1) -> c0 + c1),
     // (c0 - x) - c1 -> (c0 - c1) - x
-    SUB_OF_SUB_FROM("SubIRHSSubConstantLHS", BinaryOp.Kind.SUBI, false, BinaryOp.Kind.SUBI, true, BinaryOp.Kind.SUBI, (c0, c1) -> c0 - c1),
+    SUB_OF_SUB_FROM("SubIRHSSubConstantLHS", SUBI, false, SUBI, true, SUBI, (c0, c1) -> c0 - c1),
     // c1 - (x - c0) -> (c0 + c1) - x
-    SUB_FROM_SUB("SubILHSSubConstantRHS", BinaryOp.Kind.SUBI, true, BinaryOp.Kind.SUBI, false, BinaryOp.Kind.SUBI, (c0, c1) -> c0 + c1),
+    SUB_FROM_SUB("SubILHSSubConstantRHS", SUBI, true, SUBI, false, SUBI, (c0, c1) -> c0 + c1),
     // c1 - (c0 - x) -> x + (c1 - c0)
-    SUB_FROM_SUB_FROM("SubILHSSubConstantLHS", BinaryOp.Kind.SUBI, true, BinaryOp.Kind.SUBI, true, BinaryOp.Kind.ADDI, (c0, c1) -> c1 - c0),
+    SUB_FROM_SUB_FROM("SubILHSSubConstantLHS", SUBI, true, SUBI, true, ADDI, (c0, c1) -> c1 - c0),
     // (x * c0) * c1 -> x * (c0 * c1)
-    MUL_OF_MUL("MulIMulIConstant", BinaryOp.Kind.MULI, false, BinaryOp.Kind.MULI, false, BinaryOp.Kind.MULI, (c0, c1) -> c0 * c1);
+    MUL_OF_MUL("MulIMulIConstant", MULI, false, MULI, false, MULI, (c0, c1) -> c0 * c1);
 
     private final String title;
     private final BinaryOp.Kind outer;
@@ -165,14 +170,13 @@ final class ArithIntegerRules {
     }
 
     private boolean apply(BinaryOp op, Rewriter rewriter) {
-      if (op.kind() != outer) return false;
       var part = binary(outerLeft ? op.rhs() : op.lhs(), inner);
       IntegerAttr c1 = integer(outerLeft ? op.lhs() : op.rhs());
       IntegerAttr c0 = part == null ? null : integer(innerLeft ? part.lhs() : part.rhs());
       if (c0 == null || c1 == null) return false;
       Value x = innerLeft ? part.rhs() : part.lhs();
       Value sum = ConstantOp.create(rewriter, op.location(), IntegerAttr.of(constant.applyAsLong(Constants.signed(c0), Constants.signed(c1)), op.result().type())).result();
-      boolean isFromConstant = result == BinaryOp.Kind.SUBI && (innerLeft || outerLeft);
+      boolean isFromConstant = result == SUBI && (innerLeft || outerLeft);
       replace(op, result, isFromConstant ? sum : x, isFromConstant ? x : sum, FlagsAttr.common(part, op), rewriter);
       return true;
     }
