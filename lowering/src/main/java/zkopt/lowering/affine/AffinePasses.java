@@ -11,6 +11,9 @@ import zkopt.pass.PassProvider;
 
 /** The road from the ONNX level to loops. */
 public final class AffinePasses implements PassProvider {
+  /** Without rewrites that make integers of the conditions by which floats are chosen, for which there is no fixed-point form. */
+  private static final String CANONICAL = "canonicalize{disable-patterns=CompareIntegerAsFloat,SelectToExtUI,SelectI1ToNot}";
+
   @Override
   public List<Class<? extends Pass>> passes() {
     return List.of(ShapeInferenceOnnx.class, FuseQdq.class, FuseOnnx.class, DecomposeOnnx.class, ConvertOnnxToAffine.class, FuseElementwiseLoops.class);
@@ -20,6 +23,6 @@ public final class AffinePasses implements PassProvider {
   public Map<String, String> pipelines() {
     return Map.of("onnx-to-affine",
         "fuse-qdq,shape-inference-onnx,canonicalize,cse,fuse-onnx,decompose-onnx,shape-inference-onnx,canonicalize,"
-            + "convert-onnx-to-affine,canonicalize,fuse-elementwise-loops,cse,canonicalize");
+            + "convert-onnx-to-affine," + CANONICAL + ",fuse-elementwise-loops,cse," + CANONICAL);
   }
 }
