@@ -1,25 +1,30 @@
 package zkopt.assigner;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import zkopt.assigner.TrackSearch.Division;
 import zkopt.dialect.plonk.TableOp;
 
 /**
- * Chooses the shape and the height of the table: the cheapest of all shapes up to some widths. The two tracks share no column, so for
- * each height the cheapest shapes that are not too high are found for each track alone, and then compared together.
+ * Chooses the shape and the height of the table. Tracks share no column, so for each height {@link TrackSearch} divides the gates among
+ * tracks, the cheapest shapes that are not too high are found for each track alone, and then compared together.
  */
 final class CostModel {
   private static final int[] WIDTHS = widths(32, 48, 64);
   private static final int[] WEIGHTS = widths(32, 64, 128);
-  private static final int MAX_LIMBS = 160;
   /** Of each track so many of the cheapest shapes are compared together: rounding makes the cost of both differ from the sum. */
   private static final int COMPARED = 24;
+  /** Where there are several tracks of gates. */
+  private static final int COMPARED_OF_MANY = 8;
+  private static final TrackShape NONE = new TrackShape(0, 0, 0);
 
   /** Each width up to the first bound, each second one up to the next, each fourth up to the last. */
   private static int[] widths(int byOne, int byTwo, int byFour) {
@@ -27,26 +32,30 @@ final class CostModel {
         IntStream.iterate(byTwo + 4, w -> w <= byFour, w -> w + 4))).toArray();
   }
 
-  private static final TableShape EMPTY = new TableShape(0, 0, 0, 0, 0, 0);
-
   /** A shape with its height. */
   record Choice(TableShape shape, int logRows) {}
 
-  /** A shape of one track, with the rows that it takes. */
-  private record Track(TableShape shape, long rows) {}
+  /** The columns of the operands' track. */
+  private record Operands(int a, int b, int weights) {
+    static final Operands NONE = new Operands(0, 0, 0);
+  }
 
   private final TableLoad load;
-  private final List<GateForm> forms;
+  private final List<SlotKind> kinds;
+  private final KindRows kindRows;
+  private final ColumnPrices prices;
   private final int gateDegree;
   private final List<TableOp> tables;
   private final LayoutOptions options;
   private final int maxLogRows;
-  private final Map<Object, Long> rows = new HashMap<>();
+  private final Map<Object, Long> productRows = new HashMap<>();
 
   CostModel(TableLoad load, List<TableOp> tables, LayoutOptions options, int maxLogRows) {
     this.load = load;
-    this.forms = List.copyOf(load.forms());
-    this.gateDegree = forms.stream().mapToInt(f -> f.gate().constraintDegree()).max().orElse(0);
+    this.kinds = load.kinds();
+    this.kindRows = new KindRows(load);
+    this.prices = ColumnPrices.of(options.rules());
+    this.gateDegree = kinds.stream().mapToInt(k -> k instanceof GateForm f ? f.gate().constraintDegree() : 0).max().orElse(0);
     this.tables = tables;
     this.options = options;
     this.maxLogRows = maxLogRows;
@@ -58,7 +67,7 @@ final class CostModel {
   }
 
   private Choice heightOf(TableShape shape) {
-    if (forms.stream().anyMatch(f -> shape.slots(f) == 0)) return null;
+    if (shape.trackOf().size() != kinds.size()) return null;
     for (int log = options.minLogRows(); log <= maxLogRows; log++) {
       if (usable(log) >= Math.max(load.leastRows(), gateRows(shape)) && usableByOperands(log) >= operandRows(shape)) return new Choice(shape, log);
     }
@@ -74,58 +83,108 @@ final class CostModel {
   }
 
   private Choice cheapest() {
-    List<Track> gates = gateTracks();
-    List<Track> operands = operandTracks();
     Choice best = null;
     double bestCost = Double.MAX_VALUE;
-    for (int log = options.minLogRows(); log <= maxLogRows; log++) {
-      if (usable(log) < Math.max(2, load.leastRows())) continue;
-      if (cost(EMPTY, log) > bestCost) break;
-      List<TableShape> tracks = cheapest(gates, usable(log), log);
-      List<TableShape> sides = cheapest(operands, usableByOperands(log), log);
-      for (TableShape track : tracks) {
-        for (TableShape side : sides) {
-          var shape = new TableShape(track.wired(), side.a(), side.b(), track.limbs(), track.free(), side.weights());
-          double cost = cost(shape, log);
-          if (cost < bestCost) {
-            bestCost = cost;
-            best = new Choice(shape, log);
-          }
+    for (Height height : heights()) {
+      if (height.leastCost() > bestCost) break;
+      int log = height.logRows();
+      var search = new TrackSearch(kinds, kindRows, prices, usable(log));
+      for (Division division : search.divisions()) {
+        TableShape shape = cheapest(division, search, height.sides(), log);
+        double cost = cost(shape, log);
+        if (cost < bestCost) {
+          bestCost = cost;
+          best = new Choice(shape, log);
         }
       }
     }
     return best;
   }
 
-  private List<TableShape> cheapest(List<Track> tracks, long most, int log) {
-    record Priced(TableShape shape, double cost) {}
-    return tracks.stream().filter(t -> t.rows() <= most).map(t -> new Priced(t.shape(), cost(t.shape(), log)))
-        .sorted(Comparator.comparingDouble(Priced::cost)).limit(COMPARED).map(Priced::shape).toList();
+  /**
+   * A height of the table.
+   *
+   * @param sides the cheapest columns of operands
+   * @param leastCost of a table whose gates would leave no cell empty
+   */
+  private record Height(int logRows, List<Operands> sides, double leastCost) {}
+
+  /** The most promising first. */
+  private List<Height> heights() {
+    Map<Operands, Long> operands = operandTracks();
+    var heights = new ArrayList<Height>();
+    for (int log = options.minLogRows(); log <= maxLogRows; log++) {
+      if (usable(log) < Math.max(2, load.leastRows())) continue;
+      List<Operands> sides = cheapest(operands, log);
+      if (!sides.isEmpty()) heights.add(new Height(log, sides, leastCost(sides.getFirst(), log)));
+    }
+    heights.sort(Comparator.comparingDouble(Height::leastCost));
+    return heights;
   }
 
-  /** The shapes of the gates' track. */
-  private List<Track> gateTracks() {
-    var limbCounts = new TreeSet<Integer>();
-    forms.forEach(f -> IntStream.iterate(f.limbs(), n -> n <= MAX_LIMBS, n -> n + Math.max(1, f.limbs())).forEach(limbCounts::add));
-    if (limbCounts.isEmpty()) limbCounts.add(0);
-    var tracks = new ArrayList<Track>();
-    for (int wired : WIDTHS) {
-      for (int limbs : limbCounts) {
-        TableShape shape = withFree(wired, limbs);
-        if (shape != null) tracks.add(new Track(shape, gateRows(shape)));
+  private double leastCost(Operands side, int log) {
+    double columns = 0;
+    for (int i = 0; i < kinds.size(); i++) columns += prices.ofSlot(kinds.get(i)) * kindRows.count(i) / usable(log);
+    TableCells others = cells(withOperands(List.of(), List.of(), side), log);
+    return options.cost().of(new TableCells(others.witness() + (int) columns, others.contraction(), others.permutation(), others.lookup(), others.quotient(),
+        others.weights(), others.fixed()), log);
+  }
+
+  private List<Operands> cheapest(Map<Operands, Long> operands, int log) {
+    record Priced(Operands columns, double cost) {}
+    return operands.entrySet().stream().filter(e -> e.getValue() <= usableByOperands(log))
+        .map(e -> new Priced(e.getKey(), cost(withOperands(List.of(), List.of(), e.getKey()), log)))
+        .sorted(Comparator.comparingDouble(Priced::cost)).limit(COMPARED).map(Priced::columns).toList();
+  }
+
+  /** The shape of each track in turn is made the one that is cheapest with the others, together with the columns of the operands. */
+  private TableShape cheapest(Division division, TrackSearch search, List<Operands> sides, int log) {
+    int compared = division.tracks().size() > 1 ? COMPARED_OF_MANY : COMPARED;
+    var candidates = division.tracks().stream().map(track -> search.shapes(track, compared).stream().map(TrackSearch.Priced::shape).toList()).toList();
+    var tracks = new ArrayList<>(candidates.stream().map(List::getFirst).toList());
+    List<Integer> trackOf = trackOf(division);
+    TableShape best = withOperands(tracks, trackOf, sides.getFirst());
+    double bestCost = cost(best, log);
+    for (boolean better = true; better;) {
+      better = false;
+      for (int track = 0; track < Math.max(1, tracks.size()); track++) {
+        for (TrackShape candidate : tracks.isEmpty() ? List.of(NONE) : candidates.get(track)) {
+          if (!tracks.isEmpty()) tracks.set(track, candidate);
+          for (Operands side : sides.subList(0, Math.min(compared, sides.size()))) {
+            TableShape shape = withOperands(tracks, trackOf, side);
+            double cost = cost(shape, log);
+            if (cost >= bestCost) continue;
+            bestCost = cost;
+            best = shape;
+            better = true;
+          }
+        }
+        Collections.copy(tracks, best.tracks());
       }
     }
-    return tracks;
+    return best;
   }
 
-  /** The rows of the gates' track in a shape. */
-  long gateRows(TableShape shape) {
-    long sum = known(shape.wired(), () -> load.coefficientRows().applyAsLong(shape.wired()));
-    for (GateForm form : forms) {
-      int slots = shape.slots(form);
-      sum += known(List.of(form, slots), () -> load.gateRows().of(form, slots));
+  private List<Integer> trackOf(Division division) {
+    Integer[] trackOf = new Integer[kinds.size()];
+    for (int track = 0; track < division.tracks().size(); track++) {
+      for (int kind : division.tracks().get(track)) trackOf[kind] = track;
     }
-    return sum;
+    return List.of(trackOf);
+  }
+
+  private static TableShape withOperands(List<TrackShape> tracks, List<Integer> trackOf, Operands side) {
+    return new TableShape(tracks, trackOf, side.a(), side.b(), side.weights());
+  }
+
+  /** The rows of the highest track of gates in a shape. */
+  long gateRows(TableShape shape) {
+    long[] heights = new long[shape.tracks().size()];
+    for (int i = 0; i < kinds.size(); i++) {
+      int track = shape.trackOf().get(i);
+      heights[track] += kindRows.rows(i, shape.tracks().get(track).slots(kinds.get(i)), 1L << maxLogRows);
+    }
+    return Arrays.stream(heights).max().orElse(0);
   }
 
   /** The rows of the operands' track in a shape. */
@@ -142,32 +201,19 @@ final class CostModel {
   }
 
   private long known(Object key, LongSupplier count) {
-    Long known = rows.get(key);
-    if (known == null) rows.put(key, known = count.getAsLong());
+    Long known = productRows.get(key);
+    if (known == null) productRows.put(key, known = count.getAsLong());
     return known;
   }
 
-  /** As many free columns as keep them from limiting the slots of any gate; null when a gate does not fit. */
-  private TableShape withFree(int wired, int limbs) {
-    int free = 0;
-    for (GateForm form : forms) {
-      int slots = new TableShape(wired, 0, 0, limbs, Integer.MAX_VALUE / 2, 0).slots(form);
-      if (slots == 0) return null;
-      free = Math.max(free, slots * form.free() - (wired - slots * form.wired()));
-    }
-    return new TableShape(wired, 0, 0, limbs, free, 0);
-  }
-
-  /** The shapes of the operands' track. */
-  private List<Track> operandTracks() {
-    if (!load.contractions()) return List.of(new Track(EMPTY, 0));
+  /** The shapes of the operands' track, with their rows. */
+  private Map<Operands, Long> operandTracks() {
+    if (!load.contractions()) return Map.of(Operands.NONE, 0L);
     int[] none = {0};
-    var tracks = new ArrayList<Track>();
+    var tracks = new LinkedHashMap<Operands, Long>();
     for (int a : WIDTHS) {
       for (int b : load.readsValues() ? WIDTHS : none) {
-        for (int weights : load.readsWeights() ? WEIGHTS : none) {
-          tracks.add(new Track(new TableShape(0, a, b, 0, 0, weights), byWeights(a, weights) + byValues(a, b)));
-        }
+        for (int weights : load.readsWeights() ? WEIGHTS : none) tracks.put(new Operands(a, b, weights), byWeights(a, weights) + byValues(a, b));
       }
     }
     return tracks;
@@ -181,22 +227,21 @@ final class CostModel {
   TableCells cells(TableShape shape, int log) {
     List<Integer> sets = TableSets.widths(tables, (int) Math.min(Integer.MAX_VALUE, usable(log)));
     int columns = sets.stream().mapToInt(w -> w).sum();
-    return TableCells.of(shape, load.contractions(), sets.size(), columns, lanes(shape), gateDegree, options.rules(), log).withSelectors(forms.size());
+    return TableCells.of(shape, accumulators(shape), sets.size(), columns, lanes(shape), gateDegree, options.rules(), log).withSelectors(kinds.size());
+  }
+
+  private int accumulators(TableShape shape) {
+    if (!load.contractions()) return 0;
+    return SystemBuilder.accumulators((int) IntStream.range(0, shape.trackOf().size()).filter(i -> kinds.get(i).definesSums()).map(shape.trackOf()::get).distinct().count());
   }
 
   /** The degrees of the lookups of gates that are on a row together at most. */
   private int[] lanes(TableShape shape) {
-    var degrees = new ArrayList<Integer>();
-    if (shape.wired() > 0) {
-      for (GateForm form : forms) {
-        int[] of = form.gate().lookupDegrees();
-        for (int i = 0; i < of.length * shape.slots(form); i++) {
-          int degree = 1 + of[i % of.length];
-          if (i < degrees.size()) degrees.set(i, Math.max(degrees.get(i), degree));
-          else degrees.add(degree);
-        }
-      }
+    var tracks = shape.tracks().stream().map(_ -> new Lanes()).toList();
+    for (int i = 0; i < shape.trackOf().size(); i++) {
+      int track = shape.trackOf().get(i);
+      tracks.get(track).add(kinds.get(i), shape.tracks().get(track).slots(kinds.get(i)));
     }
-    return degrees.stream().mapToInt(d -> d).toArray();
+    return tracks.stream().flatMapToInt(lanes -> Arrays.stream(lanes.degrees())).toArray();
   }
 }

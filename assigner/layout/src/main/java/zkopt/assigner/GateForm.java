@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  *
  * @param modes one entry per input
  */
-record GateForm(Gate gate, List<InputMode> modes) {
+record GateForm(Gate gate, List<InputMode> modes) implements SlotKind {
   /** How an input stands in the table. */
   enum InputMode {
     /** A wired cell, a copy of where the value was made. */
@@ -23,20 +23,32 @@ record GateForm(Gate gate, List<InputMode> modes) {
     modes = List.copyOf(modes);
   }
 
-  /** Wired cells of one instance: inputs that are cells, then outputs. */
-  int wired() {
+  /** Inputs that are cells, then outputs. */
+  @Override
+  public int wired() {
     int cells = gate.outputs();
     for (InputMode mode : modes) cells += mode == InputMode.CELL ? 1 : 0;
     return cells;
   }
 
-  int limbs() {
+  @Override
+  public int limbs() {
     return gate.limbs();
   }
 
-  /** Cells of one instance that are neither wired nor range-checked. */
-  int free() {
+  @Override
+  public int free() {
     return gate.cells() - gate.limbs();
+  }
+
+  @Override
+  public int[] lookupDegrees() {
+    return gate.lookupDegrees();
+  }
+
+  @Override
+  public boolean definesSums() {
+    return modes.contains(InputMode.SUM);
   }
 
   /** The inputs that are sums of the contraction that the instance belongs to. */

@@ -168,19 +168,16 @@ public final class LaidOutModel {
 
   private void noteChangedInputs(GateRun run, int instance, long[] in, long[] values, List<ChangedInput> changedInputs) {
     Placement.Places places = placement.places.get(run);
-    GateForm form = places.block[instance].form();
-    int column = places.slot[instance] * form.wired();
+    int[] columns = placement.cells(places.block[instance].form(), places.slot[instance]).inputColumns();
     for (int i = 0; i < in.length; i++) {
-      if (form.modes().get(i) != GateForm.InputMode.CELL) continue;
-      if (in[i] != values[run.input(instance, i)]) changedInputs.add(new ChangedInput(column, places.row[instance], in[i]));
-      column++;
+      if (columns[i] >= 0 && in[i] != values[run.input(instance, i)]) changedInputs.add(new ChangedInput(columns[i], places.row[instance], in[i]));
     }
   }
 
   private int[] auxiliaryColumns(PlacedBlock.Instances block, int slot) {
     return columnsOfForms.computeIfAbsent(block.form(), form -> {
-      int[][] columns = new int[placement.shape.slots(form)][];
-      for (int s = 0; s < columns.length; s++) columns[s] = new SlotCells(placement.shape, form, s).auxiliaryColumns();
+      int[][] columns = new int[placement.track(form).slots(form)][];
+      for (int s = 0; s < columns.length; s++) columns[s] = placement.cells(form, s).auxiliaryColumns();
       return columns;
     })[slot];
   }

@@ -12,7 +12,7 @@ import zkopt.circuit.Region;
  * @param rows height of the table
  * @param usableRows rows above the random ones
  * @param usedRows rows of the higher track
- * @param gateRows rows of the track of gates
+ * @param gateRows rows of the highest track of gates
  * @param operandRows rows of the track of operands
  * @param usedCells witness cells that hold a value
  * @param gates rows by gate, largest first
@@ -40,7 +40,7 @@ public record LayoutReport(int rows, int usableRows, int usedRows, int gateRows,
     gates.sort((a, b) -> Integer.compare(b.rows(), a.rows()));
     var system = circuit.system();
     long cells = placement.uses.stream().mapToLong(u -> u.wiredCells() + u.limbCells() + u.freeCells()).sum();
-    return new LayoutReport(circuit.rows(), circuit.usableRows(), placement.rows(), placement.gateRows, placement.operandRows, cells, system.fixedColumns(),
+    return new LayoutReport(circuit.rows(), circuit.usableRows(), placement.rows(), placement.highestTrack(), placement.operandRows, cells, system.fixedColumns(),
         system.weightColumns(), system.witnessColumns(), placement.shape.allWired(), placement.shape.limbs(), List.copyOf(gates));
   }
 }

@@ -2,6 +2,7 @@ package zkopt.assigner;
 
 import java.util.List;
 import java.util.stream.Stream;
+import zkopt.assigner.SlotKind.Coefficient;
 import zkopt.assigner.Trace.GateRun;
 
 /** Rows that belong together, in the order of the program. Where they start is decided by {@link Placement}. */
@@ -14,11 +15,16 @@ sealed interface PlacedBlock {
     return String.join(" and ", nodes());
   }
 
-  /** The number of rows in a table of this shape. */
-  int rows(TableShape shape);
+  /** Rows on a track of gates. */
+  sealed interface OfGates extends PlacedBlock {
+    SlotKind kind();
 
-  /** Rows on the track of the gates. */
-  sealed interface OfGates extends PlacedBlock {}
+    /** How many slots it fills. */
+    int size();
+
+    /** The rows with so many slots in each. */
+    int rowsOf(int slots);
+  }
 
   /**
    * The operands of a contraction: for each product a group of rows, at whose end both factors end.
@@ -31,8 +37,7 @@ sealed interface PlacedBlock {
       return List.of(contraction.node());
     }
 
-    @Override
-    public int rows(TableShape shape) {
+    int rows(TableShape shape) {
       int rows = contraction.a().isEmpty() ? 1 : 0;
       for (int k = 0; k < contraction.a().size(); k++) rows = Math.addExact(rows, groupRows(k, shape));
       return rows;
@@ -65,13 +70,18 @@ sealed interface PlacedBlock {
     }
 
     @Override
-    public int rows(TableShape shape) {
-      return rowsOf(shape.slots(form));
+    public SlotKind kind() {
+      return form;
     }
 
-    /** The rows with so many instances in each. */
-    int rowsOf(int slots) {
-      return sums == null ? TableShape.ceilDiv(instances.length, slots) : sums.powers().packed(slots).size();
+    @Override
+    public int size() {
+      return instances.length;
+    }
+
+    @Override
+    public int rowsOf(int slots) {
+      return sums == null ? Math.ceilDiv(instances.length, slots) : sums.powers().packed(slots).size();
     }
   }
 
@@ -95,13 +105,18 @@ sealed interface PlacedBlock {
     }
 
     @Override
-    public int rows(TableShape shape) {
-      return rowsOf(shape.wired());
+    public Coefficient kind() {
+      return areRead ? Coefficient.READ : Coefficient.BORDER;
     }
 
-    /** The rows of so many columns. */
-    int rowsOf(int width) {
-      return polynomial.powers().packed(width).size();
+    @Override
+    public int size() {
+      return polynomial.size();
+    }
+
+    @Override
+    public int rowsOf(int slots) {
+      return polynomial.powers().packed(slots).size();
     }
   }
 }

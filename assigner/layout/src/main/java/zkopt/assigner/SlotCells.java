@@ -6,20 +6,18 @@ import zkopt.assigner.GateForm.InputMode;
 import zkopt.circuit.Column;
 import zkopt.circuit.Expr;
 
-/** The witness columns of one slot: where the parts of an instance of a gate stand in its row. */
-record SlotCells(TableShape shape, GateForm form, int slot) {
+/** The witness columns of one slot of a track: where the parts of an instance of a gate stand in its row. */
+record SlotCells(TrackColumns track, GateForm form, int slot) {
   /** The cells of the inputs; null for an input that is defined by the gate. */
   List<Expr> inputs() {
     var cells = new ArrayList<Expr>();
-    int column = slot * form.wired();
-    for (InputMode mode : form.modes()) cells.add(mode == InputMode.CELL ? cell(column++) : null);
+    for (int column : inputColumns()) cells.add(column < 0 ? null : cell(column));
     return cells;
   }
 
   List<Expr> outputs() {
     var cells = new ArrayList<Expr>();
-    int outputs = form.gate().outputs();
-    for (int i = 0; i < outputs; i++) cells.add(cell((slot + 1) * form.wired() - outputs + i));
+    for (int column : outputColumns()) cells.add(cell(column));
     return cells;
   }
 
@@ -30,12 +28,26 @@ record SlotCells(TableShape shape, GateForm form, int slot) {
     return cells;
   }
 
+  /** The column of each input; -1 for one that is defined by the gate. */
+  int[] inputColumns() {
+    int[] columns = new int[form.modes().size()];
+    int wired = slot * form.wired();
+    for (int i = 0; i < columns.length; i++) columns[i] = form.modes().get(i) == InputMode.CELL ? track.wiredColumn(wired++) : -1;
+    return columns;
+  }
+
+  int[] outputColumns() {
+    int[] columns = new int[form.gate().outputs()];
+    for (int i = 0; i < columns.length; i++) columns[i] = track.wiredColumn((slot + 1) * form.wired() - columns.length + i);
+    return columns;
+  }
+
   int[] auxiliaryColumns() {
     int[] columns = new int[form.gate().cells()];
     int limb = slot * form.limbs();
     int free = slot * form.free();
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = form.gate().isLimb(i) ? shape.limbColumn(limb++) : shape.freeColumn(free++);
+      columns[i] = form.gate().isLimb(i) ? track.limbColumn(limb++) : track.freeColumn(free++);
     }
     return columns;
   }

@@ -18,12 +18,14 @@ import zkopt.dialect.plonk.TableOp;
  * Writes the constraints of a placement, with the selectors that switch them on.
  *
  * <p>Contractions are checked as identities between polynomials, at a random point x. On the track of operands {@code S} evaluates a
- * factor A, {@code T} a factor B, and {@code D} adds the products; on the track of gates {@code U} evaluates a stretch of sums or border, and
- * {@code V} adds these. From one contraction to the next, D and V are multiplied by a random z; at the end they must be equal.
+ * factor A, {@code T} a factor B, and {@code D} adds the products; on each track of gates with sums or border {@code U} evaluates a stretch of
+ * them, and {@code V} adds these. From one contraction to the next, D and V are multiplied by a random z; at the end D must be all V together.
  */
 final class SystemBuilder {
-  /** The number of running values. */
-  static final int ACCUMULATORS = 5;
+  /** Running values on the track of operands. */
+  private static final int OF_OPERANDS = 3;
+  /** Running values on each track of gates that has sums or borders. */
+  private static final int OF_SUMS = 2;
   /** The gate that the constraints of contractions belong to. */
   static final String CONTRACT = "contract";
 
@@ -32,8 +34,6 @@ final class SystemBuilder {
   private static final Expr S = Expr.cell(Column.accumulator(0));
   private static final Expr T = Expr.cell(Column.accumulator(1));
   private static final Expr D = Expr.cell(Column.accumulator(2));
-  private static final Expr U = Expr.cell(Column.accumulator(3));
-  private static final Expr V = Expr.cell(Column.accumulator(4));
 
   /** How the slots of a row are used: how many, and, where they define sums, at which powers above the row's base. */
   private record Use(Packing.Pattern pattern, List<Integer> offsets) {}
@@ -86,7 +86,9 @@ final class SystemBuilder {
   private final class Total {
     private final String name;
     private final Map<Integer, Expr> shifts = new TreeMap<>();
-    private final List<Integer> starts = new ArrayList<>();
+    /** Where another contraction begins: how many contractions after the one before. */
+    private final Map<Integer, Integer> starts = new TreeMap<>();
+    private int contraction = -1;
 
     Total(String name) {
       this.name = name;
@@ -97,23 +99,43 @@ final class SystemBuilder {
       shifts.put(base, on(name + " at " + base, row));
     }
 
-    /** Begins with another contraction. */
-    void start(int row) {
-      starts.add(row);
+    /** Begins on {@code row} with what belongs to this contraction, unless it is there already. */
+    void start(int of, int row) {
+      if (contraction >= 0 && of > contraction) starts.put(row, of - contraction);
+      contraction = of;
     }
 
     Accumulator accumulator(Expr added, int end) {
-      Expr keep = selector(name + " keep");
-      Expr next = selector(name + " next");
-      for (int row = 1; row < end; row++) on(name + " keep", row);
-      for (int row : starts) {
-        if (row == 0) continue;
-        fixed.set(selectors.get(name + " keep"), row, 0);
-        on(name + " next", row);
+      Expr multiplier = selector(name + " keep");
+      for (int row = 1; row < end; row++) {
+        if (!starts.containsKey(row)) on(name + " keep", row);
       }
+      var steps = new TreeMap<Integer, Expr>();
+      starts.forEach((row, by) -> steps.put(by, on(name + " next " + by, row)));
+      for (var step : steps.entrySet()) multiplier = multiplier.plus(step.getValue().times(power(Z, step.getKey())));
       Expr factor = Expr.ZERO;
       for (var shift : shifts.entrySet()) factor = factor.plus(shift.getValue().times(power(X, shift.getKey())));
-      return new Accumulator(name, keep.plus(next.times(power(Z, 1))), factor.times(added));
+      return new Accumulator(name, multiplier, factor.times(added));
+    }
+
+    /** With the power of z that it lacks where other contractions follow. */
+    Expr after(int contractions, Expr cell) {
+      return cell.times(power(Z, contractions - 1 - contraction));
+    }
+  }
+
+  /** The running values of a track of gates. */
+  private final class Sums {
+    private final Evaluation evaluation;
+    private final Total total;
+    private final Expr u;
+    private final Expr v;
+
+    Sums(int track, int place) {
+      evaluation = new Evaluation("U" + track);
+      total = new Total(sumsOf(track));
+      u = Expr.cell(Column.accumulator(OF_OPERANDS + OF_SUMS * place));
+      v = Expr.cell(Column.accumulator(OF_OPERANDS + OF_SUMS * place + 1));
     }
   }
 
@@ -121,6 +143,7 @@ final class SystemBuilder {
   private final TableShape shape;
   private final FixedColumns fixed;
   private final TableSets tables;
+  private final int[] firstLane;
   private final Map<String, Column> selectors = new LinkedHashMap<>();
   private final Map<GateForm, Map<Use, Expr>> uses = new LinkedHashMap<>();
   private final List<Constraint> constraints = new ArrayList<>();
@@ -128,39 +151,54 @@ final class SystemBuilder {
   private final List<Accumulator> accumulators = new ArrayList<>();
   private final Evaluation evaluationA = new Evaluation("S");
   private final Evaluation evaluationB = new Evaluation("T");
-  private final Evaluation evaluationC = new Evaluation("U");
   private final Total products = new Total("D");
-  private final Total sums = new Total("V");
+  /** By the number of the track. */
+  private final Map<Integer, Sums> sums = new LinkedHashMap<>();
 
   SystemBuilder(Placement placement, List<PlacedBlock> blocks, FixedColumns fixed, TableSets tables) {
     this.placement = placement;
     this.shape = placement.shape;
     this.fixed = fixed;
     this.tables = tables;
-    Contraction current = null;
+    this.firstLane = firstLanes(SlotKind.of(blocks));
+    int contractions = 0;
     for (PlacedBlock block : blocks) {
       int first = placement.firstRow.get(block);
       switch (block) {
-        case PlacedBlock.Operands operands -> selectOperands(operands, first);
-        case PlacedBlock.Instances instances -> {
-          selectInstances(instances, first);
-          if (instances.sums() != null) current = startSums(instances.sums().contraction(), current, first);
-        }
-        case PlacedBlock.Coefficients coefficients -> {
-          var packing = coefficients.polynomial().powers().packed(shape.wired());
-          evaluationC.run(packing, first, "cells", Column::witness);
-          sums.add(packing.rows().getLast().base(), first + packing.size() - 1);
-          current = startSums(coefficients.contraction(), current, first);
-        }
+        case PlacedBlock.Operands operands -> selectOperands(operands, contractions++, first);
+        case PlacedBlock.Instances instances when instances.sums() == null -> selectInstances(instances, first);
+        case PlacedBlock.Instances instances -> selectSums(instances, contractions - 1, first);
+        case PlacedBlock.Coefficients coefficients -> selectCoefficients(coefficients, contractions - 1, first);
       }
     }
     uses.forEach(this::addGate);
-    if (current != null) addContractions();
+    if (contractions > 0) addContractions(contractions);
   }
 
-  private Contraction startSums(Contraction contraction, Contraction before, int row) {
-    if (contraction != before) sums.start(row);
-    return contraction;
+  /** The running values of a table with contractions. */
+  static int accumulators(int tracksWithSums) {
+    return OF_OPERANDS + OF_SUMS * tracksWithSums;
+  }
+
+  /** The name of the running value that adds up the sums and borders of a track. */
+  static String sumsOf(int track) {
+    return "V" + track;
+  }
+
+  /** For each track of gates its first lane of lookups. */
+  private int[] firstLanes(List<SlotKind> kinds) {
+    int[] lanes = new int[shape.tracks().size() + 1];
+    for (SlotKind kind : kinds) {
+      TrackColumns track = placement.track(kind);
+      int after = track.number() + 1;
+      lanes[after] = Math.max(lanes[after], kind.lookupDegrees().length * track.slots(kind));
+    }
+    for (int track = 1; track < lanes.length; track++) lanes[track] += lanes[track - 1];
+    return lanes;
+  }
+
+  private Sums sums(SlotKind kind) {
+    return sums.computeIfAbsent(placement.track(kind).number(), track -> new Sums(track, sums.size()));
   }
 
   List<Constraint> constraints() {
@@ -194,8 +232,8 @@ final class SystemBuilder {
     return selector;
   }
 
-  private void selectOperands(PlacedBlock.Operands block, int first) {
-    products.start(first);
+  private void selectOperands(PlacedBlock.Operands block, int contraction, int first) {
+    products.start(contraction, first);
     int row = first;
     for (int k = 0; k < block.contraction().a().size(); k++) {
       Packing a = block.packingA(k, shape);
@@ -209,17 +247,31 @@ final class SystemBuilder {
   }
 
   private void selectInstances(PlacedBlock.Instances block, int first) {
-    int slots = shape.slots(block.form());
-    if (block.sums() == null) {
-      for (int i = 0; i < block.instances().length; i += slots) {
-        use(block.form(), new Use(new Packing.Pattern(0, Math.min(slots, block.instances().length - i)), List.of()), first + i / slots);
-      }
-      return;
+    int slots = placement.track(block.form()).slots(block.form());
+    for (int i = 0; i < block.instances().length; i += slots) {
+      use(block.form(), new Use(new Packing.Pattern(0, Math.min(slots, block.instances().length - i)), List.of()), first + i / slots);
     }
-    Packing packing = block.sums().powers().packed(slots);
+  }
+
+  private void selectSums(PlacedBlock.Instances block, int contraction, int first) {
+    Packing packing = block.sums().powers().packed(placement.track(block.form()).slots(block.form()));
     for (int i = 0; i < packing.size(); i++) use(block.form(), new Use(packing.rows().get(i).pattern(), block.sums().offsets()), first + i);
-    evaluationC.step(packing, first);
-    sums.add(packing.rows().getLast().base(), first + packing.size() - 1);
+    Sums of = sums(block.form());
+    of.evaluation.step(packing, first);
+    addSums(of, packing, contraction, first);
+  }
+
+  private void selectCoefficients(PlacedBlock.Coefficients block, int contraction, int first) {
+    TrackColumns track = placement.track(block.kind());
+    Packing packing = block.polynomial().powers().packed(track.slots(block.kind()));
+    Sums of = sums(block.kind());
+    of.evaluation.run(packing, first, "cells " + block.kind(), i -> Column.witness(track.coefficientColumn(block.kind(), i)));
+    addSums(of, packing, contraction, first);
+  }
+
+  private static void addSums(Sums of, Packing packing, int contraction, int first) {
+    of.total.start(contraction, first);
+    of.total.add(packing.rows().getLast().base(), first + packing.size() - 1);
   }
 
   private void use(GateForm form, Use use, int row) {
@@ -232,8 +284,9 @@ final class SystemBuilder {
 
   private void addGate(GateForm form, Map<Use, Expr> of) {
     Gate gate = form.gate();
-    int slots = shape.slots(form);
-    int lane = 0;
+    TrackColumns track = placement.track(form);
+    int slots = track.slots(form);
+    int lane = firstLane[track.number()];
     var definitions = new ArrayList<Map<Integer, Expr>>();
     for (int slot = 0; slot < slots; slot++) {
       Expr selector = Expr.ZERO;
@@ -241,7 +294,7 @@ final class SystemBuilder {
         if (use.getKey().pattern().count() > slot) selector = selector.plus(use.getValue());
       }
       if (selector.equals(Expr.ZERO)) break;
-      var cells = new SlotCells(shape, form, slot);
+      var cells = placement.cells(form, slot);
       var inputs = cells.inputs();
       Gate.Obligations must = gate.obligations(inputs, cells.outputs(), cells.auxiliary());
       definitions.add(must.definitions());
@@ -256,7 +309,7 @@ final class SystemBuilder {
       for (var lookup : must.lookups()) addLane(lane++, selector, lookup);
     }
     of.forEach((use, selector) -> {
-      if (!use.offsets().isEmpty()) evaluationC.add(selector, definedSums(form, use, definitions));
+      if (!use.offsets().isEmpty()) sums(form).evaluation.add(selector, definedSums(form, use, definitions));
     });
   }
 
@@ -293,13 +346,17 @@ final class SystemBuilder {
     return power == 0 ? Expr.ONE : new Expr.Challenge(challenge, power);
   }
 
-  private void addContractions() {
+  private void addContractions(int contractions) {
     int end = placement.rows();
     accumulators.add(evaluationA.accumulator());
     accumulators.add(evaluationB.accumulator());
     accumulators.add(products.accumulator(S.times(T), end));
-    accumulators.add(evaluationC.accumulator());
-    accumulators.add(sums.accumulator(U, end));
-    constraints.add(new Constraint(CONTRACT, "the products add up to the sums", on("check", end - 1).times(D.minus(V))));
+    Expr difference = D;
+    for (Sums of : sums.values()) {
+      accumulators.add(of.evaluation.accumulator());
+      accumulators.add(of.total.accumulator(of.u, end));
+      difference = difference.minus(of.total.after(contractions, of.v));
+    }
+    constraints.add(new Constraint(CONTRACT, "the products add up to the sums", on("check", end - 1).times(difference)));
   }
 }

@@ -15,27 +15,33 @@ import java.util.Arrays;
  * @param fixed committed at setup as well: for each wired column one, and tables; selectors, as far as they are counted
  */
 public record TableCells(int witness, int contraction, int permutation, int lookup, int quotient, int weights, int fixed) {
-  private static final int EXTENSION = 3;
+  static final int EXTENSION = 3;
   /** What a constraint of an argument has besides the linear factors of several columns: the factor of its rows, and a running value. */
   private static final int BESIDES_FACTORS = 2;
   /** Wired columns besides those of the shape: public values, constants, weights that are used one by one. */
   private static final int OTHER_WIRED = 3;
 
   /**
+   * @param accumulators running values of contractions
    * @param tableSets sets of tables, each with a column of multiplicities
    * @param tableColumns the columns of all sets
    * @param laneDegrees of the lookups besides those of limbs, selectors included
    * @param gateDegree the largest degree of a gate's constraint, selector included
    */
-  static TableCells of(TableShape shape, boolean contractions, int tableSets, int tableColumns, int[] laneDegrees, int gateDegree,
+  static TableCells of(TableShape shape, int accumulators, int tableSets, int tableColumns, int[] laneDegrees, int gateDegree,
       ProofRules rules, int logRows) {
-    int factors = Math.max(1, rules.argumentDegree() - BESIDES_FACTORS);
+    int factors = factors(rules);
     int wired = shape.allWired() + OTHER_WIRED;
     int batches = batches(shape.limbs(), laneDegrees, tableSets, factors);
     int degree = Math.max(gateDegree, Math.min(rules.argumentDegree(), BESIDES_FACTORS + wired));
-    return new TableCells(shape.witness() + tableSets, contractions ? EXTENSION * SystemBuilder.ACCUMULATORS : 0,
+    return new TableCells(shape.witness() + tableSets, EXTENSION * accumulators,
         EXTENSION * Math.ceilDiv(wired, factors), batches == 0 ? 0 : EXTENSION * (batches + 1),
         EXTENSION * (chunks(degree, rules, logRows) + 1), shape.weights(), wired + tableColumns);
+  }
+
+  /** The columns of one kind that share a column of an argument. */
+  static int factors(ProofRules rules) {
+    return Math.max(1, rules.argumentDegree() - BESIDES_FACTORS);
   }
 
   private static int chunks(int degree, ProofRules rules, int logRows) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zkopt.assigner.GateForm.InputMode;
+import zkopt.assigner.SlotKind.Coefficient;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.StoreOp;
@@ -75,7 +76,7 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
     private final Map<GateForm, Long> instances = new LinkedHashMap<>();
     private final Map<ContractOp, ContractionSize> contractions = new LinkedHashMap<>();
     /** Cells of sums and borders. */
-    private long coefficients;
+    private final Map<Coefficient, Long> coefficients = new LinkedHashMap<>();
 
     Counting(ModuleOp module, LayoutOptions options) {
       this.module = module;
@@ -96,7 +97,8 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
         long of = read.getOrDefault(op, 0L);
         boolean isDefined = of > 0 && of <= size.sums();
         if (isDefined) defined.add(op);
-        coefficients += size.border() + (isDefined ? size.sums() - of : size.sums());
+        coefficients.merge(Coefficient.BORDER, size.border() + (isDefined ? size.sums() - of : 0), Long::sum);
+        if (!isDefined) coefficients.merge(Coefficient.READ, size.sums(), Long::sum);
       });
       for (ApplyOp apply : applies) instances.merge(form(apply, defined), times(apply) - skipped(apply), Long::sum);
       return size() > MOST_TRACED ? choose() : traced();
@@ -121,9 +123,11 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
       long singles = function.functionType().results().stream().mapToLong(t -> ((MemRefType) t).numElements()).sum();
       boolean weights = contractions.keySet().stream().anyMatch(op -> isWeights(op.rhs()));
       boolean wired = contractions.keySet().stream().anyMatch(op -> !isWeights(op.rhs()));
-      var load = new TableLoad(instances.keySet(), (form, slots) -> Math.ceilDiv(instances.get(form), Math.max(1, slots)),
-          width -> Math.ceilDiv(coefficients, Math.max(1, width)), (a, b) -> operandRows(a, b, true), (a, b) -> operandRows(a, b, false), weights, wired,
-          singles);
+      var counts = new LinkedHashMap<SlotKind, Long>(instances);
+      counts.putAll(coefficients);
+      counts.values().removeIf(count -> count == 0);
+      var load = new TableLoad(List.copyOf(counts.keySet()), counted(counts), (a, b) -> operandRows(a, b, true), (a, b) -> operandRows(a, b, false), weights,
+          wired, singles);
       var byGate = new LinkedHashMap<String, Long>();
       instances.forEach((form, count) -> byGate.merge(form.gate().name(), count, Long::sum));
       return choose(load, byGate);
@@ -136,6 +140,20 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
       TableCells cells = model.cells(choice.shape(), choice.logRows()).withSelectors(SELECTORS_OF_A_CONTRACTION * contractions.size());
       long used = Math.max(model.gateRows(choice.shape()), model.operandRows(choice.shape()));
       return new TableEstimate(choice.logRows(), used, (1L << choice.logRows()) - options.blindingRows(), cells, byGate);
+    }
+
+    private static TableLoad.Slots counted(Map<SlotKind, Long> counts) {
+      return new TableLoad.Slots() {
+        @Override
+        public long count(SlotKind kind) {
+          return counts.get(kind);
+        }
+
+        @Override
+        public long rows(SlotKind kind, int slots) {
+          return Math.ceilDiv(counts.get(kind), slots);
+        }
+      };
     }
 
     private long operandRows(int a, int b, boolean byWeights) {

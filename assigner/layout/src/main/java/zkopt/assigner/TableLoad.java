@@ -4,26 +4,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.IntToLongFunction;
 
 /**
  * What a table must hold, by the rows that it takes in columns of some widths.
  *
- * @param gateRows the rows of a gate's form with so many instances in a row
- * @param coefficientRows the rows of sums and borders that no gate defines in so many columns
+ * @param kinds in the order of {@link SlotKind#of}
+ * @param slots the slots of a kind
  * @param weightRows the rows of products by weights, in so many columns of the first operand and of weights
  * @param valueRows the rows of products by other second operands
  * @param readsWeights whether contractions read weights
  * @param readsValues whether contractions read second operands that are no weights
  * @param leastRows what stands in one column: public values, constants, single weights
  */
-record TableLoad(Set<GateForm> forms, FormRows gateRows, IntToLongFunction coefficientRows, ProductRows weightRows, ProductRows valueRows,
-    boolean readsWeights, boolean readsValues, long leastRows) {
-  /** Rows of a form. */
-  @FunctionalInterface
-  interface FormRows {
-    long of(GateForm form, int slots);
+record TableLoad(List<SlotKind> kinds, Slots slots, ProductRows weightRows, ProductRows valueRows, boolean readsWeights, boolean readsValues, long leastRows) {
+  /** Slots by their kinds. */
+  interface Slots {
+    /** All of a kind. */
+    long count(SlotKind kind);
+
+    /** The rows of a kind with so many slots in a row. */
+    long rows(SlotKind kind, int slots);
   }
 
   /** Rows of operands. */
@@ -38,20 +38,31 @@ record TableLoad(Set<GateForm> forms, FormRows gateRows, IntToLongFunction coeff
 
   /** That of blocks, exactly. */
   static TableLoad of(List<PlacedBlock> blocks, long leastRows) {
-    var gates = new LinkedHashMap<GateForm, List<PlacedBlock.Instances>>();
-    var coefficients = new ArrayList<PlacedBlock.Coefficients>();
+    var gates = new LinkedHashMap<SlotKind, List<PlacedBlock.OfGates>>();
     var byWeights = new LinkedHashMap<Product, Integer>();
     var byValues = new LinkedHashMap<Product, Integer>();
     for (PlacedBlock block : blocks) {
       switch (block) {
-        case PlacedBlock.Instances i -> gates.computeIfAbsent(i.form(), _ -> new ArrayList<>()).add(i);
-        case PlacedBlock.Coefficients c -> coefficients.add(c);
+        case PlacedBlock.OfGates g -> gates.computeIfAbsent(g.kind(), _ -> new ArrayList<>()).add(g);
         case PlacedBlock.Operands o -> addProducts(o.contraction(), o.wiredB() ? byValues : byWeights);
       }
     }
-    return new TableLoad(gates.keySet(), (form, slots) -> gates.get(form).stream().mapToLong(i -> i.rowsOf(slots)).sum(),
-        width -> coefficients.stream().mapToLong(c -> c.rowsOf(width)).sum(), (a, b) -> rows(byWeights, a, b), (a, b) -> rows(byValues, a, b),
-        !byWeights.isEmpty(), !byValues.isEmpty(), leastRows);
+    return new TableLoad(SlotKind.of(blocks), slots(gates), (a, b) -> rows(byWeights, a, b), (a, b) -> rows(byValues, a, b), !byWeights.isEmpty(),
+        !byValues.isEmpty(), leastRows);
+  }
+
+  private static Slots slots(Map<SlotKind, List<PlacedBlock.OfGates>> gates) {
+    return new Slots() {
+      @Override
+      public long count(SlotKind kind) {
+        return gates.get(kind).stream().mapToLong(PlacedBlock.OfGates::size).sum();
+      }
+
+      @Override
+      public long rows(SlotKind kind, int slots) {
+        return gates.get(kind).stream().mapToLong(g -> g.rowsOf(slots)).sum();
+      }
+    };
   }
 
   /** Two factors; products of the same powers take the same rows. */

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import zkopt.circuit.Accumulator;
 import zkopt.circuit.Circuit;
@@ -178,12 +179,13 @@ class ContractionChecksTest {
     Table(String text, int seed) {
       random = new Random(seed);
       ModuleOp module = Parser.parse(IRContext.withAllDialects(), "random.mlir", text);
-      var shape = new TableShape(3 + random.nextInt(6), 1 + random.nextInt(5), 1 + random.nextInt(5), 3 + random.nextInt(5), 1 + random.nextInt(3), 1 + random.nextInt(5));
-      var options = new LayoutOptions(8, false, false, 8, 8, ProofRules.USUAL, TableCost.TIME, shape);
-      var model = Layout.of(module, options);
-      circuit = model.circuit();
-      trace = SymbolicExecutor.trace(module, Layout.onlyFunction(module), Layout.gates(module, Layout.tables(module)), options.fold());
+      trace = SymbolicExecutor.trace(module, Layout.onlyFunction(module), Layout.gates(module, Layout.tables(module)), true);
       List<PlacedBlock> blocks = Grouping.blocks(trace, false);
+      var tracks = Stream.generate(() -> new TrackShape(3 + random.nextInt(6), 3 + random.nextInt(5), 1 + random.nextInt(3))).limit(1 + random.nextInt(3)).toList();
+      var trackOf = SlotKind.of(blocks).stream().map(_ -> random.nextInt(tracks.size())).toList();
+      var shape = new TableShape(tracks, trackOf, 1 + random.nextInt(5), 1 + random.nextInt(5), 1 + random.nextInt(5));
+      var model = Layout.of(module, new LayoutOptions(8, false, false, 8, 8, ProofRules.USUAL, TableCost.TIME, shape));
+      circuit = model.circuit();
       placement = new Placement(trace, blocks, model.shape());
       values = LongStream.generate(this::element).limit(trace.values.size()).toArray();
       trace.values.constants().forEach((value, id) -> values[id] = Field.encode(value));
@@ -210,7 +212,7 @@ class ContractionChecksTest {
       if (!(block instanceof PlacedBlock.Instances instances) || instances.sums() == null) return;
       Placement.Places places = placement.places.get(instances.run());
       for (int instance : instances.instances()) {
-        var cells = new SlotCells(placement.shape, instances.form(), places.slot[instance]);
+        var cells = placement.cells(instances.form(), places.slot[instance]);
         Map<Integer, Expr> definitions = instances.form().gate().obligations(cells.inputs(), cells.outputs(), cells.auxiliary()).definitions();
         for (int input : instances.form().sumInputs()) values[instances.run().input(instance, input)] = value(definitions.get(input), places.row[instance]);
       }

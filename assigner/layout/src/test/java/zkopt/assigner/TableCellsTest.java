@@ -2,16 +2,17 @@ package zkopt.assigner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Columns, counted by hand from the degrees of the arguments. */
 class TableCellsTest {
-  private static final TableShape SHAPE = new TableShape(7, 2, 0, 13, 4, 5);
+  private static final TableShape SHAPE = new TableShape(List.of(new TrackShape(3, 6, 4), new TrackShape(4, 7, 0)), List.of(0, 1, 1), 2, 0, 5);
   private static final ProofRules WIDE = new ProofRules(8, 50);
   private static final ProofRules NARROW = new ProofRules(5, 50);
 
   private static TableCells cells(int[] lanes, int gateDegree, ProofRules rules) {
-    return TableCells.of(SHAPE, true, 2, 4, lanes, gateDegree, rules, 12);
+    return TableCells.of(SHAPE, 5, 2, 4, lanes, gateDegree, rules, 12);
   }
 
   @Test

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import zkopt.assigner.TableShape;
+import zkopt.assigner.TrackShape;
 import zkopt.tools.artifact.proto.CalibrationProto;
 import zkopt.tools.artifact.proto.CompiledModelProto;
 import zkopt.tools.artifact.proto.ParametersProto;
 import zkopt.tools.artifact.proto.ResourceProto;
 import zkopt.tools.artifact.proto.ShapeProto;
 import zkopt.tools.artifact.proto.SnapshotProto;
+import zkopt.tools.artifact.proto.TrackProto;
 import zkopt.tools.cli.AtomicFile;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.FileSet;
@@ -95,9 +97,7 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
   }
 
   private static Parameters parameters(ParametersProto p) {
-    ShapeProto s = p.getShape();
-    var shape = new TableShape(s.getWired(), s.getA(), s.getB(), s.getLimbs(), s.getFree(), s.getWeights());
-    return new Parameters(p.getProfile(), p.getSecurityBits(), p.getPublicInputs(), p.getPublicOutputs(), p.getMinLogRows(), shape);
+    return new Parameters(p.getProfile(), p.getSecurityBits(), p.getPublicInputs(), p.getPublicOutputs(), p.getMinLogRows(), shape(p.getShape()));
   }
 
   private ParametersProto.Builder parametersProto() {
@@ -105,8 +105,15 @@ public record CompiledModel(String source, byte[] sourceDigest, Parameters param
         .setPublicInputs(parameters.publicInputs).setPublicOutputs(parameters.publicOutputs).setMinLogRows(parameters.minLogRows).setShape(shapeProto(parameters.shape));
   }
 
+  private static TableShape shape(ShapeProto p) {
+    var tracks = p.getTracksList().stream().map(t -> new TrackShape(t.getWired(), t.getLimbs(), t.getFree())).toList();
+    return new TableShape(tracks, p.getTrackOfList(), p.getA(), p.getB(), p.getWeights());
+  }
+
   private static ShapeProto shapeProto(TableShape s) {
-    return ShapeProto.newBuilder().setWired(s.wired()).setA(s.a()).setB(s.b()).setLimbs(s.limbs()).setFree(s.free()).setWeights(s.weights()).build();
+    var p = ShapeProto.newBuilder().addAllTrackOf(s.trackOf()).setA(s.a()).setB(s.b()).setWeights(s.weights());
+    for (TrackShape t : s.tracks()) p.addTracks(TrackProto.newBuilder().setWired(t.wired()).setLimbs(t.limbs()).setFree(t.free()));
+    return p.build();
   }
 
   /** The file as part of a {@link FileSet}. */

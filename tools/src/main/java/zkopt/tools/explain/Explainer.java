@@ -24,11 +24,13 @@ public final class Explainer {
     int rows;
     long cells;
     long lookups;
+    long taken;
 
     void add(RegionUse region) {
       rows += region.rows();
       cells += (long) region.wiredCells() + region.limbCells() + region.freeCells();
       lookups += region.limbCells();
+      taken += region.cells();
     }
   }
 
@@ -68,6 +70,6 @@ public final class Explainer {
 
   private static NodeUse use(ModelGraph.Node node, Sum sum, Map<String, Double> errors, Map<String, String> ir, TableSize table) {
     return new NodeUse(node.name(), node.operator(), node.inputs(), node.type(), sum.rows, sum.cells, sum.lookups,
-        (double) sum.rows / table.rows(), errors.get(node.name()), ir.getOrDefault(node.name(), ""));
+        (double) sum.taken / table.rows() / table.witness(), errors.get(node.name()), ir.getOrDefault(node.name(), ""));
   }
 }

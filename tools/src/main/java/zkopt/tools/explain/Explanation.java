@@ -37,7 +37,7 @@ public record Explanation(String model, String identity, TableSize table, List<N
    * @param rows rows that hold its gates; where a gate does the work of several nodes, they count for the last
    * @param cells cells of the witness that hold something in these rows
    * @param lookups lookups in these rows
-   * @param share part of the table's rows, and so of the time to prove, 0 to 1
+   * @param share part of the table's witness cells that its rows take, and so of the time to prove, 0 to 1
    * @param error the largest that calibration found in its results; null where it was not measured
    * @param ir its operations at the plonk level
    */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import zkopt.assigner.TableShape;
+import zkopt.assigner.TrackShape;
 import zkopt.assigner.Port;
 import zkopt.circuit.Column;
 import zkopt.circuit.Constraint;
@@ -46,6 +47,7 @@ import zkopt.verifier.file.PublicValues;
 class ArtifactTest {
   private static final Port IMAGE = new Port("image", new long[] {1, 2}, 25, 12, false);
   private static final Port SCORES = new Port("scores", new long[] {1, 3}, 25, 12, true);
+  private static final TableShape SHAPE = new TableShape(List.of(new TrackShape(4, 5, 1), new TrackShape(0, 0, 7)), List.of(0, 1, 0), 3, 2, 6);
   private static final ModelKey KEY = key((byte) 1);
   private static final ProofSystem SYSTEM = ProofSystem.of(KEY.key());
   private static final PublicValues VALUES =
@@ -68,7 +70,7 @@ class ArtifactTest {
   void compiledModelRoundTrip() throws IOException {
     var resources = new LinkedHashMap<String, byte[]>();
     resources.put("w", new byte[] {7, 8});
-    var model = new CompiledModel("m.onnx", new byte[] {9}, new CompiledModel.Parameters("small", 128, true, false, 11, new TableShape(4, 3, 2, 5, 1, 6)), "module {}", resources,
+    var model = new CompiledModel("m.onnx", new byte[] {9}, new CompiledModel.Parameters("small", 128, true, false, 11, SHAPE), "module {}", resources,
         List.of(new PassSnapshot("cse", 1.5, 3, "module { }")), new CompiledModel.CalibrationSummary(10, 0.5, 0.25, Map.of("node", 0.125)), new byte[32], 42, KEY);
     Path file = folder.resolve("m.zkc");
     FileSet.write(List.of(model.part(file)));

@@ -57,8 +57,8 @@ class ExplainVerbTest {
     // operands of contractions stand beside the gates
     var next = new TreeMap<Integer, Integer>();
     for (JsonNode region : all.get("regions")) {
-      assertEquals(next.getOrDefault(region.get("firstColumn").asInt(), 0), region.get("firstRow").asInt());
-      next.merge(region.get("firstColumn").asInt(), region.get("rows").asInt(), Integer::sum);
+      assertEquals(next.getOrDefault(region.get("track").asInt(), 0), region.get("firstRow").asInt());
+      next.merge(region.get("track").asInt(), region.get("rows").asInt(), Integer::sum);
       long used = region.get("wiredCells").asLong() + region.get("limbCells").asLong() + region.get("freeCells").asLong();
       assertTrue(used > 0 && used <= region.get("rows").asLong() * table.get("witness").asLong(), region::toString);
     }

@@ -89,7 +89,7 @@ class MixedFilesTest {
   void aModelOfAnOlderFormatOrOfAnotherProofSystem() throws IOException {
     CompiledModelProto model = CompiledModelProto.parseFrom(content("m.zkc"));
     Path older = resealed("older.zkc", model, h -> h.setVersion(1));
-    assertOneLine(ExitCode.BAD, prove(older), "'" + older + "' has version 1 of the format 'zkopt compiled model'", "reads version 2",
+    assertOneLine(ExitCode.BAD, prove(older), "'" + older + "' has version 1 of the format 'zkopt compiled model'", "reads version 3",
         "run 'zkprove setup' again");
     Path foreign = resealed("foreign.zkc", model, h -> h.setProtocol(99));
     assertOneLine(ExitCode.BAD, prove(foreign), "version 99 of the proof system", "has version " + Protocol.VERSION);

@@ -52,7 +52,7 @@ class ProofBudgetTest {
   }
 
   private static CompiledModel model(long proofs, byte key) {
-    var parameters = new CompiledModel.Parameters("balanced", 100, false, true, 8, new TableShape(1, 0, 0, 0, 0, 0));
+    var parameters = new CompiledModel.Parameters("balanced", 100, false, true, 8, new TableShape(List.of(), List.of(), 0, 0, 0));
     return new CompiledModel("m.onnx", new byte[0], parameters, "", new LinkedHashMap<>(), List.of(), null, new byte[32], proofs,
         new ModelKey("m.onnx", List.of(), List.of(), null, "%02x".formatted(key).repeat(32)));
   }

@@ -1,58 +1,67 @@
 package zkopt.prover.check;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import zkopt.circuit.Accumulator;
 import zkopt.circuit.Circuit;
 import zkopt.circuit.Region;
 import zkopt.field.Ext3;
 
 /**
- * Which contraction is false where all together are. The layout adds the products of one contraction after the other up in {@code D} and the
- * sums in {@code V}, each multiplied by one challenge from contraction to contraction: up to the first that is false both agree at
- * its end. The regions of its sums follow its own.
+ * Which contraction is false where all together are. The layout adds the products of one contraction after the other up in {@code D}, and
+ * on each track of gates the sums in an accumulator that their region names, each multiplied by one challenge from contraction to contraction: up
+ * to the first that is false D is all the others together. The regions of its sums follow its own.
  */
 final class FalseContraction {
   private static final String GATE = "contract";
   private static final String PRODUCTS = "D";
-  private static final String SUMS = "V";
 
   private final long[][] phase2;
-  private final int products;
-  private final int sums;
+  private final Ext3 step;
+  private final List<String> names;
+  /** What the sums so far come to, by their accumulator. */
+  private final Map<String, Ext3> sums = new HashMap<>();
 
-  private FalseContraction(Circuit circuit, long[][] phase2) {
+  private FalseContraction(Circuit circuit, long[][] phase2, Ext3 step) {
     this.phase2 = phase2;
-    List<String> names = circuit.system().accumulators().stream().map(Accumulator::name).toList();
-    products = names.indexOf(PRODUCTS);
-    sums = names.indexOf(SUMS);
+    this.step = step;
+    this.names = circuit.system().accumulators().stream().map(Accumulator::name).toList();
   }
 
   static boolean isChecked(String gate) {
     return gate.equals(GATE);
   }
 
-  /** The region of the first false one; null when there are no such running values, or when they agree everywhere. */
-  static Region find(Circuit circuit, long[][] phase2) {
-    var running = new FalseContraction(circuit, phase2);
-    if (running.products < 0 || running.sums < 0) return null;
+  /**
+   * The region of the first false one; null when there are no such running values, or when they agree everywhere.
+   *
+   * @param step the challenge from contraction to contraction
+   */
+  static Region find(Circuit circuit, long[][] phase2, Ext3 step) {
+    var running = new FalseContraction(circuit, phase2, step);
+    if (!running.names.contains(PRODUCTS)) return null;
     Region contraction = null;
-    Region last = null;
     for (Region region : circuit.regions()) {
       if (isChecked(region.gate())) {
-        if (contraction != null && running.differ(contraction, last)) return contraction;
+        if (contraction != null && running.differ(contraction)) return contraction;
         contraction = region;
+        running.sums.replaceAll((_, sum) -> sum.mul(running.step));
+      } else if (!region.sums().isEmpty()) {
+        running.sums.put(region.sums(), running.atEnd(region.sums(), region));
       }
-      last = region;
     }
-    return contraction != null && running.differ(contraction, last) ? contraction : null;
+    return contraction != null && running.differ(contraction) ? contraction : null;
   }
 
-  private boolean differ(Region ofProducts, Region ofSums) {
-    int atProducts = ofProducts.firstRow() + ofProducts.rows() - 1;
-    int atSums = ofSums.firstRow() + ofSums.rows() - 1;
-    for (int i = 0; i < Ext3.DEGREE; i++) {
-      if (phase2[Ext3.DEGREE * products + i][atProducts] != phase2[Ext3.DEGREE * sums + i][atSums]) return true;
-    }
-    return false;
+  private boolean differ(Region contraction) {
+    Ext3 all = sums.values().stream().reduce(Ext3.ZERO, Ext3::add);
+    return !all.equals(atEnd(PRODUCTS, contraction));
+  }
+
+  private Ext3 atEnd(String accumulator, Region region) {
+    int row = region.firstRow() + region.rows() - 1;
+    int column = Ext3.DEGREE * names.indexOf(accumulator);
+    return new Ext3(phase2[column][row], phase2[column + 1][row], phase2[column + 2][row]);
   }
 }

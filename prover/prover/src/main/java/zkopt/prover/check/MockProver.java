@@ -177,7 +177,7 @@ public final class MockProver {
   }
 
   private void report(String constraint, String gate, int row, List<CellValue> cells) {
-    Region contraction = FalseContraction.isChecked(gate) ? FalseContraction.find(circuit, source.columns().get(Oracle.PHASE2)) : null;
+    Region contraction = FalseContraction.isChecked(gate) ? FalseContraction.find(circuit, source.columns().get(Oracle.PHASE2), challenges[1]) : null;
     Region region = contraction == null ? Places.find(circuit, gate, row) : contraction;
     violations.add(new Violation(constraint, gate, row, cells, region == null ? "" : region.node()));
   }

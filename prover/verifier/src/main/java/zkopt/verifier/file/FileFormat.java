@@ -6,7 +6,7 @@ import zkopt.protocol.codec.MalformedException;
 
 /** The kinds of files that zkprove writes. Each starts with a header that says what it is; see {@link Envelope}. */
 public enum FileFormat {
-  COMPILED_MODEL("zkopt compiled model", 2, ".zkc", "run 'zkprove setup' again with this version"),
+  COMPILED_MODEL("zkopt compiled model", 3, ".zkc", "run 'zkprove setup' again with this version"),
   PROVING_DATA("zkopt proving data", 1, ".zkd", "delete it, or run 'zkprove setup' again with this version"),
   VERIFYING_KEY("zkopt verifying key", 2, ".vk", "take the key that a setup of this version writes, or the version that wrote this one"),
   PROOF("zkopt proof", 2, ".zkp", "prove with this version, or verify with the one that proved");
