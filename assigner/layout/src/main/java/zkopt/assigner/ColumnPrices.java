@@ -12,19 +12,19 @@ record ColumnPrices(double wired, double limb, double perLookupDegree, int facto
         TableCells.EXTENSION * (SystemBuilder.accumulators(1) - SystemBuilder.accumulators(0)));
   }
 
-  /** @param degree selector included */
-  double lookup(int degree) {
-    return perLookupDegree * Math.min(degree, factors);
-  }
-
   double of(TrackShape track) {
     return wired * track.wired() + limb * track.limbs() + track.free();
   }
 
-  /** The least for all slots of a kind. */
+  /** What the cells and lookups of a slot cost. */
   double ofSlot(SlotKind kind) {
-    double price = wired * kind.wired() + limb * kind.limbs() + kind.free();
-    for (int degree : kind.lookupDegrees()) price += lookup(1 + degree);
+    return wired * kind.wired() + limb * kind.limbs() + kind.free() + ofLookups(kind);
+  }
+
+  /** What the lookups of a slot cost, without limbs. */
+  double ofLookups(SlotKind kind) {
+    double price = 0;
+    for (int degree : kind.lookupDegrees()) price += perLookupDegree * Math.min(1 + degree, factors);
     return price;
   }
 }

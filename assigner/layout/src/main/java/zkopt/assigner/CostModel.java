@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -20,6 +19,7 @@ import zkopt.dialect.plonk.TableOp;
 final class CostModel {
   private static final int[] WIDTHS = widths(32, 48, 64);
   private static final int[] WEIGHTS = widths(32, 64, 128);
+  private static final int[] UNUSED = {0};
   /** Of each track so many of the cheapest shapes are compared together: rounding makes the cost of both differ from the sum. */
   private static final int COMPARED = 24;
   /** Where there are several tracks of gates. */
@@ -85,12 +85,14 @@ final class CostModel {
   private Choice cheapest() {
     Choice best = null;
     double bestCost = Double.MAX_VALUE;
-    for (Height height : heights()) {
-      if (height.leastCost() > bestCost) break;
-      int log = height.logRows();
-      var search = new TrackSearch(kinds, kindRows, prices, usable(log));
+    for (int log = options.minLogRows(); log <= maxLogRows; log++) {
+      if (usable(log) < Math.max(2, load.leastRows())) continue;
+      if (cost(withOperands(List.of(), List.of(), Operands.NONE), log) > bestCost) break;
+      List<Operands> sides = operands(log);
+      if (sides.isEmpty() || leastCost(sides.getFirst(), log) > bestCost) continue;
+      var search = new TrackSearch(kinds, kindRows, prices, usable(log), options.tracks());
       for (Division division : search.divisions()) {
-        TableShape shape = cheapest(division, search, height.sides(), log);
+        TableShape shape = cheapest(division, search, sides, log);
         double cost = cost(shape, log);
         if (cost < bestCost) {
           bestCost = cost;
@@ -101,27 +103,7 @@ final class CostModel {
     return best;
   }
 
-  /**
-   * A height of the table.
-   *
-   * @param sides the cheapest columns of operands
-   * @param leastCost of a table whose gates would leave no cell empty
-   */
-  private record Height(int logRows, List<Operands> sides, double leastCost) {}
-
-  /** The most promising first. */
-  private List<Height> heights() {
-    Map<Operands, Long> operands = operandTracks();
-    var heights = new ArrayList<Height>();
-    for (int log = options.minLogRows(); log <= maxLogRows; log++) {
-      if (usable(log) < Math.max(2, load.leastRows())) continue;
-      List<Operands> sides = cheapest(operands, log);
-      if (!sides.isEmpty()) heights.add(new Height(log, sides, leastCost(sides.getFirst(), log)));
-    }
-    heights.sort(Comparator.comparingDouble(Height::leastCost));
-    return heights;
-  }
-
+  /** Of a table whose gates would leave no cell empty. */
   private double leastCost(Operands side, int log) {
     double columns = 0;
     for (int i = 0; i < kinds.size(); i++) columns += prices.ofSlot(kinds.get(i)) * kindRows.count(i) / usable(log);
@@ -130,11 +112,22 @@ final class CostModel {
         others.weights(), others.fixed()), log);
   }
 
-  private List<Operands> cheapest(Map<Operands, Long> operands, int log) {
+  /** The cheapest columns of operands whose track is not too high. */
+  private List<Operands> operands(int log) {
+    if (!load.contractions()) return List.of(Operands.NONE);
     record Priced(Operands columns, double cost) {}
-    return operands.entrySet().stream().filter(e -> e.getValue() <= usableByOperands(log))
-        .map(e -> new Priced(e.getKey(), cost(withOperands(List.of(), List.of(), e.getKey()), log)))
-        .sorted(Comparator.comparingDouble(Priced::cost)).limit(COMPARED).map(Priced::columns).toList();
+    var priced = new ArrayList<Priced>();
+    for (int a : WIDTHS) {
+      for (int b : load.readsValues() ? WIDTHS : UNUSED) {
+        for (int weights : load.readsWeights() ? WEIGHTS : UNUSED) {
+          if (byWeights(a, weights) + byValues(a, b) > usableByOperands(log)) continue;
+          var columns = new Operands(a, b, weights);
+          priced.add(new Priced(columns, cost(withOperands(List.of(), List.of(), columns), log)));
+          break;
+        }
+      }
+    }
+    return priced.stream().sorted(Comparator.comparingDouble(Priced::cost)).limit(COMPARED).map(Priced::columns).toList();
   }
 
   /** The shape of each track in turn is made the one that is cheapest with the others, together with the columns of the operands. */
@@ -204,19 +197,6 @@ final class CostModel {
     Long known = productRows.get(key);
     if (known == null) productRows.put(key, known = count.getAsLong());
     return known;
-  }
-
-  /** The shapes of the operands' track, with their rows. */
-  private Map<Operands, Long> operandTracks() {
-    if (!load.contractions()) return Map.of(Operands.NONE, 0L);
-    int[] none = {0};
-    var tracks = new LinkedHashMap<Operands, Long>();
-    for (int a : WIDTHS) {
-      for (int b : load.readsValues() ? WIDTHS : none) {
-        for (int weights : load.readsWeights() ? WEIGHTS : none) tracks.put(new Operands(a, b, weights), byWeights(a, weights) + byValues(a, b));
-      }
-    }
-    return tracks;
   }
 
   private double cost(TableShape shape, int log) {

@@ -17,10 +17,4 @@ final class Lanes {
   int[] degrees() {
     return degrees;
   }
-
-  double price(ColumnPrices prices) {
-    double price = 0;
-    for (int degree : degrees) price += prices.lookup(degree);
-    return price;
-  }
 }

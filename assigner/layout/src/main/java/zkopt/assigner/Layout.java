@@ -176,7 +176,9 @@ public final class Layout {
       case WEIGHT -> (long) (CONSTANTS + 1) * rows + place(weightRows, id, "weights outside contractions");
       case INPUT, CONTRACTION, GATE -> {
         int home = placement.home[id];
-        if (home < 0) throw new CompileException("a value has no cell: an input or a sum of a contraction is used where no gate defines it");
+        if (home < 0 || placement.wiredColumn.get(home) >= placement.shape.allWired()) {
+          throw new CompileException("a value has no cell: an input or a sum of a contraction is used where no gate defines it");
+        }
         yield (long) (firstWitness + placement.wiredColumn.get(home)) * rows + placement.wiredRow.get(home);
       }
     };

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 
 /**
  * Divides the kinds of slots among tracks of gates. A row holds slots of one kind, so that in a track of many kinds each leaves other
@@ -19,12 +18,11 @@ import java.util.function.ToIntFunction;
  * gate and row say where a cell is.
  */
 final class TrackSearch {
-  private static final int MAX_TRACKS = 6;
   private static final int MAX_WIRED = 64;
   private static final int MAX_LIMBS = 160;
   private static final int RANDOM_BEGINNINGS = 3;
   /** Evaluations of sets of kinds, times their kinds: with more a search would take seconds. */
-  private static final long MOST_WORK = 400_000;
+  private static final long MOST_WORK = 150_000;
 
   /** A way to divide the kinds: for each its track. */
   record Division(List<List<Integer>> tracks, double price) {}
@@ -36,22 +34,38 @@ final class TrackSearch {
   private final KindRows rows;
   private final ColumnPrices prices;
   private final long most;
+  private final int maxTracks;
   private final List<BitSet> units;
+  private final int[] wired;
+  private final int[] limbs;
+  private final int[] free;
+  /** Wired and free cells. */
+  private final int[] others;
+  private final double[] lookups;
   private final Map<BitSet, Double> known = new HashMap<>();
   private long work;
 
-  /** @param most rows that a track may have */
-  TrackSearch(List<SlotKind> kinds, KindRows rows, ColumnPrices prices, long most) {
+  /**
+   * @param most rows that a track may have
+   * @param maxTracks tracks at most
+   */
+  TrackSearch(List<SlotKind> kinds, KindRows rows, ColumnPrices prices, long most, int maxTracks) {
     this.kinds = kinds;
     this.rows = rows;
     this.prices = prices;
     this.most = most;
+    this.maxTracks = maxTracks;
     var byGate = new LinkedHashMap<Object, BitSet>();
     for (int i = 0; i < kinds.size(); i++) {
       Object unit = kinds.get(i) instanceof GateForm form ? form.gate() : kinds.get(i);
       byGate.computeIfAbsent(unit, _ -> new BitSet()).set(i);
     }
     units = List.copyOf(byGate.values());
+    wired = kinds.stream().mapToInt(SlotKind::wired).toArray();
+    limbs = kinds.stream().mapToInt(SlotKind::limbs).toArray();
+    free = kinds.stream().mapToInt(SlotKind::free).toArray();
+    others = kinds.stream().mapToInt(k -> k.wired() + k.free()).toArray();
+    lookups = kinds.stream().mapToDouble(prices::ofLookups).toArray();
   }
 
   /** All on one track, and the cheapest division that was found if it is another one; none where a kind does not fit. */
@@ -74,7 +88,7 @@ final class TrackSearch {
     beginnings.add(new int[count]);
     var random = new Random(count);
     for (int i = 0; i < RANDOM_BEGINNINGS; i++) {
-      int tracks = 2 + i % (MAX_TRACKS - 1);
+      int tracks = Math.min(maxTracks, 2 + i);
       beginnings.add(random.ints(count, 0, tracks).toArray());
     }
     return beginnings;
@@ -86,7 +100,7 @@ final class TrackSearch {
     for (boolean better = true; better && work < MOST_WORK;) {
       better = false;
       for (int unit = 0; unit < at.length; unit++) {
-        for (int track = 0; track < MAX_TRACKS; track++) {
+        for (int track = 0; track < maxTracks; track++) {
           int before = at[unit];
           if (track == before) continue;
           at[unit] = track;
@@ -122,7 +136,7 @@ final class TrackSearch {
 
   private double price(int[] trackOf) {
     double price = 0;
-    for (int track = 0; track < MAX_TRACKS; track++) {
+    for (int track = 0; track < maxTracks; track++) {
       BitSet on = kindsOn(trackOf, track);
       if (on.isEmpty()) continue;
       double of = known.computeIfAbsent(on, k -> shapes(k, 1).stream().mapToDouble(Priced::price).findFirst().orElse(Double.MAX_VALUE));
@@ -142,7 +156,7 @@ final class TrackSearch {
 
   private Division division(int[] trackOf) {
     var tracks = new ArrayList<List<Integer>>();
-    for (int track = 0; track < MAX_TRACKS; track++) {
+    for (int track = 0; track < maxTracks; track++) {
       BitSet on = kindsOn(trackOf, track);
       if (!on.isEmpty()) tracks.add(on.stream().boxed().toList());
     }
@@ -161,11 +175,14 @@ final class TrackSearch {
     int[] limbCounts = limbCounts(numbers);
     work += numbers.length;
     var shapes = new PriorityQueue<Priced>(Comparator.comparingDouble(p -> -p.price()));
-    for (int wired = least(numbers, SlotKind::wired); wired <= MAX_WIRED; wired++) {
-      for (int limbs : limbCounts) {
-        double least = prices.of(new TrackShape(wired, limbs, 0));
+    int otherColumns = least(numbers, others);
+    double ofLookups = 0;
+    for (int i : numbers) ofLookups += lookups[i] * rows.count(i) / most;
+    for (int width = least(numbers, wired); width <= MAX_WIRED; width++) {
+      for (int limbCount : limbCounts) {
+        double least = prices.of(new TrackShape(width, limbCount, Math.max(0, otherColumns - width))) + ofLookups;
         if (shapes.size() == limit && least >= shapes.peek().price()) break;
-        TrackShape shape = withFree(numbers, wired, limbs);
+        TrackShape shape = withFree(numbers, width, limbCount);
         if (shape == null) continue;
         shapes.add(new Priced(shape, price(numbers, shape)));
         if (shapes.size() > limit) shapes.remove();
@@ -175,13 +192,12 @@ final class TrackSearch {
   }
 
   /** Columns below which one slot has no room, or all slots together have none. */
-  private int least(int[] numbers, ToIntFunction<SlotKind> cells) {
+  private int least(int[] numbers, int[] cells) {
     int ofOne = 0;
     double ofAll = 0;
     for (int i : numbers) {
-      int of = cells.applyAsInt(kinds.get(i));
-      ofOne = Math.max(ofOne, of);
-      ofAll += (double) of * rows.count(i);
+      ofOne = Math.max(ofOne, cells[i]);
+      ofAll += (double) cells[i] * rows.count(i);
     }
     return (int) Math.min(Integer.MAX_VALUE, Math.max(ofOne, Math.ceil(ofAll / most)));
   }
@@ -189,47 +205,50 @@ final class TrackSearch {
   /** Numbers of limb columns at which one more slot of a kind has room. */
   private int[] limbCounts(int[] numbers) {
     var counts = new TreeSet<Integer>();
-    int least = least(numbers, SlotKind::limbs);
+    int least = least(numbers, limbs);
     for (int i : numbers) {
-      int limbs = kinds.get(i).limbs();
-      for (int n = limbs; limbs > 0 && n <= Math.max(limbs, MAX_LIMBS); n += limbs) counts.add(n);
+      for (int n = limbs[i]; limbs[i] > 0 && n <= Math.max(limbs[i], MAX_LIMBS); n += limbs[i]) counts.add(n);
     }
     if (least == 0) counts.add(0);
     return counts.tailSet(least).stream().mapToInt(n -> n).toArray();
   }
 
-  /** As many free columns as keep them from limiting the slots, and as borders need; null when the track would be too high. */
-  private TrackShape withFree(int[] numbers, int wired, int limbs) {
-    var unbounded = new TrackShape(wired, limbs, MAX_LIMBS * MAX_LIMBS);
-    int free = 0;
+  /** As many other columns as keep them from limiting the slots, and as borders, which need no wired cell, take; null when the track would be too high. */
+  private TrackShape withFree(int[] numbers, int width, int limbCount) {
+    int spare = 0;
     int border = -1;
     long left = most;
     for (int i : numbers) {
-      SlotKind kind = kinds.get(i);
-      if (kind == SlotKind.Coefficient.BORDER) {
+      if (wired[i] == 0) {
         border = i;
         continue;
       }
-      int slots = unbounded.slots(kind);
+      int slots = slots(i, width, limbCount);
       left -= rows.rows(i, slots, left);
       if (left < 0) return null;
-      free = Math.max(free, slots * kind.free() - (wired - slots * kind.wired()));
+      spare = Math.max(spare, slots * free[i] - (width - slots * wired[i]));
     }
     if (border >= 0) {
-      while (rows.rows(border, wired + free, left) > left) {
-        if (++free > MAX_WIRED) return null;
+      while (rows.rows(border, width + spare, left) > left) {
+        if (++spare > MAX_WIRED) return null;
       }
     }
-    return new TrackShape(wired, limbs, free);
+    return new TrackShape(width, limbCount, spare);
+  }
+
+  /** Slots of kind number {@code kind} in so many wired and limb columns. */
+  private int slots(int kind, int width, int limbCount) {
+    int slots = width / wired[kind];
+    return limbs[kind] == 0 ? slots : Math.min(slots, limbCount / limbs[kind]);
   }
 
   private double price(int[] numbers, TrackShape shape) {
-    var lanes = new Lanes();
+    double ofLookups = 0;
     boolean sums = false;
     for (int i : numbers) {
-      lanes.add(kinds.get(i), shape.slots(kinds.get(i)));
+      if (lookups[i] > 0) ofLookups = Math.max(ofLookups, lookups[i] * slots(i, shape.wired(), shape.limbs()));
       sums |= kinds.get(i).definesSums();
     }
-    return prices.of(shape) + lanes.price(prices) + (sums ? prices.sums() : 0);
+    return prices.of(shape) + ofLookups + (sums ? prices.sums() : 0);
   }
 }

@@ -59,6 +59,13 @@ class LayoutTest {
   }
 
   @Test
+  void oneTrackComputesTheSame() throws IOException {
+    var one = layout(dense(), LayoutOptions.of(8).withOneTrack());
+    assertEquals(1, one.shape().tracks().size());
+    assertArrayEquals(model().run(new long[][] {INPUT}).outputs(), one.run(new long[][] {INPUT}).outputs());
+  }
+
+  @Test
   void copiesHoldInTheAssignment() throws IOException {
     var model = model();
     var circuit = model.circuit();
