@@ -18,7 +18,7 @@
 // -----
 
 %x = t.make : i32
-// expected-error@+1 {{'t.index' op operand #0 must be index, but got 'i32'}}
+// expected-error@+1 {{'t.index' op operand #0 must be variadic of index, but got 'i32'}}
 %z = "t.index"(%x) : (i32) -> i1
 
 // -----

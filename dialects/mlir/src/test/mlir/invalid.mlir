@@ -23,7 +23,7 @@ func.func @f(%a: f32) -> i32 {
 }
 // -----
 func.func @f(%m: memref<4x4xf32>, %i: index) {
-  // expected-error@+1 {{'memref.load' op incorrect number of indices, expected 2 but got 1}}
+  // expected-error@+1 {{'memref.load' op incorrect number of indices for load, expected 2 but got 1}}
   %0 = memref.load %m[%i] : memref<4x4xf32>
   return
 }
@@ -79,13 +79,13 @@ func.func @f(%i: index) {
 }
 // -----
 func.func @f(%m: memref<4xi8>, %n: memref<4xi32>) {
-  // expected-error@+1 {{'memref.copy' op requires the same element type, but got 'memref<4xi8>' and 'memref<4xi32>'}}
+  // expected-error@+1 {{'memref.copy' op requires the same element type for all operands}}
   memref.copy %m, %n : memref<4xi8> to memref<4xi32>
   return
 }
 // -----
 func.func @f(%m: memref<4xi32>) {
-  // expected-error@+1 {{'memref.reinterpret_cast' op requires the same element type, but got 'memref<4xi32>' and 'memref<4xi8>'}}
+  // expected-error@+1 {{'memref.reinterpret_cast' op requires the same element type for all operands}}
   %0 = memref.reinterpret_cast %m to offset: [0], sizes: [4], strides: [1] : memref<4xi32> to memref<4xi8>
   return
 }
@@ -120,8 +120,8 @@ func.func @yield_type(%a: f32, %b: i32) -> f32 {
 // -----
 
 func.func @scf_yield(%a: f32, %b: i32, %c: i1) -> f32 {
+  // expected-error@+1 {{along control flow edge from Region #0 to parent results: source type #0 'i32' should match input type #0 'f32'}}
   %0 = scf.if %c -> (f32) {
-    // expected-error@+1 {{yields ('i32'), but its parent takes ('f32')}}
     scf.yield %b : i32
   } else {
     scf.yield %a : f32
@@ -205,7 +205,7 @@ func.func @symbol() {
 // -----
 
 func.func @predicate(%a: f32) {
-  // expected-error@+1 {{attribute 'predicate' failed to satisfy constraint: allowed 64-bit signless integer cases}}
+  // expected-error@+1 {{Invalid attribute `predicate` in property conversion: 17 : i64}}
   %0 = "arith.cmpf"(%a, %a) <{predicate = 17 : i64}> : (f32, f32) -> i1
   return
 }

@@ -2,6 +2,7 @@ package zkopt.ir;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -15,17 +16,41 @@ import java.util.Locale;
 public record HexText(String text, int from, int to, boolean isUpperCase) {
   private static final int CHUNK = 1 << 16;
 
+  /** What {@link #KIND} says of digits, small letters among them, and of all other characters. */
+  private static final byte DIGIT = 0;
+  private static final byte SMALL = 1;
+  private static final byte OTHER = 2;
+
+  private static final byte[] KIND = kinds();
+
+  private static byte[] kinds() {
+    byte[] kinds = new byte[1 << Character.SIZE];
+    Arrays.fill(kinds, OTHER);
+    Arrays.fill(kinds, '0', '9' + 1, DIGIT);
+    Arrays.fill(kinds, 'A', 'F' + 1, DIGIT);
+    Arrays.fill(kinds, 'a', 'f' + 1, SMALL);
+    return kinds;
+  }
+
   /** The digits from {@code from} to {@code to}; null when these are not all digits, or their number is odd. */
   public static HexText of(String text, int from, int to) {
     if (from > to || (to - from) % 2 != 0) return null;
-    boolean upper = true;
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (c >= '0' && c <= '9' || c >= 'A' && c <= 'F') continue;
-      if (c < 'a' || c > 'f') return null;
-      upper = false;
+    // there may be a thousand million: they are looked at in blocks, and without branches
+    char[] block = new char[Math.min(CHUNK, to - from)];
+    int seen = DIGIT;
+    for (int at = from; at < to; at += CHUNK) {
+      int length = Math.min(CHUNK, to - at);
+      text.getChars(at, at + length, block, 0);
+      seen |= kindsOf(block, length);
+      if (seen >= OTHER) return null;
     }
-    return new HexText(text, from, to, upper);
+    return new HexText(text, from, to, seen == DIGIT);
+  }
+
+  private static int kindsOf(char[] block, int length) {
+    int seen = 0;
+    for (int i = 0; i < length; i++) seen |= KIND[block[i]];
+    return seen;
   }
 
   /** The number of bytes. */

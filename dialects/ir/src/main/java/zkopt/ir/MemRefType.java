@@ -1,6 +1,8 @@
 package zkopt.ir;
 
 import java.util.List;
+import zkopt.ir.affine.AffineExpr;
+import zkopt.ir.affine.AffineMap;
 import zkopt.ir.text.AttributePrinter;
 
 /** {@code memref<1x28xf32, layout, space>}; {@code layout} and {@code memorySpace} may be null (identity, default). */
@@ -17,6 +19,25 @@ public record MemRefType(List<Long> shape, Type elementType, Attribute layout, A
   @Override
   public MemRefType with(List<Long> shape, Type elementType) {
     return new MemRefType(shape, elementType, layout, memorySpace);
+  }
+
+  /** Whether an element's place is a sum of its indices, each times a stride. */
+  public boolean isStrided() {
+    return switch (layout) {
+      case null -> true;
+      case StridedLayoutAttr _ -> true;
+      case AffineMapAttr(AffineMap map) -> map.results().size() == 1 && isSumOfProducts(map.results().getFirst());
+      default -> false;
+    };
+  }
+
+  private static boolean isSumOfProducts(AffineExpr expr) {
+    return switch (expr) {
+      case AffineExpr.Add(var a, var b) -> isSumOfProducts(a) && isSumOfProducts(b);
+      case AffineExpr.Mul(var a, var b) -> isSumOfProducts(a) && isSumOfProducts(b);
+      case AffineExpr.Dim _, AffineExpr.Symbol _, AffineExpr.Constant _ -> true;
+      default -> false;
+    };
   }
 
   @Override

@@ -76,11 +76,17 @@ public record OpSpec(
    * An inherent attribute (a property).
    *
    * @param kind for messages: "attribute 'x' failed to satisfy constraint: {kind}"
+   * @param storage what can be a property of this name at all; other values are refused when they are read
+   * @param test what {@code kind} says
    * @param defaultValue stands for an absent attribute, or null
    * @param syntax how {@code $name} is written in a declared assembly format
    */
   public record AttrDef(
-      String name, String kind, Predicate<Attribute> test, boolean optional, Attribute defaultValue, AttrSyntax syntax) {
+      String name, String kind, Predicate<Attribute> storage, Predicate<Attribute> test, boolean optional, Attribute defaultValue, AttrSyntax syntax) {
+    public AttrDef(String name, String kind, Predicate<Attribute> test, boolean optional, Attribute defaultValue, AttrSyntax syntax) {
+      this(name, kind, test, test, optional, defaultValue, syntax);
+    }
+
     public static <A extends Attribute> AttrDef attr(String name, String kind, Class<A> type) {
       return new AttrDef(name, kind, type::isInstance, false, null, AttrSyntax.FULL);
     }
@@ -89,13 +95,24 @@ public record OpSpec(
       return new AttrDef(name, kind, type::isInstance, true, null, AttrSyntax.FULL);
     }
 
+    /** Required numbers, {@code array<i64: ...>}. */
+    public static AttrDef longs(String name) {
+      return new AttrDef(name, "i64 dense array attribute", a -> a instanceof DenseArrayAttr array && array.elementType().equals(IntegerType.I64), false, null,
+          AttrSyntax.FULL);
+    }
+
     public AttrDef withDefault(Attribute value) {
-      return new AttrDef(name, kind, test, true, value, syntax);
+      return new AttrDef(name, kind, storage, test, true, value, syntax);
+    }
+
+    /** The same attribute, of which only some values are allowed. */
+    public AttrDef where(Predicate<Attribute> allowed) {
+      return new AttrDef(name, kind, storage, test.and(allowed), optional, defaultValue, syntax);
     }
 
     /** The same attribute, written in this way. */
     public AttrDef as(AttrSyntax syntax) {
-      return new AttrDef(name, kind, test, optional, defaultValue, syntax);
+      return new AttrDef(name, kind, storage, test, optional, defaultValue, syntax);
     }
 
     /** The value in {@code op}, else the default, else null. */

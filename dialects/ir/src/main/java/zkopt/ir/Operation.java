@@ -300,6 +300,11 @@ public abstract class Operation {
     return true;
   }
 
+  /** As {@link #verify}, for what takes the operations inside for granted: it runs when these are good. */
+  public boolean verifyRegions(DiagnosticEngine diagnostics) {
+    return true;
+  }
+
   /** The names that the printer prefers for the results, e.g. {@code c0}; null for numbers. */
   public String resultNameHint() {
     return null;

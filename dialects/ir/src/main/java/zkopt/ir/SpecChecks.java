@@ -71,7 +71,10 @@ final class SpecChecks {
   private static String segments(Operation op, OpSpec spec) {
     if (!spec.needsSegments()) return null;
     var sizes = op.attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.class);
-    if (sizes == null) return "requires attribute '" + OpSpec.OPERAND_SEGMENTS + "'";
+    if (sizes == null) {
+      return op.numOperands() == 0 ? "requires attribute '" + OpSpec.OPERAND_SEGMENTS + "'"
+          : "operand count (" + op.numOperands() + ") does not match with the total size (0) specified in attribute '" + OpSpec.OPERAND_SEGMENTS + "'";
+    }
     long[] longs = sizes.longs();
     if (longs.length != spec.operands().size()) {
       return "'" + OpSpec.OPERAND_SEGMENTS + "' attribute for specifying operand segments must have " + spec.operands().size()
@@ -102,10 +105,10 @@ final class SpecChecks {
     int[] sizes = spec.segmentSizes(op);
     int at = 0;
     for (int part = 0; part < sizes.length; part++) {
-      TypeConstraint constraint = spec.operands().get(part).type();
+      OperandDef def = spec.operands().get(part);
       for (int end = at + sizes[part]; at < end; at++) {
         Type type = op.operand(at).type();
-        if (!constraint.test().test(type)) return "operand #" + at + " must be " + constraint.summary() + ", but got '" + type + "'";
+        if (!def.type().test().test(type)) return "operand #" + at + " must be " + text(def.arity(), def.type()) + ", but got '" + type + "'";
       }
     }
     return null;
@@ -123,9 +126,13 @@ final class SpecChecks {
       int size = def.arity() == Arity.ONE ? 1 : (op.numResults() - fixed) / variable;
       for (int end = at + size; at < end; at++) {
         Type type = op.result(at).type();
-        if (!def.type().test().test(type)) return "result #" + at + " must be " + def.type().summary() + ", but got '" + type + "'";
+        if (!def.type().test().test(type)) return "result #" + at + " must be " + text(def.arity(), def.type()) + ", but got '" + type + "'";
       }
     }
     return null;
+  }
+
+  private static String text(Arity arity, TypeConstraint constraint) {
+    return (arity == Arity.VARIADIC ? "variadic of " : "") + constraint.summary();
   }
 }

@@ -25,6 +25,38 @@ public record TypeConstraint(String summary, Predicate<Type> test, Type only) {
   public static final TypeConstraint TENSOR =
       new TypeConstraint("tensor of any type values", t -> t instanceof TensorType || t instanceof UnrankedTensorType);
 
+  public static final TypeConstraint SIGNLESS_INTEGER_OR_INDEX = new TypeConstraint("signless integer or index", TypeConstraint::isInteger);
+  public static final TypeConstraint FIXED_WIDTH_INTEGER_LIKE =
+      new TypeConstraint("signless-fixed-width-integer-like", t -> isFixedWidth(scalarOf(t)));
+  public static final TypeConstraint SCALAR =
+      new TypeConstraint("integer/index/float type", t -> t instanceof IntegerType || t instanceof IndexType || t instanceof FloatType);
+  public static final TypeConstraint SIGNLESS_INTEGER_OR_FLOAT = new TypeConstraint("signless integer or floating-point", TypeConstraint::isNumber);
+  public static final TypeConstraint STRIDED_MEMREF =
+      new TypeConstraint("strided memref of any type values", t -> t instanceof MemRefType m && m.isStrided());
+  public static final TypeConstraint MEMREF_1D = new TypeConstraint("1D memref of any type values", t -> t instanceof MemRefType m && m.rank() == 1);
+  public static final TypeConstraint STATIC_MEMREF =
+      new TypeConstraint("statically shaped memref of any type values", t -> t instanceof MemRefType m && m.hasStaticShape());
+  public static final TypeConstraint STATIC_TENSOR =
+      new TypeConstraint("statically shaped tensor of any type values", t -> t instanceof TensorType s && s.hasStaticShape());
+  public static final TypeConstraint NUMBER_MEMREF =
+      new TypeConstraint("memref of signless integer or floating-point values", t -> t instanceof MemRefType m && isNumber(m.elementType()));
+  public static final TypeConstraint SHAPE_MEMREF = new TypeConstraint("1D memref of signless integer or index values", t -> t instanceof MemRefType m && isShape(m));
+  public static final TypeConstraint SHAPE_TENSOR = new TypeConstraint("1D tensor of signless integer or index values", t -> t instanceof TensorType s && isShape(s));
+  public static final TypeConstraint INDEX_TENSOR =
+      new TypeConstraint("ranked tensor of signless integer or index values", t -> t instanceof TensorType s && isInteger(s.elementType()));
+  public static final TypeConstraint STRIDED_SCALAR_MEMREF =
+      new TypeConstraint("strided memref of any type values of rank 0", t -> t instanceof MemRefType m && m.rank() == 0 && m.isStrided());
+  public static final TypeConstraint BYTES = new TypeConstraint("1D memref of 8-bit signless integer values",
+      t -> t instanceof MemRefType m && m.rank() == 1 && m.elementType().equals(IntegerType.I8));
+  public static final TypeConstraint TENSOR_WITH_DIMENSIONS =
+      new TypeConstraint("non-0-ranked or unranked tensor", t -> t instanceof UnrankedTensorType || t instanceof TensorType s && s.rank() > 0);
+  public static final TypeConstraint MEMREF_WITH_DIMENSIONS = new TypeConstraint("unranked.memref of any type values or non-0-ranked.memref of any type values",
+      t -> t instanceof UnrankedMemRefType || t instanceof MemRefType m && m.rank() > 0);
+  public static final TypeConstraint INTEGER_LIKE_OR_MEMREF = new TypeConstraint("signless-integer-like or memref of signless-integer",
+      t -> isInteger(t instanceof MemRefType m ? m.elementType() : scalarOf(t)));
+  public static final TypeConstraint NUMBER_LIKE_OR_MEMREF = new TypeConstraint("signless-integer-or-float-like or memref of signless-integer or float",
+      t -> isNumber(t instanceof MemRefType m ? m.elementType() : scalarOf(t)));
+
   public TypeConstraint(String summary, Predicate<Type> test) {
     this(summary, test, null);
   }
@@ -38,8 +70,25 @@ public record TypeConstraint(String summary, Predicate<Type> test, Type only) {
     return t instanceof IndexType || t instanceof IntegerType i && i.signedness() == IntegerType.Signedness.SIGNLESS;
   }
 
+  private static boolean isFixedWidth(Type t) {
+    return isInteger(t) && !(t instanceof IndexType);
+  }
+
+  private static boolean isNumber(Type t) {
+    return isFixedWidth(t) || t instanceof FloatType;
+  }
+
+  private static boolean isShape(ShapedType t) {
+    return t.rank() == 1 && isInteger(t.elementType());
+  }
+
   private static Type scalarOf(Type t) {
-    return t instanceof VectorType || t instanceof TensorType ? ((ShapedType) t).elementType() : t;
+    return switch (t) {
+      case VectorType v -> v.elementType();
+      case TensorType tensor -> tensor.elementType();
+      case UnrankedTensorType tensor -> tensor.elementType();
+      default -> t;
+    };
   }
 
   public TypeConstraint or(TypeConstraint other) {

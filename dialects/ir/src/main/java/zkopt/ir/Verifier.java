@@ -23,7 +23,7 @@ public final class Verifier {
     if (!TraitChecks.check(op, diagnostics) || !op.verify(diagnostics)) return false;
     boolean good = true;
     for (Region region : op.regions()) good &= verify(op, region);
-    return good;
+    return good && op.verifyRegions(diagnostics);
   }
 
   private boolean verify(Operation owner, Region region) {

@@ -83,7 +83,8 @@ public final class Cli {
     return command.getParent() == null ? command : root(command.getParent());
   }
 
-  private static String lowerFirst(String text) {
+  /** A message as ours begin; what begins with an acronym stays. */
+  public static String lowerFirst(String text) {
     boolean acronym = text.length() > 1 && Character.isUpperCase(text.charAt(1));
     return text.isEmpty() || acronym ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
   }

@@ -50,7 +50,8 @@ public final class FileErrors {
     }
   }
 
-  private static String reason(Path file, IOException e) {
+  /** Why something could not be done with a file, for people. */
+  public static String reason(Path file, IOException e) {
     return switch (e) {
       case NoSuchFileException _ -> {
         Path folder = file.toAbsolutePath().getParent();

@@ -47,8 +47,7 @@ final class NpyFormat implements InputFormat {
     if (find(ORDER, header, "fortran_order").group(1).equals("True")) {
       throw new ToolException("the array is in Fortran order: save numpy.ascontiguousarray of it");
     }
-    long[] shape = Arrays.stream(find(SHAPE, header, "shape").group(1).split(",")).map(String::strip).filter(s -> !s.isEmpty())
-        .mapToLong(Long::parseLong).toArray();
+    long[] shape = extents(find(SHAPE, header, "shape").group(1));
     Matcher type = find(TYPE, header, "descr");
     Element element = Element.of(type.group(2) + type.group(3));
     long count = InputTensor.elements(shape);
@@ -59,6 +58,14 @@ final class NpyFormat implements InputFormat {
     ByteBuffer data = bytes.slice().order(type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     double[] values = IntStream.range(0, (int) count).mapToDouble(i -> element.at(data, i * element.width)).toArray();
     return List.of(new InputTensor(shape, values));
+  }
+
+  private static long[] extents(String list) {
+    try {
+      return Arrays.stream(list.split(",")).map(String::strip).filter(s -> !s.isEmpty()).mapToLong(Long::parseLong).toArray();
+    } catch (NumberFormatException e) {
+      throw new ToolException("the shape '(%s)' is no list of extents".formatted(list), e);
+    }
   }
 
   private static Matcher find(Pattern pattern, String header, String key) {

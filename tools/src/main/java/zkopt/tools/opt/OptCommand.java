@@ -3,9 +3,11 @@ package zkopt.tools.opt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.function.Function;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -24,7 +27,9 @@ import zkopt.ir.Suggestion;
 import zkopt.pass.PassPipeline;
 import zkopt.pass.PassRegistry;
 import zkopt.pass.PipelineException;
+import zkopt.tools.cli.Cli;
 import zkopt.tools.cli.ExitCode;
+import zkopt.tools.cli.FileErrors;
 
 /** The command line of zkopt. */
 public final class OptCommand {
@@ -47,11 +52,18 @@ public final class OptCommand {
     } catch (StackOverflowError e) {
       err.println("zkopt: error: the input is nested too deeply");
     } catch (IOException e) {
-      err.println("zkopt: error: " + e);
+      err.println("zkopt: error: " + text(e));
+    } catch (UncheckedIOException e) {
+      err.println("zkopt: error: " + text(e.getCause()));
     } catch (RuntimeException e) {
       err.println("zkopt: internal error: " + e + " at " + (e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]));
     }
     return ExitCode.BAD;
+  }
+
+  private static String text(IOException e) {
+    if (!(e instanceof FileSystemException f) || f.getFile() == null) return e.getMessage() == null ? e.toString() : e.getMessage();
+    return "cannot use '" + f.getFile() + "': " + FileErrors.reason(Path.of(f.getFile()), e);
   }
 
   private static int execute(List<String> arguments, InputStream in, PrintStream out, PrintStream err) throws IOException {
@@ -64,6 +76,7 @@ public final class OptCommand {
     var command = new CommandLine(options).setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true);
     command.registerConverter(OptOptions.VerifyDiagnostics.class, OptCommand::verifyDiagnostics);
+    command.registerConverter(boolean.class, OptCommand::isTrue);
     parse(command, split.others(), registry);
     if (options.help) {
       OptHelp.print(command.getCommandSpec(), out);
@@ -109,6 +122,15 @@ public final class OptCommand {
         .orElseThrow(() -> new CommandLine.TypeConversionException("expected 'all' or 'only-expected', but got '" + text + "'"));
   }
 
+  /** As LLVM reads switches. */
+  private static boolean isTrue(String text) {
+    return switch (text) {
+      case "true", "True", "TRUE", "1" -> true;
+      case "false", "False", "FALSE", "0" -> false;
+      default -> throw new CommandLine.TypeConversionException("'" + text + "' is not a boolean");
+    };
+  }
+
   private static void parse(CommandLine command, List<String> arguments, PassRegistry registry) {
     try {
       command.parseArgs(arguments.toArray(String[]::new));
@@ -121,7 +143,7 @@ public final class OptCommand {
       registry.names().forEach(n -> known.add("--" + n));
       throw new UsageException("unknown command line argument '" + flag + "'" + Suggestion.text(flag, known));
     } catch (CommandLine.ParameterException e) {
-      throw new UsageException(e.getMessage());
+      throw new UsageException(Cli.lowerFirst(e.getMessage()));
     }
   }
 
@@ -151,9 +173,19 @@ public final class OptCommand {
       if (!argument.startsWith(PLUGIN_FLAG)) continue;
       String jar = argument.startsWith(PLUGIN_FLAG + "=") ? argument.substring(PLUGIN_FLAG.length() + 1)
           : i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-      if (!Files.isRegularFile(Path.of(jar))) throw new UsageException("cannot open plug-in '" + jar + "': No such file or directory");
+      requireJar(Path.of(jar));
       urls.add(Path.of(jar).toUri().toURL());
     }
     return urls.isEmpty() ? OptCommand.class.getClassLoader() : new URLClassLoader(urls.toArray(URL[]::new), OptCommand.class.getClassLoader());
+  }
+
+  /** A class loader takes what is no jar for an empty one. */
+  private static void requireJar(Path file) {
+    if (!Files.exists(file)) throw new UsageException("cannot open plug-in '" + file + "': No such file or directory");
+    try (var jar = new JarFile(file.toFile())) {
+      if (jar.size() == 0) throw new UsageException("plug-in '" + file + "' is an empty jar");
+    } catch (IOException _) {
+      throw new UsageException("cannot open plug-in '" + file + "': it is no jar");
+    }
   }
 }

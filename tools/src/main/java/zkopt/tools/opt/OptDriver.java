@@ -3,6 +3,7 @@ package zkopt.tools.opt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,6 +41,9 @@ import zkopt.tools.levels.ModuleInputs;
 final class OptDriver {
   /** Of the random inputs of '--verify-lowering'. */
   private static final long LOWERING_SEED = 1;
+
+  /** What an array can hold on any virtual machine. */
+  private static final long LARGEST_TEXT = Integer.MAX_VALUE - 8;
 
   private final OptOptions options;
   private final Function<String, PassPipeline> pipelines;
@@ -95,11 +99,21 @@ final class OptDriver {
   private String readText() {
     try {
       if (options.input.equals("-")) return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new String(Files.readAllBytes(Path.of(options.input)), StandardCharsets.UTF_8);
+      return readFile(Path.of(options.input));
     } catch (NoSuchFileException e) {
       throw new UsageException("cannot open input file '" + options.input + "': No such file or directory");
     } catch (IOException e) {
       throw new UsageException("cannot open input file '" + options.input + "': " + e.getMessage());
+    }
+  }
+
+  /** Bytes that are no UTF-8 are for the parser to refuse, by their place. */
+  private static String readFile(Path file) throws IOException {
+    if (Files.size(file) > LARGEST_TEXT) throw new UsageException("input file '" + file + "' is too large: a text has 2 GB at most");
+    try {
+      return Files.readString(file); // makes no copy of a large text
+    } catch (MalformedInputException _) {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import zkopt.tools.cli.FileErrors;
 
 /** Where results are printed; a file is made when the first comes. */
 final class ResultFile implements AutoCloseable {
@@ -31,7 +32,7 @@ final class ResultFile implements AutoCloseable {
       writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), BUFFER);
       return writer;
     } catch (IOException e) {
-      throw new UsageException("cannot open output file '" + file + "': " + e.getMessage());
+      throw new UsageException("cannot open output file '" + file + "': " + FileErrors.reason(Path.of(file), e));
     }
   }
 

@@ -43,7 +43,9 @@ class ZkOptFlagsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--mlir-print-debuginfo", "--mlir-pretty-debuginfo --mlir-print-debuginfo", "--mlir-print-value-users", "--mlir-print-skip-regions",
       "--mlir-print-unique-ssa-ids", "--no-implicit-module", "--no-implicit-module --cse", "--no-implicit-module --pass-pipeline=func.func(cse)",
-      "--mlir-print-op-generic --mlir-print-debuginfo"})
+      "--mlir-print-op-generic --mlir-print-debuginfo", "--mlir-print-local-scope", "--verify-roundtrip", "--split-input-file", "--cse --verify-each=0",
+      "--mlir-disable-threading --cse", "-cse -canonicalize", "--pass-pipeline=builtin.module(func.func(cse,canonicalize{max-iterations=3}))",
+      "--pass-pipeline=builtin.module(any(cse))", "--mlir-elide-elementsattrs-if-larger=2"})
   void textIsThatOfMlirOpt(String flags) throws IOException {
     var oracle = MlirOpt.find();
     assumeTrue(oracle.isPresent(), "no mlir-opt on this machine");

@@ -86,6 +86,17 @@ class ZkOptTest {
   }
 
   @Test
+  void filesThatAreNotWhatTheyShouldBe() {
+    zkopt(TWICE, "--load-plugin=" + file("no.jar", "text")).bad("cannot open plug-in '" + dir.resolve("no.jar") + "': it is no jar");
+    zkopt(TWICE, "--load-plugin=" + dir).bad("cannot open plug-in '" + dir + "': it is no jar");
+    zkopt(TWICE, "-o", dir.resolve("no/dir").toString()).bad("cannot open output file '" + dir.resolve("no/dir") + "': no such folder as '" + dir.resolve("no") + "'");
+    zkopt(TWICE, "--cse", "--mlir-print-ir-after-all", "--mlir-print-ir-tree-dir=" + file("plain", "text")).bad("zkopt: error: cannot use '" + dir.resolve("plain"));
+    zkopt(TWICE, "--pass-pipeline").bad("zkopt: error: missing required parameter for option '--pass-pipeline'");
+    assertEquals("module {\n}\n", zkopt("", file("empty.mlir", "")).good().out());
+    zkopt("", file("binary.mlir", "\u0001\u0002\ufffdELF")).bad("binary.mlir:1:1: error: ");
+  }
+
+  @Test
   void badText() {
     zkopt("func.func @f( {").bad("error: ");
     var run = zkopt("func.func @f() {\n  %0 = arith.addi %x, %x : i32\n  return\n}\n").bad("<stdin>:2:");

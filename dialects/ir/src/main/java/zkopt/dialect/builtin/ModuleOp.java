@@ -2,6 +2,7 @@ package zkopt.dialect.builtin;
 
 import zkopt.ir.AttrSyntax;
 import zkopt.ir.Block;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.AttrDef;
@@ -24,6 +25,13 @@ public final class ModuleOp extends Operation
 
   ModuleOp(OperationState state) {
     super(state);
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    if (region(0).isEmpty() || region(0).front().arguments().isEmpty()) return true;
+    diagnostics.opError(this, "region should have no arguments");
+    return false;
   }
 
   /** An empty module. */

@@ -1,6 +1,7 @@
 package zkopt.dialect.builtin;
 
 import java.util.List;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -25,6 +26,13 @@ public final class UnrealizedConversionCastOp extends Operation implements Trait
 
   UnrealizedConversionCastOp(OperationState state) {
     super(state);
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    if (numResults() > 0) return true;
+    diagnostics.opError(this, "expected at least one result for cast operation");
+    return false;
   }
 
   public static UnrealizedConversionCastOp create(OpBuilder builder, Location location, List<? extends Type> types, List<? extends Value> inputs) {

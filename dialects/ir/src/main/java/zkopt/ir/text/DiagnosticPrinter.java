@@ -18,11 +18,14 @@ import zkopt.ir.Location;
 public final class DiagnosticPrinter {
   private static final int MAX_LINE = 400;
 
+  /** The texts of sources that are no files, which are taken apart when a diagnostic shows a line of them: they may be large. */
+  private final Map<String, String> texts = new HashMap<>();
   private final Map<String, List<String>> sources = new HashMap<>();
 
   /** Gives the text of a source that is no file. */
   public DiagnosticPrinter withSource(String name, String text) {
-    sources.put(name, text.lines().toList());
+    texts.put(name, text);
+    sources.remove(name);
     return this;
   }
 
@@ -49,7 +52,7 @@ public final class DiagnosticPrinter {
   }
 
   private void appendSource(Location.FileLineCol place, StringBuilder out) {
-    List<String> lines = sources.computeIfAbsent(place.file(), DiagnosticPrinter::read);
+    List<String> lines = sources.computeIfAbsent(place.file(), this::lines);
     if (place.line() < 1 || place.line() > lines.size()) return;
     String line = lines.get(place.line() - 1);
     if (line.length() > MAX_LINE) return;
@@ -60,9 +63,11 @@ public final class DiagnosticPrinter {
     out.append("^\n");
   }
 
-  private static List<String> read(String file) {
+  private List<String> lines(String source) {
+    String text = texts.get(source);
+    if (text != null) return text.lines().toList();
     try {
-      return new ArrayList<>(Files.readAllLines(Path.of(file)));
+      return new ArrayList<>(Files.readAllLines(Path.of(source)));
     } catch (IOException | RuntimeException _) {
       // the place alone has to do
       return List.of();

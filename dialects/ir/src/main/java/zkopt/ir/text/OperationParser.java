@@ -22,6 +22,7 @@ import zkopt.ir.OpParser;
 import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
+import zkopt.ir.PropertyChecks;
 import zkopt.ir.Region;
 import zkopt.ir.Suggestion;
 import zkopt.ir.Traits;
@@ -159,6 +160,8 @@ final class OperationParser implements OpParser {
     }
     if (cursor.accept("<")) {
       var properties = builder.dictionary(cursor.rule(MlirParser::dictionary));
+      String problem = PropertyChecks.problem(state.spec, properties);
+      if (problem != null) throw cursor.error(token, problem);
       if (state.spec.registered()) state.attributes(properties);
       else state.attribute(UnregisteredOp.PROPERTIES, new DictionaryAttr(properties));
       cursor.expect(">");

@@ -40,8 +40,9 @@ record AffineAccess(Value memref, AffineMap map, List<Value> operands, MemRefTyp
     return Subscripts.parse(parser).finish(parser, state);
   }
 
-  static boolean verify(Operation op, MemRefType type, AffineMap map, List<Value> operands, Type element, DiagnosticEngine diagnostics) {
-    String problem = !element.equals(type.elementType()) ? "type '" + element + "' does not match the element type of '" + type + "'"
+  /** @param rule what is said when {@code element} is not what the buffer holds */
+  static boolean verify(Operation op, MemRefType type, AffineMap map, List<Value> operands, Type element, String rule, DiagnosticEngine diagnostics) {
+    String problem = !element.equals(type.elementType()) ? rule
         : subscriptProblem(type, map, operands);
     if (problem != null) diagnostics.opError(op, problem);
     return problem == null;

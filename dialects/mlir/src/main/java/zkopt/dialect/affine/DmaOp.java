@@ -4,6 +4,7 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import zkopt.ir.AffineMapAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
@@ -43,6 +44,9 @@ public final class DmaOp extends Operation {
     }
   }
 
+  /** What the buffer of each map is to the transfer. */
+  private static final Map<String, String> ROLES = Map.of("src_map", "source", "dst_map", "destination", "tag_map", "tag");
+
   private final Kind kind;
 
   private DmaOp(Kind kind, OperationState state) {
@@ -62,6 +66,11 @@ public final class DmaOp extends Operation {
     return problem == null;
   }
 
+  private String role(int buffer) {
+    String map = kind.maps.get(buffer);
+    return map.substring(0, map.indexOf('_')) + " index";
+  }
+
   private String problem() {
     for (String map : kind.maps) {
       if (!(attribute(map) instanceof AffineMapAttr)) return "requires an affine map attribute named '" + map + "'";
@@ -69,10 +78,10 @@ public final class DmaOp extends Operation {
     int at = 0;
     for (int buffer = 0; buffer < kind.maps.size(); buffer++) {
       int end = at + 1 + map(buffer).numInputs();
-      if (end > numOperands() || !(operand(at).type() instanceof MemRefType)) return "expected DMA buffer to be of memref type";
+      if (end > numOperands() || !(operand(at).type() instanceof MemRefType)) return "expected DMA " + ROLES.get(kind.maps.get(buffer)) + " to be of memref type";
       var indices = operands().subList(at + 1, end);
-      if (!indices.stream().allMatch(v -> v.type() instanceof IndexType)) return "index to dma must have 'index' type";
-      if (!indices.stream().allMatch(AffineValues::isDim)) return "index must be a valid dimension or symbol identifier";
+      if (!indices.stream().allMatch(v -> v.type() instanceof IndexType)) return role(buffer) + " to dma_" + kind.name().toLowerCase(Locale.ROOT) + " must have 'index' type";
+      if (!indices.stream().allMatch(AffineValues::isDim)) return role(buffer) + " must be a valid dimension or symbol identifier";
       at = end;
     }
     int rest = numOperands() - at;

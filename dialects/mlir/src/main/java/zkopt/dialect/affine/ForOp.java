@@ -44,7 +44,7 @@ public final class ForOp extends Operation implements Traits.RecursiveMemoryEffe
       .attributes(
           attr(LOWER, "AffineMap attribute", AffineMapAttr.class),
           attr(UPPER, "AffineMap attribute", AffineMapAttr.class),
-          attr(STEP, "index attribute", IntegerAttr.class))
+          attr(STEP, "index attribute", IntegerAttr.class).where(a -> a instanceof IntegerAttr i && i.type() instanceof IndexType))
       .operands(LOWER_OPERANDS, UPPER_OPERANDS, INITS)
       .results(variadicResult("results", TypeConstraint.ANY))
       .regions(RegionDef.region("region"))

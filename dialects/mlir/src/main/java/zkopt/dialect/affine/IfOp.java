@@ -17,6 +17,7 @@ import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Region;
+import zkopt.ir.RegionEdges;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
@@ -32,7 +33,7 @@ public final class IfOp extends Operation implements Traits.RecursiveMemoryEffec
 
   public static final OpSpec SPEC = OpSpec.of("affine.if", IfOp::new)
       .summary("if-then-else operation")
-      .operands(variadicOperand("operands", TypeConstraint.INDEX))
+      .operands(variadicOperand("operands", TypeConstraint.ANY))
       .results(variadicResult("results", TypeConstraint.ANY))
       .regions(RegionDef.region("thenRegion"), RegionDef.region("elseRegion"))
       .assembly(new Assembly());
@@ -90,7 +91,8 @@ public final class IfOp extends Operation implements Traits.RecursiveMemoryEffec
       diagnostics.opError(this, "requires an integer set attribute named 'condition'");
       return false;
     }
-    String problem = condition().numDims() + condition().numSymbols() != numOperands()
+    String problem = RegionEdges.noArguments(this);
+    if (problem == null) problem = condition().numDims() + condition().numSymbols() != numOperands()
         ? "operand count and condition integer set dimension and symbol count must match"
         : numResults() > 0 && !hasElse() ? "must have an else block if it defines values"
         : AffineValues.problem(operands(), condition().numDims());

@@ -81,7 +81,8 @@ public final class LoadOp extends Operation implements Traits.MemoryEffects {
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    return AffineAccess.verify(this, (MemRefType) memref().type(), map(), mapOperands(), result().type(), diagnostics);
+    return AffineAccess.verify(this, (MemRefType) memref().type(), map(), mapOperands(), result().type(),
+        "result type must match element type of memref", diagnostics);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

@@ -40,8 +40,12 @@ public final class PrefetchOp extends Operation {
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
+    if (attribute(MAP) == null) {
+      diagnostics.opError(this, "requires attribute '" + MAP + "'");
+      return false;
+    }
     var type = (MemRefType) operand(0).type();
-    return AffineAccess.verify(this, type, map(), operands().subList(1, numOperands()), type.elementType(), diagnostics);
+    return AffineAccess.verify(this, type, map(), operands().subList(1, numOperands()), type.elementType(), null, diagnostics);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

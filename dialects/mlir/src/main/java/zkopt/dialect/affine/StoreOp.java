@@ -83,7 +83,8 @@ public final class StoreOp extends Operation implements Traits.MemoryEffects {
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    return AffineAccess.verify(this, (MemRefType) memref().type(), map(), mapOperands(), value().type(), diagnostics);
+    return AffineAccess.verify(this, (MemRefType) memref().type(), map(), mapOperands(), value().type(),
+        "value to store must have the same type as memref element type", diagnostics);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

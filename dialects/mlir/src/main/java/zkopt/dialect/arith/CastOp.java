@@ -1,9 +1,15 @@
 package zkopt.dialect.arith;
 
+import static zkopt.ir.TypeConstraint.FIXED_WIDTH_INTEGER_LIKE;
+import static zkopt.ir.TypeConstraint.FLOAT_LIKE;
+import static zkopt.ir.TypeConstraint.INTEGER_LIKE_OR_MEMREF;
+import static zkopt.ir.TypeConstraint.NUMBER_LIKE_OR_MEMREF;
+
 import java.util.List;
 import java.util.Locale;
 import zkopt.ir.AttrSyntax;
 import zkopt.ir.Attribute;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
@@ -27,19 +33,25 @@ public final class CastOp extends Operation implements Traits.Pure, Traits.Folda
 
   /** Which conversion; the names and meanings are MLIR's. */
   public enum Kind {
-    INDEX_CAST("cast between index and integer types, signed"), INDEX_CASTUI("cast between index and integer types, unsigned"),
-    SITOFP("cast from signed integer to floating point"), UITOFP("cast from unsigned integer to floating point"),
-    FPTOSI("cast from floating point to signed integer"), FPTOUI("cast from floating point to unsigned integer"),
-    EXTF("cast from floating point to a wider one"), TRUNCF("cast from floating point to a narrower one"),
-    EXTSI("sign extension of an integer"), EXTUI("zero extension of an integer"), TRUNCI("truncation of an integer"),
-    BITCAST("bitcast between values of the same width");
+    INDEX_CAST("cast between index and integer types, signed", INTEGER_LIKE_OR_MEMREF, INTEGER_LIKE_OR_MEMREF),
+    INDEX_CASTUI("cast between index and integer types, unsigned", INTEGER_LIKE_OR_MEMREF, INTEGER_LIKE_OR_MEMREF),
+    SITOFP("cast from signed integer to floating point", FIXED_WIDTH_INTEGER_LIKE, FLOAT_LIKE),
+    UITOFP("cast from unsigned integer to floating point", FIXED_WIDTH_INTEGER_LIKE, FLOAT_LIKE),
+    FPTOSI("cast from floating point to signed integer", FLOAT_LIKE, FIXED_WIDTH_INTEGER_LIKE),
+    FPTOUI("cast from floating point to unsigned integer", FLOAT_LIKE, FIXED_WIDTH_INTEGER_LIKE),
+    EXTF("cast from floating point to a wider one", FLOAT_LIKE, FLOAT_LIKE),
+    TRUNCF("cast from floating point to a narrower one", FLOAT_LIKE, FLOAT_LIKE),
+    EXTSI("sign extension of an integer", FIXED_WIDTH_INTEGER_LIKE, FIXED_WIDTH_INTEGER_LIKE),
+    EXTUI("zero extension of an integer", FIXED_WIDTH_INTEGER_LIKE, FIXED_WIDTH_INTEGER_LIKE),
+    TRUNCI("truncation of an integer", FIXED_WIDTH_INTEGER_LIKE, FIXED_WIDTH_INTEGER_LIKE),
+    BITCAST("bitcast between values of the same width", NUMBER_LIKE_OR_MEMREF, NUMBER_LIKE_OR_MEMREF);
 
     private final OpSpec spec;
 
-    Kind(String summary) {
+    Kind(String summary, TypeConstraint from, TypeConstraint to) {
       this.spec = spec(OpSpec.of("arith." + name().toLowerCase(Locale.ROOT), state -> new CastOp(this, state)).summary(summary)
-          .operands(OperandDef.operand("in", TypeConstraint.ANY))
-          .results(ResultDef.result("out", TypeConstraint.ANY)));
+          .operands(OperandDef.operand("in", from))
+          .results(ResultDef.result("out", to)));
     }
 
     private OpSpec spec(OpSpec base) {
@@ -69,6 +81,13 @@ public final class CastOp extends Operation implements Traits.Pure, Traits.Folda
 
   public Value in() {
     return operand(0);
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    String problem = CastTypes.problem(kind, in().type(), result().type());
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
   }
 
   /** Index casts there and back, {@code trunci(ext(x)) -> x} and {@code truncf(extf(x)) -> x} for x of the result's type; constants. */

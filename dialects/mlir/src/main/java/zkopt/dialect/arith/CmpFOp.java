@@ -52,7 +52,7 @@ public final class CmpFOp extends ComparisonOp<CmpFOp.Predicate> {
       .summary("floating-point comparison operation")
       .attributes(predicateDef(Predicate.values()), FlagsAttr.FASTMATH_DEF)
       .operands(OperandDef.operand("lhs", TypeConstraint.FLOAT_LIKE), OperandDef.operand("rhs", TypeConstraint.FLOAT_LIKE))
-      .results(ResultDef.result("result", TypeConstraint.INTEGER_LIKE))
+      .results(ResultDef.result("result", TypeConstraint.BOOL_LIKE))
       .assembly(new ComparisonAssembly<>(Predicate.values(), ElementwiseAssembly.FASTMATH));
 
   CmpFOp(OperationState state) {

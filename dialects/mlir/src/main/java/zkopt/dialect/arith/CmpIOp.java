@@ -79,7 +79,7 @@ public final class CmpIOp extends ComparisonOp<CmpIOp.Predicate> {
       .summary("integer comparison operation")
       .attributes(predicateDef(Predicate.values()))
       .operands(OperandDef.operand("lhs", TypeConstraint.INTEGER_LIKE), OperandDef.operand("rhs", TypeConstraint.INTEGER_LIKE))
-      .results(ResultDef.result("result", TypeConstraint.INTEGER_LIKE))
+      .results(ResultDef.result("result", TypeConstraint.BOOL_LIKE))
       .assembly(new ComparisonAssembly<>(Predicate.values(), ElementwiseAssembly.PLAIN));
 
   CmpIOp(OperationState state) {

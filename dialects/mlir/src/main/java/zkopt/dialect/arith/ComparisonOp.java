@@ -3,6 +3,7 @@ package zkopt.dialect.arith;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import zkopt.ir.AttrSyntax;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
@@ -47,6 +48,13 @@ public abstract sealed class ComparisonOp<P extends Enum<P>> extends Operation
 
   public P predicate() {
     return predicates.getEnumConstants()[(int) ((IntegerAttr) attribute(PREDICATE)).value()];
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    if (result().type().equals(ElementwiseAssembly.boolLike(lhs().type()))) return true;
+    diagnostics.opError(this, "failed to verify that result type has i1 element type and same shape as operands");
+    return false;
   }
 
   public Value lhs() {

@@ -76,14 +76,17 @@ public final class ExtendedOp extends Operation implements Traits.Pure, Traits.F
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
+    String problem = problem();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+  private String problem() {
     var type = operand(0).type();
-    boolean same = operand(1).type().equals(type) && result(0).type().equals(type)
-        && result(1).type().equals(kind == Kind.ADDUI_EXTENDED ? ElementwiseAssembly.boolLike(type) : type);
-    if (!same) {
-      diagnostics.opError(this, kind == Kind.ADDUI_EXTENDED
-          ? "failed to verify that result type has i1 element type and same shape as operands"
-          : "failed to verify that all of {lhs, rhs, low, high} have same type");
-    }
-    return same;
+    boolean same = operand(1).type().equals(type) && result(0).type().equals(type);
+    if (kind != Kind.ADDUI_EXTENDED) return same && result(1).type().equals(type) ? null : "failed to verify that all of {lhs, rhs, low, high} have same type";
+    if (!same) return "failed to verify that all of {lhs, rhs, sum} have same type";
+    return result(1).type().equals(ElementwiseAssembly.boolLike(type)) ? null
+        : "failed to verify that result type has i1 element type and same shape as operands";
   }
 }

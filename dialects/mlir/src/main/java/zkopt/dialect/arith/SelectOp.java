@@ -25,7 +25,7 @@ public final class SelectOp extends Operation
     implements Traits.Pure, Traits.Foldable, Traits.Elementwise, Traits.InferResultTypes {
   public static final OpSpec SPEC = OpSpec.of("arith.select", SelectOp::new)
       .summary("select operation")
-      .operands(OperandDef.operand("condition", TypeConstraint.INTEGER_LIKE), OperandDef.operand("true_value", TypeConstraint.ANY),
+      .operands(OperandDef.operand("condition", TypeConstraint.BOOL_LIKE), OperandDef.operand("true_value", TypeConstraint.ANY),
           OperandDef.operand("false_value", TypeConstraint.ANY))
       .results(ResultDef.result("result", TypeConstraint.ANY))
       .assembly(new Assembly());

@@ -26,25 +26,23 @@ record Destination(Block block, List<Value> operands) {
     printer.text("(").values(operands).text(" : ").types(operands.stream().map(Value::type).toList()).text(")");
   }
 
-  /** What does not fit between the operands and the arguments of successor {@code number}; or null. */
-  String problem(int number) {
+  private boolean verify(Operation op, int number, DiagnosticEngine diagnostics) {
     if (operands.size() != block.arguments().size()) {
-      return "branch has " + operands.size() + " operands for successor #" + number + ", but target block has " + block.arguments().size();
+      diagnostics.opError(op, "branch has " + operands.size() + " operands for successor #" + number + ", but target block has " + block.arguments().size());
+      return false;
     }
     for (int i = 0; i < operands.size(); i++) {
       if (!operands.get(i).type().equals(block.argument(i).type())) {
-        return "type mismatch for bb argument #" + i + " of successor #" + number;
+        diagnostics.error(op.location(), "type mismatch for bb argument #" + i + " of successor #" + number);
+        return false;
       }
     }
-    return null;
+    return true;
   }
 
   static boolean verify(Operation op, List<Destination> destinations, DiagnosticEngine diagnostics) {
     for (int i = 0; i < destinations.size(); i++) {
-      String problem = destinations.get(i).problem(i);
-      if (problem == null) continue;
-      diagnostics.opError(op, problem);
-      return false;
+      if (!destinations.get(i).verify(op, i, diagnostics)) return false;
     }
     return true;
   }

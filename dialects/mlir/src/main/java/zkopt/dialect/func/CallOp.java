@@ -62,6 +62,9 @@ public final class CallOp extends Operation {
           + "' for operand number " + i;
     }
     if (type.results().size() != numResults()) return "incorrect number of results for callee";
-    return type.results().equals(resultTypes()) ? null : "result type mismatch";
+    for (int i = 0; i < numResults(); i++) {
+      if (!result(i).type().equals(type.results().get(i))) return "result type mismatch at index " + i;
+    }
+    return null;
   }
 }

@@ -4,12 +4,14 @@ import static zkopt.ir.OpSpec.ResultDef.variadicResult;
 
 import java.util.List;
 import java.util.Set;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
+import zkopt.ir.RegionEdges;
 import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
 
@@ -29,6 +31,18 @@ public final class AllocaScopeOp extends Operation
   @Override
   public OpSpec terminator() {
     return AllocaScopeReturnOp.SPEC;
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    if (region(0).isEmpty() || region(0).front().arguments().isEmpty()) return true;
+    diagnostics.opError(this, "region should have no arguments");
+    return false;
+  }
+
+  @Override
+  public boolean verifyRegions(DiagnosticEngine diagnostics) {
+    return new RegionEdges(this, diagnostics).leave(0, AllocaScopeReturnOp.SPEC);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

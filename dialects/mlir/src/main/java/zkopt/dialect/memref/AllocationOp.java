@@ -8,6 +8,7 @@ import java.util.function.Function;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IntegerAttr;
+import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpSpec;
@@ -16,6 +17,7 @@ import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.ShapedType;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
@@ -27,7 +29,8 @@ public abstract sealed class AllocationOp extends Operation implements Traits.Me
 
   static OpSpec spec(String name, Function<OperationState, Operation> factory) {
     return OpSpec.of(name, factory)
-        .attributes(optionalAttr("alignment", "64-bit signless integer attribute whose minimum value is 0", IntegerAttr.class))
+        .attributes(optionalAttr("alignment", "64-bit signless integer attribute whose minimum value is 0", IntegerAttr.class)
+            .where(a -> a instanceof IntegerAttr(long value, Type type) && type.equals(IntegerType.I64) && value >= 0))
         .operands(variadicOperand("dynamicSizes", TypeConstraint.INDEX), variadicOperand("symbolOperands", TypeConstraint.INDEX))
         .results(ResultDef.result("memref", TypeConstraint.MEMREF))
         .assembly("`(` $dynamicSizes `)` (`` `[` $symbolOperands^ `]`)? attr-dict `:` type($memref)");

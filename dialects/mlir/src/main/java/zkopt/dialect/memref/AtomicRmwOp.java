@@ -24,8 +24,8 @@ public final class AtomicRmwOp extends Operation {
       .summary("atomic read-modify-write operation")
       .attributes(attr("kind", "allowed 64-bit signless integer cases: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14", IntegerAttr.class)
           .as(AttrSyntax.enumeration(IntegerType.I64, AtomicKinds.NAMES)))
-      .operands(OperandDef.operand("value", TypeConstraint.ANY), OperandDef.operand("memref", TypeConstraint.MEMREF), variadicOperand("indices", TypeConstraint.INDEX))
-      .results(ResultDef.result("result", TypeConstraint.ANY))
+      .operands(OperandDef.operand("value", TypeConstraint.SIGNLESS_INTEGER_OR_FLOAT), OperandDef.operand("memref", TypeConstraint.NUMBER_MEMREF), variadicOperand("indices", TypeConstraint.INDEX))
+      .results(ResultDef.result("result", TypeConstraint.SIGNLESS_INTEGER_OR_FLOAT))
       .assembly("$kind $value `,` $memref `[` $indices `]` attr-dict `:` `(` type($value) `,` type($memref) `)` `->` type($result)");
 
   AtomicRmwOp(OperationState state) {
@@ -42,8 +42,8 @@ public final class AtomicRmwOp extends Operation {
   private String problem() {
     var type = (MemRefType) operand(1).type();
     Type value = operand(0).type();
-    if (!value.equals(type.elementType())) return "failed to verify that value type matches element type of memref";
     if (!value.equals(result().type())) return "failed to verify that all of {value, result} have same type";
+    if (!value.equals(type.elementType())) return "failed to verify that value type matches element type of memref";
     if (numOperands() - 2 != type.rank()) return "expects the number of subscripts to be equal to memref rank";
     String kind = AtomicKinds.NAMES.get((int) ((IntegerAttr) attribute("kind")).value());
     return switch (kind) {

@@ -37,7 +37,9 @@ public final class CastOp extends Operation implements Traits.Pure, Traits.Folda
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    return ElementTypes.verifyEqual(this, source(), result(), diagnostics);
+    if (ElementTypes.of(source().type()).equals(ElementTypes.of(result().type()))) return true;
+    diagnostics.opError(this, "operand type '" + source().type() + "' and result type '" + result().type() + "' are cast incompatible");
+    return false;
   }
 
   /** {@code cast(x : T to T) -> x}. */

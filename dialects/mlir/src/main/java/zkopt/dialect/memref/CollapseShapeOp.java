@@ -8,7 +8,6 @@ import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
-import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
@@ -18,8 +17,8 @@ public final class CollapseShapeOp extends ReshapeOp {
   public static final OpSpec SPEC = OpSpec.of("memref.collapse_shape", CollapseShapeOp::new)
       .summary("operation to produce a memref with a smaller rank.")
       .attributes(Reassociation.DEF)
-      .operands(OperandDef.operand("src", TypeConstraint.MEMREF))
-      .results(ResultDef.result("result", TypeConstraint.MEMREF))
+      .operands(OperandDef.operand("src", TypeConstraint.STRIDED_MEMREF))
+      .results(ResultDef.result("result", TypeConstraint.STRIDED_MEMREF))
       .assembly("$src $reassociation attr-dict `:` type($src) `into` type($result)");
 
   CollapseShapeOp(OperationState state) {

@@ -15,7 +15,7 @@ import zkopt.ir.Value;
 public final class CopyOp extends Operation implements Traits.MemoryEffects {
   public static final OpSpec SPEC = OpSpec.of("memref.copy", CopyOp::new)
       .summary("copies the data of one memref to another")
-      .operands(OperandDef.operand("source", TypeConstraint.MEMREF), OperandDef.operand("target", TypeConstraint.MEMREF))
+      .operands(OperandDef.operand("source", TypeConstraint.ANY_MEMREF), OperandDef.operand("target", TypeConstraint.ANY_MEMREF))
       .assembly("$source `,` $target attr-dict `:` type($source) `to` type($target)");
 
   CopyOp(OperationState state) {

@@ -13,7 +13,7 @@ import zkopt.ir.Value;
 public final class DeallocOp extends Operation {
   public static final OpSpec SPEC = OpSpec.of("memref.dealloc", DeallocOp::new)
       .summary("memory deallocation operation")
-      .operands(OperandDef.operand("memref", TypeConstraint.MEMREF))
+      .operands(OperandDef.operand("memref", TypeConstraint.ANY_MEMREF))
       .assembly("$memref attr-dict `:` type($memref)");
 
   DeallocOp(OperationState state) {

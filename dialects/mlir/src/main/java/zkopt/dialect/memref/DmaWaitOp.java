@@ -2,6 +2,8 @@ package zkopt.dialect.memref;
 
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
+import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.MemRefType;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.Operation;
@@ -17,5 +19,14 @@ public final class DmaWaitOp extends Operation {
 
   DmaWaitOp(OperationState state) {
     super(state);
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    int rank = ((MemRefType) operand(0).type()).rank();
+    if (numOperands() == 2 + rank) return true;
+    diagnostics.opError(this, "expected tagIndices to have the same number of elements as the tagMemRef rank, expected " + rank
+        + ", but got " + (numOperands() - 2));
+    return false;
   }
 }

@@ -24,7 +24,7 @@ public final class ElementTypes {
 
   static boolean verifyEqual(Operation op, Value from, Value to, DiagnosticEngine diagnostics) {
     if (of(from.type()).equals(of(to.type()))) return true;
-    diagnostics.opError(op, "requires the same element type, but got '" + from.type() + "' and '" + to.type() + "'");
+    diagnostics.opError(op, "requires the same element type for all operands");
     return false;
   }
 }

@@ -1,6 +1,5 @@
 package zkopt.dialect.memref;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
@@ -10,9 +9,9 @@ import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
-import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
@@ -23,9 +22,9 @@ public final class ExpandShapeOp extends ReshapeOp {
       .summary("operation to produce a memref with a higher rank.")
       .attributes(
           Reassociation.DEF,
-          attr(Reassociation.SIZES, "i64 dense array attribute", DenseArrayAttr.class))
-      .operands(OperandDef.operand("src", TypeConstraint.MEMREF), variadicOperand("output_shape", TypeConstraint.INDEX))
-      .results(ResultDef.result("result", TypeConstraint.MEMREF))
+          AttrDef.longs(Reassociation.SIZES))
+      .operands(OperandDef.operand("src", TypeConstraint.STRIDED_MEMREF), variadicOperand("output_shape", TypeConstraint.INDEX))
+      .results(ResultDef.result("result", TypeConstraint.STRIDED_MEMREF))
       .assembly("$src $reassociation `output_shape` custom<DynamicIndexList>($output_shape, $static_output_shape) "
           + "attr-dict `:` type($src) `into` type($result)");
 

@@ -3,9 +3,12 @@ package zkopt.dialect.memref;
 import static zkopt.ir.OpSpec.ResultDef.variadicResult;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.IndexType;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
@@ -15,6 +18,7 @@ import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
 
 /**
@@ -24,8 +28,8 @@ import zkopt.ir.TypeConstraint;
 public final class ExtractStridedMetadataOp extends Operation implements Traits.Pure, Traits.NamedResultGroups, Traits.InferResultTypes {
   public static final OpSpec SPEC = OpSpec.of("memref.extract_strided_metadata", ExtractStridedMetadataOp::new)
       .summary("extracts a buffer base with offset and strides")
-      .operands(OperandDef.operand("source", TypeConstraint.MEMREF))
-      .results(ResultDef.result("base_buffer", TypeConstraint.MEMREF), ResultDef.result("offset", TypeConstraint.INDEX),
+      .operands(OperandDef.operand("source", TypeConstraint.STRIDED_MEMREF))
+      .results(ResultDef.result("base_buffer", TypeConstraint.STRIDED_SCALAR_MEMREF), ResultDef.result("offset", TypeConstraint.INDEX),
           variadicResult("sizes", TypeConstraint.INDEX), variadicResult("strides", TypeConstraint.INDEX))
       .assembly(new Assembly());
 
@@ -46,9 +50,16 @@ public final class ExtractStridedMetadataOp extends Operation implements Traits.
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    if (numResults() == 2 + 2 * rank()) return true;
-    diagnostics.opError(this, "expects " + (2 + 2 * rank()) + " results for a buffer of rank " + rank() + ", but has " + numResults());
+    var source = (MemRefType) operand(0).type();
+    var inferred = new ArrayList<Type>(List.of(new MemRefType(List.of(), source.elementType(), null, source.memorySpace())));
+    inferred.addAll(Collections.nCopies(1 + 2 * rank(), IndexType.INDEX));
+    if (inferred.equals(resultTypes())) return true;
+    diagnostics.opError(this, "inferred type(s) " + text(inferred) + " are incompatible with return type(s) of operation " + text(resultTypes()));
     return false;
+  }
+
+  private static String text(List<Type> types) {
+    return types.stream().map(t -> "'" + t + "'").collect(Collectors.joining(", "));
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

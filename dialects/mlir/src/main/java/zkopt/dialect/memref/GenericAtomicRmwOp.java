@@ -21,8 +21,8 @@ import zkopt.ir.TypeConstraint;
 public final class GenericAtomicRmwOp extends Operation implements Traits.SingleBlock {
   public static final OpSpec SPEC = OpSpec.of("memref.generic_atomic_rmw", GenericAtomicRmwOp::new)
       .summary("atomic read-modify-write operation with a region")
-      .operands(OperandDef.operand("memref", TypeConstraint.MEMREF), variadicOperand("indices", TypeConstraint.INDEX))
-      .results(ResultDef.result("result", TypeConstraint.ANY))
+      .operands(OperandDef.operand("memref", TypeConstraint.NUMBER_MEMREF), variadicOperand("indices", TypeConstraint.INDEX))
+      .results(ResultDef.result("result", TypeConstraint.SIGNLESS_INTEGER_OR_FLOAT))
       .regions(RegionDef.region("atomic_body"))
       .assembly(new Assembly());
 
@@ -38,6 +38,7 @@ public final class GenericAtomicRmwOp extends Operation implements Traits.Single
   }
 
   private String problem() {
+    if (!result().type().equals(((MemRefType) operand(0).type()).elementType())) return "failed to verify that result type matches element type of memref";
     var body = region(0).front();
     if (body.arguments().size() != 1) return "expected single number of entry block arguments";
     return body.argument(0).type().equals(result().type()) ? null : "expected block argument of the same type result type";

@@ -20,7 +20,7 @@ public final class GetGlobalOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("memref.get_global", GetGlobalOp::new)
       .summary("get the memref pointing to a global variable")
       .attributes(attr("name", "flat symbol reference attribute", SymbolRefAttr.class))
-      .results(ResultDef.result("result", TypeConstraint.MEMREF))
+      .results(ResultDef.result("result", TypeConstraint.STATIC_MEMREF))
       .assembly("$name `:` type($result) attr-dict");
 
   GetGlobalOp(OperationState state) {

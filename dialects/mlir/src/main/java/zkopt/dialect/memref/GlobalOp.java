@@ -32,7 +32,7 @@ public final class GlobalOp extends Operation implements Traits.Symbol {
       .attributes(
           attr("sym_name", "string attribute", StringAttr.class),
           optionalAttr("sym_visibility", "string attribute", StringAttr.class),
-          attr("type", "memref type attribute", TypeAttr.class),
+          attr("type", "memref type attribute", TypeAttr.class).where(a -> a instanceof TypeAttr(MemRefType _)),
           optionalAttr("initial_value", "any attribute", Attribute.class),
           optionalAttr("constant", "unit attribute", UnitAttr.class),
           optionalAttr("alignment", "64-bit signless integer attribute", IntegerAttr.class))
@@ -82,6 +82,11 @@ public final class GlobalOp extends Operation implements Traits.Symbol {
   public boolean verify(DiagnosticEngine diagnostics) {
     if (!(((TypeAttr) attribute("type")).value() instanceof MemRefType type) || !type.hasStaticShape()) {
       diagnostics.opError(this, "type should be static shaped memref, but got " + ((TypeAttr) attribute("type")).value());
+      return false;
+    }
+    Attribute initial = attribute("initial_value");
+    if (initial != null && !(initial instanceof UnitAttr) && !(initial instanceof ElementsAttr)) {
+      diagnostics.opError(this, "initial value should be a unit or elements attribute, but got " + initial);
       return false;
     }
     ElementsAttr value = initialValue();

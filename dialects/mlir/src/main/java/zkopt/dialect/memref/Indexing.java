@@ -50,16 +50,15 @@ final class Indexing {
     printer.value(memref).text("[").values(indices).text("]").attrDict(op, Set.of()).text(" : ").type(memref.type());
   }
 
-  static boolean verify(Operation op, Value memref, List<Value> indices, Type element, DiagnosticEngine diagnostics) {
-    var type = (MemRefType) memref.type();
-    if (indices.size() != type.rank()) {
-      diagnostics.opError(op, "incorrect number of indices, expected " + type.rank() + " but got " + indices.size());
-      return false;
-    }
-    if (!element.equals(type.elementType())) {
-      diagnostics.opError(op, "type '" + element + "' does not match the element type of '" + type + "'");
-      return false;
-    }
-    return true;
+  /**
+   * Checks the type of an element that is loaded or stored, then tells of the subscripts.
+   *
+   * @param rule what holds of {@code element}, for the message
+   * @param subscripts what is wrong with the subscripts, or null
+   */
+  static boolean verify(Operation op, Value memref, Type element, String rule, String subscripts, DiagnosticEngine diagnostics) {
+    String problem = element.equals(((MemRefType) memref.type()).elementType()) ? subscripts : "failed to verify that " + rule;
+    if (problem != null) diagnostics.opError(op, problem);
+    return problem == null;
   }
 }

@@ -58,7 +58,9 @@ public final class LoadOp extends Operation implements Traits.MemoryEffects {
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    return Indexing.verify(this, memref(), indices(), result().type(), diagnostics);
+    int rank = ((MemRefType) memref().type()).rank();
+    return Indexing.verify(this, memref(), result().type(), "result type matches element type of 'memref'",
+        indices().size() == rank ? null : "incorrect number of indices for load, expected " + rank + " but got " + indices().size(), diagnostics);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

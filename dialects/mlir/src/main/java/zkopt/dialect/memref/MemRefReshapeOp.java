@@ -15,7 +15,7 @@ import zkopt.ir.TypeConstraint;
 public final class MemRefReshapeOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("memref.reshape", MemRefReshapeOp::new)
       .summary("memref reshape operation")
-      .operands(OperandDef.operand("source", TypeConstraint.ANY_MEMREF), OperandDef.operand("shape", TypeConstraint.MEMREF))
+      .operands(OperandDef.operand("source", TypeConstraint.ANY_MEMREF), OperandDef.operand("shape", TypeConstraint.SHAPE_MEMREF))
       .results(ResultDef.result("result", TypeConstraint.ANY_MEMREF))
       .assembly("$source `(` $shape `)` attr-dict `:` functional-type(operands, results)");
 

@@ -2,6 +2,7 @@ package zkopt.dialect.memref;
 
 import static zkopt.ir.OpSpec.AttrDef.attr;
 
+
 import java.util.Set;
 import zkopt.ir.AttrSyntax;
 import zkopt.ir.IntegerAttr;
@@ -26,10 +27,14 @@ public final class PrefetchHints {
   /** The attributes. */
   public static AttrDef[] defs() {
     return new AttrDef[] {
-        attr(IS_WRITE, "bool attribute", IntegerAttr.class),
-        new AttrDef(LOCALITY, "32-bit signless integer attribute whose minimum value is 0 whose maximum value is 3",
-            a -> a instanceof IntegerAttr i && i.value() >= 0 && i.value() <= 3, false, null, AttrSyntax.FULL),
-        attr(IS_DATA, "bool attribute", IntegerAttr.class)};
+        bool(IS_WRITE),
+        attr(LOCALITY, "32-bit signless integer attribute whose minimum value is 0 whose maximum value is 3", IntegerAttr.class)
+            .where(a -> a instanceof IntegerAttr i && i.type().equals(IntegerType.I32) && i.value() >= 0 && i.value() <= 3),
+        bool(IS_DATA)};
+  }
+
+  private static AttrDef bool(String name) {
+    return new AttrDef(name, "bool attribute", a -> a instanceof IntegerAttr i && i.type().equals(IntegerType.I1), false, null, AttrSyntax.FULL);
   }
 
   public static void parse(OpParser parser, OperationState state) {

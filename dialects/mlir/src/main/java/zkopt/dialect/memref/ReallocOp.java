@@ -20,8 +20,8 @@ public final class ReallocOp extends Operation {
   public static final OpSpec SPEC = OpSpec.of("memref.realloc", ReallocOp::new)
       .summary("memory reallocation operation")
       .attributes(optionalAttr("alignment", "64-bit signless integer attribute whose minimum value is 0", IntegerAttr.class))
-      .operands(OperandDef.operand("source", TypeConstraint.MEMREF), optionalOperand("dynamicResultSize", TypeConstraint.INDEX))
-      .results(ResultDef.result("result", TypeConstraint.MEMREF))
+      .operands(OperandDef.operand("source", TypeConstraint.MEMREF_1D), optionalOperand("dynamicResultSize", TypeConstraint.INDEX))
+      .results(ResultDef.result("result", TypeConstraint.MEMREF_1D))
       .assembly("$source (`(` $dynamicResultSize^ `)`)? attr-dict `:` type($source) `to` type($result)");
 
   ReallocOp(OperationState state) {

@@ -60,7 +60,8 @@ public final class StoreOp extends Operation implements Traits.MemoryEffects {
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    return Indexing.verify(this, memref(), indices(), value().type(), diagnostics);
+    return Indexing.verify(this, memref(), value().type(), "type of 'value' matches element type of 'memref'",
+        indices().size() == ((MemRefType) memref().type()).rank() ? null : "store index operand count not equal to memref rank", diagnostics);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

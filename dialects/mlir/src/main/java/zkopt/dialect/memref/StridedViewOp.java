@@ -1,13 +1,14 @@
 package zkopt.dialect.memref;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.function.Function;
 import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
@@ -29,9 +30,9 @@ public abstract sealed class StridedViewOp extends Operation implements Traits.P
   static OpSpec spec(String name, Function<OperationState, Operation> factory, TypeConstraint source) {
     return OpSpec.of(name, factory)
         .attributes(
-            attr(OFFSETS, "i64 dense array attribute", DenseArrayAttr.class),
-            attr(SIZES, "i64 dense array attribute", DenseArrayAttr.class),
-            attr(STRIDES, "i64 dense array attribute", DenseArrayAttr.class))
+            AttrDef.longs(OFFSETS),
+            AttrDef.longs(SIZES),
+            AttrDef.longs(STRIDES))
         .operands(OperandDef.operand("source", source), variadicOperand("offsets", TypeConstraint.INDEX),
             variadicOperand("sizes", TypeConstraint.INDEX), variadicOperand("strides", TypeConstraint.INDEX))
         .results(ResultDef.result("result", TypeConstraint.MEMREF));
@@ -49,6 +50,13 @@ public abstract sealed class StridedViewOp extends Operation implements Traits.P
 
   private long[] longs(String list) {
     return ((DenseArrayAttr) attribute(list)).longs();
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    String problem = MixedLists.problem(offsets().length, sizes().length, strides().length);
+    if (problem != null) diagnostics.error(location(), problem);
+    return problem == null;
   }
 
   public Value source() {

@@ -1,10 +1,10 @@
 package zkopt.dialect.memref;
 
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
-import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
@@ -26,6 +26,16 @@ public final class SubViewOp extends StridedViewOp {
   public static SubViewOp create(OpBuilder builder, Location location, Value source, MemRefType type, long[] offsets, long[] sizes,
       long[] strides) {
     return builder.create(state(SPEC, location, source, type, offsets, sizes, strides));
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    if (!super.verify(diagnostics)) return false;
+    int rank = ((MemRefType) source().type()).rank();
+    String problem = offsets().length != rank ? "expected " + rank + " offset values, got " + offsets().length
+        : ((MemRefType) result().type()).rank() > rank ? "expected result rank to be smaller or equal to the source rank. " : null;
+    if (problem != null) diagnostics.error(location(), problem);
+    return problem == null;
   }
 
   @Override

@@ -25,8 +25,8 @@ public final class TransposeOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("memref.transpose", TransposeOp::new)
       .summary("`transpose` produces a new strided memref (metadata-only)")
       .attributes(attr(PERMUTATION, "AffineMap attribute", AffineMapAttr.class))
-      .operands(OperandDef.operand("in", TypeConstraint.MEMREF))
-      .results(ResultDef.result("result", TypeConstraint.MEMREF))
+      .operands(OperandDef.operand("in", TypeConstraint.STRIDED_MEMREF))
+      .results(ResultDef.result("result", TypeConstraint.STRIDED_MEMREF))
       .assembly(new Assembly());
 
   TransposeOp(OperationState state) {

@@ -18,7 +18,7 @@ import zkopt.ir.TypeConstraint;
 public final class ViewOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("memref.view", ViewOp::new)
       .summary("memref view operation")
-      .operands(OperandDef.operand("source", TypeConstraint.MEMREF), OperandDef.operand("byte_shift", TypeConstraint.INDEX), variadicOperand("sizes", TypeConstraint.INDEX))
+      .operands(OperandDef.operand("source", TypeConstraint.BYTES), OperandDef.operand("byte_shift", TypeConstraint.INDEX), variadicOperand("sizes", TypeConstraint.INDEX))
       .results(ResultDef.result("result", TypeConstraint.MEMREF))
       .assembly("$source `[` $byte_shift `]` `` `[` $sizes `]` attr-dict `:` type($source) `to` type($result)");
 

@@ -14,7 +14,7 @@ import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
 /** {@code scf.condition(%again) %a : f32}: ends the first region of {@link WhileOp}. */
-public final class ConditionOp extends Operation implements Traits.Pure, Traits.Terminator {
+public final class ConditionOp extends Operation implements Traits.Pure, Traits.Terminator, Traits.HasParent {
   public static final OpSpec SPEC = OpSpec.of("scf.condition", ConditionOp::new)
       .summary("loop continuation condition")
       .operands(OperandDef.operand("condition", TypeConstraint.I1), variadicOperand("args", TypeConstraint.ANY))
@@ -26,6 +26,11 @@ public final class ConditionOp extends Operation implements Traits.Pure, Traits.
 
   public static ConditionOp create(OpBuilder builder, Location location, Value condition, List<? extends Value> arguments) {
     return builder.create(new OperationState(SPEC, location).operands(condition).operands(arguments));
+  }
+
+  @Override
+  public List<OpSpec> parents() {
+    return List.of(WhileOp.SPEC);
   }
 
   public Value condition() {

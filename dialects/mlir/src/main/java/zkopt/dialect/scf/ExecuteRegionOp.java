@@ -11,6 +11,7 @@ import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
+import zkopt.ir.RegionEdges;
 import zkopt.ir.TypeConstraint;
 
 /** {@code scf.execute_region -> f32 {blocks}}: a region of several blocks where one operation stands. */
@@ -31,6 +32,11 @@ public final class ExecuteRegionOp extends Operation {
         : region(0).front().arguments().isEmpty() ? null : "region cannot have any arguments";
     if (problem != null) diagnostics.opError(this, problem);
     return problem == null;
+  }
+
+  @Override
+  public boolean verifyRegions(DiagnosticEngine diagnostics) {
+    return new RegionEdges(this, diagnostics).leave(0, YieldOp.SPEC);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

@@ -20,6 +20,7 @@ import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
+import zkopt.ir.RegionEdges;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
@@ -29,8 +30,8 @@ import zkopt.ir.Value;
 public final class ForOp extends Operation implements Traits.RecursiveMemoryEffects, Traits.SingleBlock, Traits.ImplicitTerminator {
   public static final OpSpec SPEC = OpSpec.of("scf.for", ForOp::new)
       .summary("for operation")
-      .operands(OperandDef.operand("lowerBound", TypeConstraint.INTEGER_LIKE), OperandDef.operand("upperBound", TypeConstraint.INTEGER_LIKE),
-          OperandDef.operand("step", TypeConstraint.INTEGER_LIKE), variadicOperand("initArgs", TypeConstraint.ANY))
+      .operands(OperandDef.operand("lowerBound", TypeConstraint.SIGNLESS_INTEGER_OR_INDEX), OperandDef.operand("upperBound", TypeConstraint.SIGNLESS_INTEGER_OR_INDEX),
+          OperandDef.operand("step", TypeConstraint.SIGNLESS_INTEGER_OR_INDEX), variadicOperand("initArgs", TypeConstraint.ANY))
       .results(variadicResult("results", TypeConstraint.ANY))
       .regions(RegionDef.region("region"))
       .assembly(new Assembly());
@@ -84,9 +85,26 @@ public final class ForOp extends Operation implements Traits.RecursiveMemoryEffe
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    if (inits().size() == numResults() && iterArgs().size() == numResults()) return true;
-    diagnostics.opError(this, "mismatch in number of loop-carried values and defined values");
-    return false;
+    String problem = problem();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+  private String problem() {
+    Type type = lowerBound().type();
+    if (!upperBound().type().equals(type) || !step().type().equals(type)) return "failed to verify that all of {lowerBound, upperBound, step} have same type";
+    int inits = inits().size();
+    if (region(0).isEmpty() || body().arguments().size() != 1 + inits) {
+      return "different number of inits and region iter_args: " + inits + " != " + (region(0).isEmpty() ? 0 : body().arguments().size() - 1);
+    }
+    if (inits != numResults()) return "mismatch in number of loop-carried values and defined values";
+    return inductionVar().type().equals(type) ? null : "expected induction variable to be same type as bounds and step";
+  }
+
+  @Override
+  public boolean verifyRegions(DiagnosticEngine diagnostics) {
+    var edges = new RegionEdges(this, diagnostics);
+    return edges.leave(0, YieldOp.SPEC);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

@@ -1,6 +1,5 @@
 package zkopt.dialect.scf;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 import static zkopt.ir.OpSpec.ResultDef.variadicResult;
@@ -12,6 +11,7 @@ import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
@@ -39,9 +39,9 @@ public final class ForallOp extends Operation
   public static final OpSpec SPEC = OpSpec.of("scf.forall", ForallOp::new)
       .summary("evaluate a block multiple times in parallel")
       .attributes(
-          attr(LOWER, "i64 dense array attribute", DenseArrayAttr.class),
-          attr(UPPER, "i64 dense array attribute", DenseArrayAttr.class),
-          attr(STEP, "i64 dense array attribute", DenseArrayAttr.class),
+          AttrDef.longs(LOWER),
+          AttrDef.longs(UPPER),
+          AttrDef.longs(STEP),
           optionalAttr(MAPPING, "Device Mapping array attribute", ArrayAttr.class))
       .operands(LOWER_OPERANDS, UPPER_OPERANDS, STEP_OPERANDS, OUTPUTS)
       .results(variadicResult("results", TypeConstraint.ANY))

@@ -17,6 +17,7 @@ import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Region;
+import zkopt.ir.RegionEdges;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
@@ -73,9 +74,16 @@ public final class IfOp extends Operation implements Traits.RecursiveMemoryEffec
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    if (numResults() == 0 || hasElse()) return true;
-    diagnostics.opError(this, "must have an else block if defining values");
-    return false;
+    String problem = RegionEdges.noArguments(this);
+    if (problem == null && numResults() > 0 && !hasElse()) problem = "must have an else block if defining values";
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+  @Override
+  public boolean verifyRegions(DiagnosticEngine diagnostics) {
+    var edges = new RegionEdges(this, diagnostics);
+    return edges.leave(0, YieldOp.SPEC) && edges.leave(1, YieldOp.SPEC);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

@@ -1,6 +1,5 @@
 package zkopt.dialect.scf;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.ResultDef.variadicResult;
 
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import zkopt.ir.IndexType;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
@@ -27,7 +27,7 @@ public final class IndexSwitchOp extends Operation implements Traits.RecursiveMe
 
   public static final OpSpec SPEC = OpSpec.of("scf.index_switch", IndexSwitchOp::new)
       .summary("switch-case operation on an index argument")
-      .attributes(attr(CASES, "i64 dense array attribute", DenseArrayAttr.class))
+      .attributes(AttrDef.longs(CASES))
       .operands(OperandDef.operand("arg", TypeConstraint.INDEX))
       .results(variadicResult("results", TypeConstraint.ANY))
       .regions(RegionDef.region("defaultRegion"), new RegionDef("caseRegions", true))
@@ -65,6 +65,19 @@ public final class IndexSwitchOp extends Operation implements Traits.RecursiveMe
     var seen = new HashSet<Long>();
     for (long value : cases()) {
       if (!seen.add(value)) return "has duplicate case value: " + value;
+    }
+    String problem = problem("default region", region(0));
+    for (int i = 1; i < regions().size() && problem == null; i++) problem = problem("case region #" + (i - 1), region(i));
+    return problem;
+  }
+
+  private String problem(String name, Region region) {
+    if (region.isEmpty() || !(region.front().last() instanceof YieldOp yield)) {
+      return "expected region to end with scf.yield" + (region.isEmpty() || region.front().isEmpty() ? "" : ", but got " + region.front().last().name());
+    }
+    if (yield.numOperands() != numResults()) return "expected each region to return " + numResults() + " values, but " + name + " returns " + yield.numOperands();
+    for (int i = 0; i < numResults(); i++) {
+      if (!yield.operand(i).type().equals(result(i).type())) return "expected result #" + i + " of each region to be '" + result(i).type() + "'";
     }
     return null;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import zkopt.ir.Block;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.FunctionType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -16,6 +17,7 @@ import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
+import zkopt.ir.RegionEdges;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
@@ -50,6 +52,24 @@ public final class WhileOp extends Operation implements Traits.SingleBlock {
   /** Ends in {@link YieldOp}. */
   public Block after() {
     return region(1).front();
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    return ends(0, "before", ConditionOp.SPEC, diagnostics) && ends(1, "after", YieldOp.SPEC, diagnostics);
+  }
+
+  private boolean ends(int region, String name, OpSpec terminator, DiagnosticEngine diagnostics) {
+    if (!region(region).isEmpty() && !region(region).front().isEmpty() && region(region).front().last().spec() == terminator) return true;
+    diagnostics.opError(this, "expects the '" + name + "' region to terminate with '" + terminator.name() + "'");
+    return false;
+  }
+
+  @Override
+  public boolean verifyRegions(DiagnosticEngine diagnostics) {
+    var edges = new RegionEdges(this, diagnostics);
+    var passed = ((ConditionOp) before().last()).arguments();
+    return edges.enter(operands(), 0) && edges.leave(0, passed) && edges.pass(0, passed, 1) && edges.pass(1, after().last().operands(), 0);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

@@ -21,7 +21,7 @@ import zkopt.ir.Value;
 public final class DimOp extends Operation implements Traits.Pure, Traits.Foldable, Traits.InferResultTypes {
   public static final OpSpec SPEC = OpSpec.of("tensor.dim", DimOp::new)
       .summary("dimension index operation")
-      .operands(OperandDef.operand("source", TypeConstraint.TENSOR), OperandDef.operand("index", TypeConstraint.INDEX))
+      .operands(OperandDef.operand("source", TypeConstraint.TENSOR_WITH_DIMENSIONS), OperandDef.operand("index", TypeConstraint.INDEX))
       .results(ResultDef.result("result", TypeConstraint.INDEX))
       .assembly("attr-dict $source `,` $index `:` type($source)");
 

@@ -3,6 +3,7 @@ package zkopt.dialect.tensor;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -19,11 +20,22 @@ public final class EmptyOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("tensor.empty", EmptyOp::new)
       .summary("empty tensor operation")
       .operands(variadicOperand("dynamicSizes", TypeConstraint.INDEX))
-      .results(ResultDef.result("result", TypeConstraint.TENSOR))
+      .results(ResultDef.result("result", TypeConstraint.RANKED_TENSOR))
       .assembly("`(` $dynamicSizes `)` attr-dict `:` type($result)");
 
   EmptyOp(OperationState state) {
     super(state);
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    String problem = problem();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+  private String problem() {
+    return DynamicSizes.problem(numOperands(), (TensorType) result().type());
   }
 
   public static EmptyOp create(OpBuilder builder, Location location, TensorType type, List<? extends Value> dynamicSizes) {

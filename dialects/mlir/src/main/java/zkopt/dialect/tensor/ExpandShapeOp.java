@@ -1,12 +1,11 @@
 package zkopt.dialect.tensor;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import zkopt.dialect.memref.Reassociation;
-import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
@@ -18,7 +17,7 @@ import zkopt.ir.TypeConstraint;
 public final class ExpandShapeOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("tensor.expand_shape", ExpandShapeOp::new)
       .summary("operation to produce a tensor with a higher rank")
-      .attributes(Reassociation.DEF, attr(Reassociation.SIZES, "i64 dense array attribute", DenseArrayAttr.class))
+      .attributes(Reassociation.DEF, AttrDef.longs(Reassociation.SIZES))
       .operands(OperandDef.operand("src", TypeConstraint.RANKED_TENSOR), variadicOperand("output_shape", TypeConstraint.INDEX))
       .results(ResultDef.result("result", TypeConstraint.RANKED_TENSOR))
       .assembly("$src $reassociation `output_shape` custom<DynamicIndexList>($output_shape, $static_output_shape) attr-dict `:` type($src) `into` type($result)");

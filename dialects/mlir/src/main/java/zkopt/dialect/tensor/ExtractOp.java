@@ -3,6 +3,7 @@ package zkopt.dialect.tensor;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -20,7 +21,7 @@ import zkopt.ir.Value;
 public final class ExtractOp extends Operation implements Traits.Pure, Traits.InferResultTypes {
   public static final OpSpec SPEC = OpSpec.of("tensor.extract", ExtractOp::new)
       .summary("element extraction operation")
-      .operands(OperandDef.operand("tensor", TypeConstraint.TENSOR), variadicOperand("indices", TypeConstraint.INDEX))
+      .operands(OperandDef.operand("tensor", TypeConstraint.RANKED_TENSOR), variadicOperand("indices", TypeConstraint.INDEX))
       .results(ResultDef.result("result", TypeConstraint.ANY))
       .inferResults(state -> List.of(((ShapedType) state.operands.getFirst().type()).elementType()))
       .assembly("$tensor `[` $indices `]` attr-dict `:` type($tensor)");
@@ -40,6 +41,19 @@ public final class ExtractOp extends Operation implements Traits.Pure, Traits.In
 
   public List<Value> indices() {
     return operands().subList(1, numOperands());
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    String problem = problem();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+  private String problem() {
+    var type = (TensorType) tensor().type();
+    if (!result().type().equals(type.elementType())) return "failed to verify that result type matches element type of tensor";
+    return indices().size() == type.rank() ? null : "incorrect number of indices for extract_element";
   }
 
   @Override

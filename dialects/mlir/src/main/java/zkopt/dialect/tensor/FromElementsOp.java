@@ -25,7 +25,7 @@ public final class FromElementsOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("tensor.from_elements", FromElementsOp::new)
       .summary("tensor from elements operation.")
       .operands(variadicOperand("elements", TypeConstraint.ANY))
-      .results(ResultDef.result("result", TypeConstraint.TENSOR))
+      .results(ResultDef.result("result", TypeConstraint.STATIC_TENSOR))
       .assembly(new Assembly());
 
   FromElementsOp(OperationState state) {

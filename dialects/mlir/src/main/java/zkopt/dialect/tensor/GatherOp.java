@@ -1,12 +1,12 @@
 package zkopt.dialect.tensor;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
 
 import zkopt.ir.AttrSyntax;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
@@ -20,9 +20,9 @@ import zkopt.ir.UnitAttr;
 public final class GatherOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("tensor.gather", GatherOp::new)
       .summary("gather a subset of a tensor at specified indices")
-      .attributes(attr("gather_dims", "i64 dense array attribute", DenseArrayAttr.class).as(AttrSyntax.LONGS),
+      .attributes(AttrDef.longs("gather_dims").as(AttrSyntax.LONGS),
           optionalAttr("unique", "unit attribute", UnitAttr.class).as(AttrSyntax.UNIT))
-      .operands(OperandDef.operand("source", TypeConstraint.RANKED_TENSOR), OperandDef.operand("indices", TypeConstraint.RANKED_TENSOR))
+      .operands(OperandDef.operand("source", TypeConstraint.RANKED_TENSOR), OperandDef.operand("indices", TypeConstraint.INDEX_TENSOR))
       .results(ResultDef.result("result", TypeConstraint.RANKED_TENSOR))
       .assembly("$source `[` $indices `]` `gather_dims` `(` $gather_dims `)` (`unique` $unique^)? attr-dict `:` functional-type(operands, results)");
 

@@ -5,6 +5,7 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -24,8 +25,8 @@ import zkopt.ir.Value;
 public final class InsertOp extends Operation implements Traits.Pure, Traits.InferResultTypes {
   public static final OpSpec SPEC = OpSpec.of("tensor.insert", InsertOp::new)
       .summary("element insertion operation")
-      .operands(OperandDef.operand("scalar", TypeConstraint.ANY), OperandDef.operand("dest", TypeConstraint.TENSOR), variadicOperand("indices", TypeConstraint.INDEX))
-      .results(ResultDef.result("result", TypeConstraint.TENSOR))
+      .operands(OperandDef.operand("scalar", TypeConstraint.ANY), OperandDef.operand("dest", TypeConstraint.RANKED_TENSOR), variadicOperand("indices", TypeConstraint.INDEX))
+      .results(ResultDef.result("result", TypeConstraint.RANKED_TENSOR))
       .assembly(new Assembly());
 
   InsertOp(OperationState state) {
@@ -46,6 +47,20 @@ public final class InsertOp extends Operation implements Traits.Pure, Traits.Inf
 
   public List<Value> indices() {
     return operands().subList(2, numOperands());
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    String problem = problem();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+  private String problem() {
+    var type = (TensorType) tensor().type();
+    if (!result().type().equals(type)) return "failed to verify that result type matches type of dest";
+    if (!scalar().type().equals(type.elementType())) return "failed to verify that scalar type matches element type of dest";
+    return indices().size() == type.rank() ? null : "incorrect number of indices";
   }
 
   @Override

@@ -26,6 +26,10 @@ public final class InsertSliceOp extends Operation implements Traits.Pure {
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
+    if (!operand(1).type().equals(result().type())) {
+      diagnostics.opError(this, "failed to verify that expected result type to match dest type");
+      return false;
+    }
     return Slices.verify(this, operand(1).type(), operand(0).type(), diagnostics);
   }
 

@@ -1,6 +1,5 @@
 package zkopt.dialect.tensor;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
 import static zkopt.ir.OpSpec.OperandDef.optionalOperand;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
@@ -9,6 +8,7 @@ import java.util.List;
 import zkopt.ir.AttrSyntax;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
@@ -21,8 +21,8 @@ public final class PackOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("tensor.pack", PackOp::new)
       .summary("tensor pack operation")
       .attributes(optionalAttr("outer_dims_perm", "i64 dense array attribute", DenseArrayAttr.class).as(AttrSyntax.LONGS),
-          attr("inner_dims_pos", "i64 dense array attribute", DenseArrayAttr.class).as(AttrSyntax.LONGS),
-          attr("static_inner_tiles", "i64 dense array attribute", DenseArrayAttr.class))
+          AttrDef.longs("inner_dims_pos").as(AttrSyntax.LONGS),
+          AttrDef.longs("static_inner_tiles"))
       .operands(OperandDef.operand("source", TypeConstraint.RANKED_TENSOR), OperandDef.operand("dest", TypeConstraint.RANKED_TENSOR), optionalOperand("padding_value", TypeConstraint.ANY),
           variadicOperand("inner_tiles", TypeConstraint.INDEX))
       .results(ResultDef.result("result", TypeConstraint.RANKED_TENSOR))

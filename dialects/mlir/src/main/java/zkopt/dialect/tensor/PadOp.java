@@ -1,6 +1,5 @@
 package zkopt.dialect.tensor;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
@@ -8,6 +7,7 @@ import zkopt.ir.AttrSyntax;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.OpSpec.ResultDef;
@@ -23,7 +23,7 @@ import zkopt.ir.UnitAttr;
 public final class PadOp extends Operation implements Traits.RecursiveMemoryEffects, Traits.SingleBlock, Traits.ImplicitTerminator {
   public static final OpSpec SPEC = OpSpec.of("tensor.pad", PadOp::new)
       .summary("tensor pad operation")
-      .attributes(attr("static_low", "i64 dense array attribute", DenseArrayAttr.class), attr("static_high", "i64 dense array attribute", DenseArrayAttr.class),
+      .attributes(AttrDef.longs("static_low"), AttrDef.longs("static_high"),
           optionalAttr("nofold", "unit attribute", UnitAttr.class).as(AttrSyntax.UNIT))
       .operands(OperandDef.operand("source", TypeConstraint.RANKED_TENSOR), variadicOperand("low", TypeConstraint.INDEX), variadicOperand("high", TypeConstraint.INDEX))
       .results(ResultDef.result("result", TypeConstraint.RANKED_TENSOR))

@@ -12,7 +12,7 @@ final class Regions {
   static String indexBody(Block block, int rank, Type element) {
     if (block.arguments().size() != rank) return "must have one body argument per input dimension";
     if (!block.arguments().stream().allMatch(a -> a.type() instanceof IndexType)) return "all body arguments must be index";
-    return block.last() instanceof YieldOp yield && !yield.operand(0).type().equals(element)
+    return block.last() instanceof YieldOp yield && yield.numOperands() == 1 && !yield.operand(0).type().equals(element)
         ? "body must be terminated with a `yield` operation of the tensor element type" : null;
   }
 }

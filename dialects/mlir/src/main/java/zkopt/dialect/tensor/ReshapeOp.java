@@ -16,7 +16,7 @@ import zkopt.ir.TypeConstraint;
 public final class ReshapeOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("tensor.reshape", ReshapeOp::new)
       .summary("tensor reshape operation")
-      .operands(OperandDef.operand("source", TypeConstraint.TENSOR), OperandDef.operand("shape", TypeConstraint.RANKED_TENSOR))
+      .operands(OperandDef.operand("source", TypeConstraint.TENSOR), OperandDef.operand("shape", TypeConstraint.SHAPE_TENSOR))
       .results(ResultDef.result("result", TypeConstraint.TENSOR))
       .assembly("$source `(` $shape `)` attr-dict `:` functional-type(operands, results)");
 

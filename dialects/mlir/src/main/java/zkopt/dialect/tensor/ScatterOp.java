@@ -1,12 +1,12 @@
 package zkopt.dialect.tensor;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
 
 import zkopt.ir.AttrSyntax;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
+import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
@@ -20,9 +20,9 @@ import zkopt.ir.UnitAttr;
 public final class ScatterOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("tensor.scatter", ScatterOp::new)
       .summary("scatter a subset of a tensor at specified indices")
-      .attributes(attr("scatter_dims", "i64 dense array attribute", DenseArrayAttr.class).as(AttrSyntax.LONGS),
+      .attributes(AttrDef.longs("scatter_dims").as(AttrSyntax.LONGS),
           optionalAttr("unique", "unit attribute", UnitAttr.class).as(AttrSyntax.UNIT))
-      .operands(OperandDef.operand("source", TypeConstraint.RANKED_TENSOR), OperandDef.operand("dest", TypeConstraint.RANKED_TENSOR), OperandDef.operand("indices", TypeConstraint.RANKED_TENSOR))
+      .operands(OperandDef.operand("source", TypeConstraint.RANKED_TENSOR), OperandDef.operand("dest", TypeConstraint.RANKED_TENSOR), OperandDef.operand("indices", TypeConstraint.INDEX_TENSOR))
       .results(ResultDef.result("result", TypeConstraint.RANKED_TENSOR))
       .assembly("$source `into` $dest `[` $indices `]` `scatter_dims` `(` $scatter_dims `)` (`unique` $unique^)? attr-dict `:` functional-type(operands, results)");
 

@@ -1,11 +1,11 @@
 package zkopt.dialect.tensor;
 
-import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import zkopt.dialect.memref.MixedLists;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec.AttrDef;
@@ -27,7 +27,7 @@ final class Slices {
   private Slices() {}
 
   static AttrDef[] attributes() {
-    return Stream.of(OFFSETS, SIZES, STRIDES).map(n -> attr(n, "i64 dense array attribute", DenseArrayAttr.class)).toArray(AttrDef[]::new);
+    return Stream.of(OFFSETS, SIZES, STRIDES).map(n -> AttrDef.longs(n)).toArray(AttrDef[]::new);
   }
 
   /** {@code tensors}, then the index operands. */
@@ -38,14 +38,15 @@ final class Slices {
 
   /** Whether the lists are as long as {@code whole} has dimensions and {@code part} has the sizes, but for dimensions of size one. */
   static boolean verify(Operation op, Type whole, Type part, DiagnosticEngine diagnostics) {
-    String problem = problem(op, (TensorType) whole, (TensorType) part);
-    if (problem != null) diagnostics.opError(op, problem);
+    String problem = MixedLists.problem(length(op, OFFSETS), length(op, SIZES), length(op, STRIDES));
+    if (problem == null) problem = problem(op, (TensorType) whole, (TensorType) part);
+    if (problem != null) diagnostics.error(op.location(), problem);
     return problem == null;
   }
 
   private static String problem(Operation op, TensorType whole, TensorType part) {
     for (String list : List.of(OFFSETS, SIZES, STRIDES)) {
-      int length = ((DenseArrayAttr) op.attribute(list)).values().size();
+      int length = length(op, list);
       String name = list.substring("static_".length(), list.length() - 1);
       if (length != whole.rank()) return "expected " + whole.rank() + " " + name + " values, got " + length;
     }
@@ -53,7 +54,11 @@ final class Slices {
     if (!whole.elementType().equals(part.elementType())) return "expected element type to be " + whole.elementType();
     String expected = new TensorType(sizes, whole.elementType(), null).toString();
     if (part.rank() > whole.rank()) return "expected rank to be smaller or equal to the other rank.";
-    return isReduced(sizes, part.shape()) ? null : "expected type to be '" + expected + "' or a rank-reduced version. (size mismatch)";
+    return isReduced(sizes, part.shape()) ? null : "expected type to be '" + expected + "' or a rank-reduced version. (size mismatch) ";
+  }
+
+  private static int length(Operation op, String list) {
+    return ((DenseArrayAttr) op.attribute(list)).values().size();
   }
 
   /** Whether {@code shape} is {@code sizes} without some ones. */

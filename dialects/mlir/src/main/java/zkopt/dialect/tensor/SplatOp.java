@@ -3,6 +3,7 @@ package zkopt.dialect.tensor;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -22,8 +23,8 @@ import zkopt.ir.Value;
 public final class SplatOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("tensor.splat", SplatOp::new)
       .summary("tensor splat or broadcast operation")
-      .operands(OperandDef.operand("input", TypeConstraint.ANY), OperandDef.variadicOperand("dynamicSizes", TypeConstraint.INDEX))
-      .results(ResultDef.result("aggregate", TypeConstraint.TENSOR))
+      .operands(OperandDef.operand("input", TypeConstraint.SCALAR), OperandDef.variadicOperand("dynamicSizes", TypeConstraint.INDEX))
+      .results(ResultDef.result("aggregate", TypeConstraint.RANKED_TENSOR))
       .assembly(new Assembly());
 
   SplatOp(OperationState state) {
@@ -36,6 +37,19 @@ public final class SplatOp extends Operation implements Traits.Pure {
 
   public Value input() {
     return operand(0);
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    String problem = problem();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+  private String problem() {
+    var type = (TensorType) result().type();
+    if (!input().type().equals(type.elementType())) return "failed to verify that operand type matches element type of result";
+    return DynamicSizes.problem(numOperands() - 1, type);
   }
 
   @Override
