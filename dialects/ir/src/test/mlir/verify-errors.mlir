@@ -33,7 +33,7 @@
 
 // -----
 
-// expected-error@+1 {{'t.function' op attribute 'sym_name' failed to satisfy constraint: string attribute}}
+// expected-error@+1 {{invalid properties {sym_name = 1 : i64} for op t.function: Invalid attribute `sym_name` in property conversion: 1 : i64}}
 "t.function"() <{sym_name = 1}> ({}) : () -> ()
 
 // -----
