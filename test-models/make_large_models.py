@@ -5,6 +5,7 @@
              shades: random features, trained last layer. Committed under large/wide-cnn/, with an input.
   gpt2       the shape of GPT-2 (12 layers, 768 wide, 12 heads, 50,257 tokens, 1,024 places), random weights, in an external file of
              498 MB: made where it is wanted, not committed. Takes token numbers, gives logits of the next token at each place.
+             Options make it smaller.
 
 Everything is seeded.
 """
@@ -49,7 +50,7 @@ def tensor(name, kind, shape):
     return helper.make_tensor_value_info(name, kind, shape)
 
 
-def wide_cnn(folder, _):
+def wide_cnn(folder):
     random = np.random.default_rng(SEED)
     images, labels = load_digits(return_X_y=True)
     shades = np.array([1.0, 0.7, 0.4], np.float32)[:, None, None]
@@ -86,10 +87,12 @@ def wide_cnn(folder, _):
     print("parameters:", sum(int(np.prod(w.dims)) for w in model.graph.initializer))
 
 
-WIDTH, HEADS, LAYERS, TOKENS, PLACES = 768, 12, 12, 50257, 1024
+PLACES = 1024
+# how many numbers gpt2 takes, and GPT-2's sizes
+SHAPE = {"length": 16, "layers": 12, "width": 768, "heads": 12, "tokens": 50257}
 
 
-def gpt2(folder, length):
+def gpt2(folder, length, layers, width, heads, tokens):
     random = np.random.default_rng(SEED)
     graph = Graph()
 
@@ -101,43 +104,43 @@ def gpt2(folder, length):
         return graph.add("Add", [product, graph.weight(f"{name}.bias", np.zeros(out, np.float32))], name)
 
     def norm(value, name):
-        scale, bias = graph.weight(f"{name}.weight", np.ones(WIDTH, np.float32)), graph.weight(f"{name}.bias", np.zeros(WIDTH, np.float32))
+        scale, bias = graph.weight(f"{name}.weight", np.ones(width, np.float32)), graph.weight(f"{name}.bias", np.zeros(width, np.float32))
         return graph.add("LayerNormalization", [value, scale, bias], name, axis=-1, epsilon=1e-5)
 
     def constant(name, value, kind=np.float32):
         return graph.weight(name, np.array(value, kind))
 
-    heads, tokens = constant("heads", [1, length, HEADS, WIDTH // HEADS], np.int64), constant("rows", [1, length, WIDTH], np.int64)
-    thirds = constant("thirds", [WIDTH] * 3, np.int64)
-    scale = constant("scale", 1 / np.sqrt(WIDTH // HEADS))
+    by_head, joined = constant("heads", [1, length, heads, width // heads], np.int64), constant("rows", [1, length, width], np.int64)
+    thirds = constant("thirds", [width] * 3, np.int64)
+    scale = constant("scale", 1 / np.sqrt(width // heads))
     mask = constant("mask", np.triu(np.full((1, 1, length, length), -1e4, np.float32), 1))
     half, one, cubic, root = constant("half", 0.5), constant("one", 1), constant("cubic", 0.044715), constant("root", np.sqrt(2 / np.pi))
-    table = normal("wte", TOKENS, WIDTH)
-    places = graph.add("Slice", [normal("wpe", PLACES, WIDTH), constant("from", [0], np.int64), constant("to", [length], np.int64)], "places")
+    table = normal("wte", tokens, width)
+    places = graph.add("Slice", [normal("wpe", PLACES, width), constant("from", [0], np.int64), constant("to", [length], np.int64)], "places")
     x = graph.add("Add", [graph.add("Gather", [table, "tokens"], "embedding"), places], "embedded")
-    for i in range(LAYERS):
-        qkv = linear(norm(x, f"h{i}.ln1"), f"h{i}.qkv", WIDTH, 3 * WIDTH)
+    for i in range(layers):
+        qkv = linear(norm(x, f"h{i}.ln1"), f"h{i}.qkv", width, 3 * width)
         parts = graph.add("Split", [qkv, thirds], f"h{i}.split", [f"h{i}.{p}" for p in "qkv"], axis=2)
-        q, k, v = (graph.add("Transpose", [graph.add("Reshape", [part, heads], f"{part}.heads")], f"{part}.t", perm=perm)
+        q, k, v = (graph.add("Transpose", [graph.add("Reshape", [part, by_head], f"{part}.heads")], f"{part}.t", perm=perm)
                    for part, perm in zip(parts, ([0, 2, 1, 3], [0, 2, 3, 1], [0, 2, 1, 3])))
         scores = graph.add("Mul", [graph.add("MatMul", [q, k], f"h{i}.qk"), scale], f"h{i}.scaled")
         attention = graph.add("Softmax", [graph.add("Add", [scores, mask], f"h{i}.masked")], f"h{i}.softmax", axis=-1)
         mixed = graph.add("Transpose", [graph.add("MatMul", [attention, v], f"h{i}.av")], f"h{i}.mixed", perm=[0, 2, 1, 3])
-        x = graph.add("Add", [x, linear(graph.add("Reshape", [mixed, tokens], f"h{i}.joined"), f"h{i}.proj", WIDTH, WIDTH)], f"h{i}.attended")
-        up = linear(norm(x, f"h{i}.ln2"), f"h{i}.up", WIDTH, 4 * WIDTH)
+        x = graph.add("Add", [x, linear(graph.add("Reshape", [mixed, joined], f"h{i}.joined"), f"h{i}.proj", width, width)], f"h{i}.attended")
+        up = linear(norm(x, f"h{i}.ln2"), f"h{i}.up", width, 4 * width)
         cube = graph.add("Mul", [graph.add("Mul", [up, up], f"h{i}.square"), up], f"h{i}.cube")
         inner = graph.add("Mul", [graph.add("Add", [up, graph.add("Mul", [cube, cubic], f"h{i}.small")], f"h{i}.sum"), root], f"h{i}.inner")
         gate = graph.add("Add", [graph.add("Tanh", [inner], f"h{i}.tanh"), one], f"h{i}.gate")
         gelu = graph.add("Mul", [graph.add("Mul", [up, half], f"h{i}.half"), gate], f"h{i}.gelu")
-        x = graph.add("Add", [x, linear(gelu, f"h{i}.down", 4 * WIDTH, WIDTH)], f"h{i}.out")
+        x = graph.add("Add", [x, linear(gelu, f"h{i}.down", 4 * width, width)], f"h{i}.out")
     by_token = graph.add("Transpose", [table], "wte.t", perm=[1, 0])
     graph.add("MatMul", [norm(x, "ln"), by_token], "logits")
 
-    model = graph.model("gpt2", [tensor("tokens", TensorProto.INT64, [1, length])], [tensor("logits", TensorProto.FLOAT, [1, length, TOKENS])])
+    model = graph.model("gpt2", [tensor("tokens", TensorProto.INT64, [1, length])], [tensor("logits", TensorProto.FLOAT, [1, length, tokens])])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "model.data").unlink(missing_ok=True)
     onnx.save(model, folder / "model.onnx", save_as_external_data=True, location="model.data")
-    (folder / "input.json").write_text(json.dumps({"input_data": [[int(t) for t in random.integers(TOKENS, size=length)]]}) + "\n")
+    (folder / "input.json").write_text(json.dumps({"input_data": [[int(t) for t in random.integers(tokens, size=length)]]}) + "\n")
 
 
 MODELS = {"wide-cnn": wide_cnn, "gpt2": gpt2}
@@ -147,9 +150,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("name", choices=MODELS)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "large", help="folder to write a folder of the model's name to")
-    parser.add_argument("--tokens", type=int, default=16, help="length of gpt2's input (default: 16)")
+    for option, default in SHAPE.items():
+        parser.add_argument(f"--{option}", type=int, default=default, help=f"of gpt2 (default: {default})")
     arguments = parser.parse_args()
-    MODELS[arguments.name](arguments.out / arguments.name, arguments.tokens)
+    shape = {option: getattr(arguments, option) for option in SHAPE} if arguments.name == "gpt2" else {}
+    MODELS[arguments.name](arguments.out / arguments.name, **shape)
 
 
 if __name__ == "__main__":
