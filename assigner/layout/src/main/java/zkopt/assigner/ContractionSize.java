@@ -67,6 +67,11 @@ record ContractionSize(long products, long[] factorA, long[] factorB, long sums,
     return map.results().stream().anyMatch(e -> e.linearCoefficients(map.numDims())[dim] != 0);
   }
 
+  /** What the powers of its elements follow from. */
+  List<Object> geometry() {
+    return List.of(Arrays.toString(factorA), Arrays.toString(factorB), sums, border);
+  }
+
   /** What stands in the factors and sums. */
   long elements() {
     return products * (Arrays.stream(factorA).reduce(1, (a, b) -> a * b) + Arrays.stream(factorB).reduce(1, (a, b) -> a * b)) + sums + border;

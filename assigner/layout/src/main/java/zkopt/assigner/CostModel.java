@@ -18,7 +18,7 @@ import zkopt.dialect.plonk.TableOp;
  */
 final class CostModel {
   private static final int[] WIDTHS = widths(32, 48, 64);
-  private static final int[] WEIGHTS = widths(32, 64, 128);
+  private static final int[] WEIGHTS = widths(32, 64, 128, 256, 512, 1024);
   private static final int[] UNUSED = {0};
   /** Of each track so many of the cheapest shapes are compared together: rounding makes the cost of both differ from the sum. */
   private static final int COMPARED = 24;
@@ -26,10 +26,14 @@ final class CostModel {
   private static final int COMPARED_OF_MANY = 8;
   private static final TrackShape NONE = new TrackShape(0, 0, 0);
 
-  /** Each width up to the first bound, each second one up to the next, each fourth up to the last. */
-  private static int[] widths(int byOne, int byTwo, int byFour) {
-    return IntStream.concat(IntStream.rangeClosed(1, byOne), IntStream.concat(IntStream.iterate(byOne + 2, w -> w <= byTwo, w -> w + 2),
-        IntStream.iterate(byTwo + 4, w -> w <= byFour, w -> w + 4))).toArray();
+  /** Each width up to the first bound, each second one up to the next, each fourth up to the one after, and so on. */
+  private static int[] widths(int... bounds) {
+    var widths = IntStream.builder();
+    int width = 0;
+    for (int i = 0; i < bounds.length; i++) {
+      while (width + (1 << i) <= bounds[i]) widths.add(width += 1 << i);
+    }
+    return widths.build().toArray();
   }
 
   /** A shape with its height. */
@@ -207,7 +211,8 @@ final class CostModel {
   TableCells cells(TableShape shape, int log) {
     List<Integer> sets = TableSets.widths(tables, (int) Math.min(Integer.MAX_VALUE, usable(log)));
     int columns = sets.stream().mapToInt(w -> w).sum();
-    return TableCells.of(shape, accumulators(shape), sets.size(), columns, lanes(shape), gateDegree, options.rules(), log).withSelectors(kinds.size());
+    return TableCells.of(shape, accumulators(shape), sets.size(), columns, lanes(shape), gateDegree, options.rules(), log,
+        InstanceColumns.count(load.publicValues(), usable(log))).withSelectors(kinds.size());
   }
 
   private int accumulators(TableShape shape) {

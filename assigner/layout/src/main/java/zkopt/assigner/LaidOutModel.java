@@ -21,20 +21,23 @@ public final class LaidOutModel {
   public record Run(Assignment assignment, long[][] outputs) {}
 
   private final Circuit circuit;
-  private final long[][] weights;
+  private final WeightColumns weights;
   private final Trace trace;
   private final Placement placement;
   private final int[] publicIds;
+  private final InstanceColumns instances;
   private final List<Port> inputs;
   private final List<Port> outputs;
   private final Map<GateForm, int[][]> columnsOfForms = new ConcurrentHashMap<>();
 
-  LaidOutModel(Circuit circuit, long[][] weights, Trace trace, Placement placement, int[] publicIds, List<Port> inputs, List<Port> outputs) {
+  LaidOutModel(Circuit circuit, WeightColumns weights, Trace trace, Placement placement, int[] publicIds, InstanceColumns instances,
+      List<Port> inputs, List<Port> outputs) {
     this.circuit = circuit;
     this.weights = weights;
     this.trace = trace;
     this.placement = placement;
     this.publicIds = publicIds;
+    this.instances = instances;
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
   }
@@ -45,7 +48,7 @@ public final class LaidOutModel {
 
   /** The weight columns, canonical, of full height. */
   public long[][] weights() {
-    return weights;
+    return weights.get();
   }
 
   public List<Port> inputs() {
@@ -106,7 +109,7 @@ public final class LaidOutModel {
     changedInputs.forEach(c -> witness[c.column()][c.row()] = Field.encode(c.value()));
     long[] instance = new long[publicIds.length];
     for (int i = 0; i < instance.length; i++) instance[i] = Field.encode(values[publicIds[i]]);
-    return new Run(new Assignment(weights, witness, new long[][] {instance}), outputValues(values));
+    return new Run(new Assignment(weights::get, witness, instances.split(instance)), outputValues(values));
   }
 
   private void setInputs(long[][] inputs, long[] values) {
@@ -124,9 +127,7 @@ public final class LaidOutModel {
     if (deviation == RunDeviation.NONE) return;
     int index = 0;
     for (Trace.WeightBlock block : trace.weights) {
-      for (int i = 0; i < block.integers().length; i++) {
-        values[block.first() + i] = deviation.weight(index++, block.integers()[i]);
-      }
+      for (int id = block.first(); block.has(id); id++) values[id] = deviation.weight(index++, block.integer(id));
     }
   }
 

@@ -29,24 +29,26 @@ import zkopt.ir.Type;
  * give the same circuit.
  */
 public final class Layout {
-  private static final int INSTANCE = 0;
-  private static final int CONSTANTS = 1;
   private static final int MAX_LOG_ROWS = 24;
 
   private final LayoutOptions options;
   private final Trace trace;
   private final Placement placement;
+  private final int[] homes;
   private final int rows;
   private final FixedColumns fixed;
   private final List<Column> wired = new ArrayList<>();
   private final CopySet copies = new CopySet();
   private final Map<Integer, Integer> constantRows = new LinkedHashMap<>();
   private final Map<Integer, Integer> weightRows = new LinkedHashMap<>();
+  /** Of the wired columns, that of the constants; behind it are single weights, if there are, and the witness. */
+  private int firstConstants;
 
   private Layout(LayoutOptions options, Trace trace, Placement placement, FixedColumns fixed, int rows) {
     this.options = options;
     this.trace = trace;
     this.placement = placement;
+    this.homes = placement.takeHomes();
     this.fixed = fixed;
     this.rows = rows;
   }
@@ -63,7 +65,7 @@ public final class Layout {
     Map<String, Gate> gates = gates(module, tables);
     Trace trace = SymbolicExecutor.trace(module, function, gates, options.fold());
     List<PlacedBlock> blocks = Grouping.blocks(trace, options.publicInputs());
-    CostModel.Choice choice = new CostModel(TableLoad.of(blocks, leastRows(trace, blocks, options)), tables, options, MAX_LOG_ROWS).choose();
+    CostModel.Choice choice = new CostModel(TableLoad.of(blocks, leastRows(trace, blocks), publicIds(trace, options).size()), tables, options, MAX_LOG_ROWS).choose();
     if (choice == null) throw new CompileException("no table of up to 2^24 rows holds the model");
 
     int rows = 1 << choice.logRows();
@@ -73,7 +75,7 @@ public final class Layout {
   }
 
   /** The most values that must stand in one column. */
-  static int leastRows(Trace trace, List<PlacedBlock> blocks, LayoutOptions options) {
+  static int leastRows(Trace trace, List<PlacedBlock> blocks) {
     var weights = new BitSet();
     trace.outputs.forEach(ids -> Arrays.stream(ids).forEach(weights::set));
     for (PlacedBlock block : blocks) {
@@ -91,7 +93,7 @@ public final class Layout {
       }
     }
     int singleWeights = (int) weights.stream().filter(id -> trace.values.source(id) == Source.WEIGHT).count();
-    return Math.max(Math.max(publicIds(trace, options).size(), trace.values.constants().size()), singleWeights);
+    return Math.max(trace.values.constants().size(), singleWeights);
   }
 
   private LaidOutModel build(List<PlacedBlock> blocks, List<TableOp> tables, TableOp limbTable, CostModel.Choice choice, Ports ports) {
@@ -100,24 +102,25 @@ public final class Layout {
     var system = new SystemBuilder(placement, blocks, fixed, sets);
     boolean scalarWeights = usesScalarWeights();
     TableShape shape = choice.shape();
-    wired.add(Column.instance(0));
+    int[] publicIds = publicIds(trace, options).toArray();
+    var instances = new InstanceColumns(publicIds.length, rows - options.blindingRows());
+    for (int i = 0; i < instances.count(); i++) wired.add(Column.instance(i));
+    firstConstants = wired.size();
     wired.add(constants);
     if (scalarWeights) wired.add(Column.weight(shape.weights()));
     int firstWitness = wired.size();
     for (int i = 0; i < shape.allWired(); i++) wired.add(Column.witness(i));
     connectCells(firstWitness);
-    int[] publicIds = connectPublicValues(firstWitness);
-    long[] known = trace.knownValues();
-    constantRows.forEach((id, row) -> fixed.set(constants, row, Field.encode(known[id])));
-
-    long[][] weights = weightColumns(blocks, known, shape.weights() + (scalarWeights ? 1 : 0));
+    connectPublicValues(publicIds, instances, firstWitness);
+    constantRows.forEach((id, row) -> fixed.set(constants, row, Field.encode(trace.values.known(id).orElseThrow())));
+    var weights = new WeightColumns(trace, blocks, placement, scalarWeights ? weightRows : null, rows);
     var constraintSystem = new ConstraintSystem(
-        fixed.size(), weights.length, shape.witness(), 1, system.accumulators().isEmpty() ? 0 : 2, system.constraints(),
+        fixed.size(), weights.count(), shape.witness(), instances.count(), system.accumulators().isEmpty() ? 0 : 2, system.constraints(),
         system.lookups(limbTable), sets.tables(), system.accumulators(), wired);
     var circuit = new Circuit(
         constraintSystem, choice.logRows(), options.blindingRows(), Math.max(placement.operandRows, weightRows.size()), fixed.values(), copies,
-        new int[] {publicIds.length}, placement.regions);
-    return new LaidOutModel(circuit, weights, trace, placement, publicIds, ports.inputs(), ports.outputs());
+        instances.sizes(), placement.regions);
+    return new LaidOutModel(circuit, weights, trace, placement, publicIds, instances, ports.inputs(), ports.outputs());
   }
 
   static List<TableOp> tables(ModuleOp module) {
@@ -163,19 +166,19 @@ public final class Layout {
   private void connectCells(int firstWitness) {
     for (int i = 0; i < placement.wiredValue.size(); i++) {
       int id = placement.wiredValue.get(i);
-      if (placement.home[id] == i) continue;
+      if (homes[id] == i) continue;
       long cell = (long) (firstWitness + placement.wiredColumn.get(i)) * rows + placement.wiredRow.get(i);
-      if (placement.home[id] < 0 && trace.values.source(id) == Source.INPUT) placement.home[id] = i;
+      if (homes[id] < 0 && trace.values.source(id) == Source.INPUT) homes[id] = i;
       else copies.add(homeCell(id, firstWitness), cell);
     }
   }
 
   private long homeCell(int id, int firstWitness) {
     return switch (trace.values.source(id)) {
-      case CONSTANT -> (long) CONSTANTS * rows + place(constantRows, id, "constants");
-      case WEIGHT -> (long) (CONSTANTS + 1) * rows + place(weightRows, id, "weights outside contractions");
+      case CONSTANT -> (long) firstConstants * rows + place(constantRows, id, "constants");
+      case WEIGHT -> (long) (firstConstants + 1) * rows + place(weightRows, id, "weights outside contractions");
       case INPUT, CONTRACTION, GATE -> {
-        int home = placement.home[id];
+        int home = homes[id];
         if (home < 0 || placement.wiredColumn.get(home) >= placement.shape.allWired()) {
           throw new CompileException("a value has no cell: an input or a sum of a contraction is used where no gate defines it");
         }
@@ -190,12 +193,9 @@ public final class Layout {
     return row;
   }
 
-  /** Connects the instance column with inputs and outputs as far as they are public; returns the value numbers from row 0 on. */
-  private int[] connectPublicValues(int firstWitness) {
-    IntList ids = publicIds(trace, options);
-    if (ids.size() > rows - options.blindingRows()) throw new CompileException(ids.size() + " public values do not fit one column");
-    for (int i = 0; i < ids.size(); i++) copies.add((long) INSTANCE * rows + i, homeCell(ids.get(i), firstWitness));
-    return ids.toArray();
+  /** Connects the instance columns with inputs and outputs as far as they are public. */
+  private void connectPublicValues(int[] ids, InstanceColumns instances, int firstWitness) {
+    for (int i = 0; i < ids.length; i++) copies.add((long) instances.column(i) * rows + instances.row(i), homeCell(ids[i], firstWitness));
   }
 
   private static IntList publicIds(Trace trace, LayoutOptions options) {
@@ -203,28 +203,6 @@ public final class Layout {
     if (options.publicInputs()) trace.inputs.forEach(ids::addAll);
     if (options.publicOutputs()) trace.outputs.forEach(ids::addAll);
     return ids;
-  }
-
-  /** The weight columns: operands of contractions in the rows of their groups, and in the last column those used one by one. */
-  private long[][] weightColumns(List<PlacedBlock> blocks, long[] values, int count) {
-    long[][] columns = new long[count][rows];
-    for (PlacedBlock block : blocks) {
-      if (!(block instanceof PlacedBlock.Operands operands) || operands.wiredB()) continue;
-      List<Polynomial> factors = operands.contraction().b();
-      int row = placement.firstRow.get(block);
-      for (int k = 0; k < factors.size(); k++) {
-        row += operands.groupRows(k, placement.shape);
-        List<Packing.Row> packed = operands.packingB(k, placement.shape).rows();
-        for (int i = 0; i < packed.size(); i++) {
-          int[] items = packed.get(i).items();
-          for (int cell = 0; cell < items.length; cell++) {
-            columns[cell][row - packed.size() + i] = Field.encode(values[factors.get(k).values()[items[cell]]]);
-          }
-        }
-      }
-    }
-    weightRows.forEach((id, row) -> columns[count - 1][row] = Field.encode(values[id]));
-    return columns;
   }
 
   // ports

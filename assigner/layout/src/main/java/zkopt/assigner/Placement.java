@@ -39,8 +39,8 @@ final class Placement {
   final IntList wiredValue = new IntList();
   final IntList wiredColumn = new IntList();
   final IntList wiredRow = new IntList();
-  /** For each value the entry of its first cell as an output or a sum, or -1. */
-  final int[] home;
+  /** For each value the entry of its first cell as an output or a sum, or -1; null once they were taken. */
+  private int[] home;
   /** Rows of the track of operands. */
   int operandRows;
   /** Rows of each track of gates. */
@@ -109,6 +109,13 @@ final class Placement {
       case PlacedBlock.Instances i -> i.form().gate().name();
       case PlacedBlock.Coefficients c -> c.areRead() ? "contract_sums" : "contract_border";
     };
+  }
+
+  /** For each value the entry of its first wired cell as an output or a sum, or -1. They are for the layout alone, and not kept. */
+  int[] takeHomes() {
+    int[] taken = home;
+    home = null;
+    return taken;
   }
 
   /** Rows that hold anything. */

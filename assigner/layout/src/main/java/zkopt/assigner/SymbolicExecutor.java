@@ -269,7 +269,7 @@ final class SymbolicExecutor {
       }
       int first = trace.values.add(Source.WEIGHT, view.cells().length);
       for (int i = 0; i < view.cells().length; i++) view.cells()[i] = first + i;
-      trace.weights.add(new Trace.WeightBlock(first, data.toLongs()));
+      trace.weights.add(new Trace.WeightBlock(first, view.cells().length, data));
       return view;
     });
   }

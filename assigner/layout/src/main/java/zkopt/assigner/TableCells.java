@@ -18,8 +18,8 @@ public record TableCells(int witness, int contraction, int permutation, int look
   static final int EXTENSION = 3;
   /** What a constraint of an argument has besides the linear factors of several columns: the factor of its rows, and a running value. */
   private static final int BESIDES_FACTORS = 2;
-  /** Wired columns besides those of the shape: public values, constants, weights that are used one by one. */
-  private static final int OTHER_WIRED = 3;
+  /** Wired columns besides those of the shape and of public values: constants, weights that are used one by one. */
+  private static final int OTHER_WIRED = 2;
 
   /**
    * @param accumulators running values of contractions
@@ -27,11 +27,12 @@ public record TableCells(int witness, int contraction, int permutation, int look
    * @param tableColumns the columns of all sets
    * @param laneDegrees of the lookups besides those of limbs, selectors included
    * @param gateDegree the largest degree of a gate's constraint, selector included
+   * @param instances columns of public values
    */
   static TableCells of(TableShape shape, int accumulators, int tableSets, int tableColumns, int[] laneDegrees, int gateDegree,
-      ProofRules rules, int logRows) {
+      ProofRules rules, int logRows, int instances) {
     int factors = factors(rules);
-    int wired = shape.allWired() + OTHER_WIRED;
+    int wired = shape.allWired() + OTHER_WIRED + instances;
     int batches = batches(shape.limbs(), laneDegrees, tableSets, factors);
     int degree = Math.max(gateDegree, Math.min(rules.argumentDegree(), BESIDES_FACTORS + wired));
     return new TableCells(shape.witness() + tableSets, EXTENSION * accumulators,

@@ -14,12 +14,15 @@ import zkopt.dialect.affine.StoreOp;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.ConstantOp;
 import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.memref.GetGlobalOp;
+import zkopt.dialect.memref.GlobalOp;
 import zkopt.dialect.plonk.ApplyOp;
 import zkopt.dialect.plonk.ContractOp;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.CompileException;
 import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
+import zkopt.ir.Type;
 import zkopt.ir.Value;
 import zkopt.lowering.Buffers;
 
@@ -38,7 +41,7 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
   private static final int MAX_LOG_ROWS = 30;
   /** With more instances of gates, or elements in contractions, running the loops would take longer than an estimate should. */
   private static final long MOST_TRACED = 10_000_000;
-  /** About as many: of patterns, steps and places of its operands, sums and border. */
+  /** About as many: of patterns, steps and places of its operands, sums and border. Those of one geometry share them. */
   private static final int SELECTORS_OF_A_CONTRACTION = 11;
 
   public long rows() {
@@ -111,7 +114,7 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
     private TableEstimate traced() {
       Trace trace = SymbolicExecutor.trace(module, function, gates, options.fold());
       var blocks = Grouping.blocks(trace, options.publicInputs());
-      var load = TableLoad.of(blocks, Layout.leastRows(trace, blocks, options));
+      var load = TableLoad.of(blocks, Layout.leastRows(trace, blocks), publicValues());
       var byGate = new LinkedHashMap<String, Long>();
       for (Trace.GateRun run : trace.runs) {
         if (run.instances() > 0) byGate.merge(run.gate.name(), (long) run.instances(), Long::sum);
@@ -120,24 +123,44 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
     }
 
     private TableEstimate choose() {
-      long singles = function.functionType().results().stream().mapToLong(t -> ((MemRefType) t).numElements()).sum();
       boolean weights = contractions.keySet().stream().anyMatch(op -> isWeights(op.rhs()));
       boolean wired = contractions.keySet().stream().anyMatch(op -> !isWeights(op.rhs()));
       var counts = new LinkedHashMap<SlotKind, Long>(instances);
       counts.putAll(coefficients);
       counts.values().removeIf(count -> count == 0);
       var load = new TableLoad(List.copyOf(counts.keySet()), counted(counts), (a, b) -> operandRows(a, b, true), (a, b) -> operandRows(a, b, false), weights,
-          wired, singles);
+          wired, singleWeights(), publicValues());
       var byGate = new LinkedHashMap<String, Long>();
       instances.forEach((form, count) -> byGate.merge(form.gate().name(), count, Long::sum));
       return choose(load, byGate);
+    }
+
+    /** Elements of constant data that gates read: no more than there are, nor than they read. */
+    private long singleWeights() {
+      var reads = new HashMap<String, Long>();
+      function.walk(ApplyOp.class, apply -> apply.operands().forEach(input -> {
+        if (input.definingOp() instanceof LoadOp load && Buffers.base(load.memref()).definingOp() instanceof GetGlobalOp get) {
+          reads.merge(get.global(), times(apply), Long::sum);
+        }
+      }));
+      return reads.entrySet().stream()
+          .mapToLong(read -> module.lookup(read.getKey()) instanceof GlobalOp global ? Math.min(global.type().numElements(), read.getValue()) : 0).sum();
+    }
+
+    private long publicValues() {
+      var type = function.functionType();
+      return (options.publicInputs() ? elements(type.inputs()) : 0) + (options.publicOutputs() ? elements(type.results()) : 0);
+    }
+
+    private static long elements(List<Type> memrefs) {
+      return memrefs.stream().mapToLong(t -> ((MemRefType) t).numElements()).sum();
     }
 
     private TableEstimate choose(TableLoad load, Map<String, Long> byGate) {
       var model = new CostModel(load, Layout.tables(module), options, MAX_LOG_ROWS);
       CostModel.Choice choice = model.choose();
       if (choice == null) throw new CompileException("no table of up to 2^" + MAX_LOG_ROWS + " rows holds the model");
-      TableCells cells = model.cells(choice.shape(), choice.logRows()).withSelectors(SELECTORS_OF_A_CONTRACTION * contractions.size());
+      TableCells cells = model.cells(choice.shape(), choice.logRows()).withSelectors(SELECTORS_OF_A_CONTRACTION * (int) contractions.values().stream().map(ContractionSize::geometry).distinct().count());
       long used = Math.max(model.gateRows(choice.shape()), model.operandRows(choice.shape()));
       return new TableEstimate(choice.logRows(), used, (1L << choice.logRows()) - options.blindingRows(), cells, byGate);
     }
@@ -161,7 +184,7 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
     }
 
     private static boolean isWeights(Value memref) {
-      return Buffers.base(memref).definingOp() instanceof zkopt.dialect.memref.GetGlobalOp;
+      return Buffers.base(memref).definingOp() instanceof GetGlobalOp;
     }
 
     /** How often an operation runs. Bounds that depend on outer loops are taken in the middle of these. */

@@ -14,9 +14,11 @@ import java.util.Map;
  * @param valueRows the rows of products by other second operands
  * @param readsWeights whether contractions read weights
  * @param readsValues whether contractions read second operands that are no weights
- * @param leastRows what stands in one column: public values, constants, single weights
+ * @param leastRows what stands in one column: constants, single weights
+ * @param publicValues which stand in as many columns as they need
  */
-record TableLoad(List<SlotKind> kinds, Slots slots, ProductRows weightRows, ProductRows valueRows, boolean readsWeights, boolean readsValues, long leastRows) {
+record TableLoad(List<SlotKind> kinds, Slots slots, ProductRows weightRows, ProductRows valueRows, boolean readsWeights, boolean readsValues, long leastRows,
+    long publicValues) {
   /** Slots by their kinds. */
   interface Slots {
     /** All of a kind. */
@@ -37,7 +39,7 @@ record TableLoad(List<SlotKind> kinds, Slots slots, ProductRows weightRows, Prod
   }
 
   /** That of blocks, exactly. */
-  static TableLoad of(List<PlacedBlock> blocks, long leastRows) {
+  static TableLoad of(List<PlacedBlock> blocks, long leastRows, long publicValues) {
     var gates = new LinkedHashMap<SlotKind, List<PlacedBlock.OfGates>>();
     var byWeights = new LinkedHashMap<Product, Integer>();
     var byValues = new LinkedHashMap<Product, Integer>();
@@ -48,7 +50,7 @@ record TableLoad(List<SlotKind> kinds, Slots slots, ProductRows weightRows, Prod
       }
     }
     return new TableLoad(SlotKind.of(blocks), slots(gates), (a, b) -> rows(byWeights, a, b), (a, b) -> rows(byValues, a, b), !byWeights.isEmpty(),
-        !byValues.isEmpty(), leastRows);
+        !byValues.isEmpty(), leastRows, publicValues);
   }
 
   private static Slots slots(Map<SlotKind, List<PlacedBlock.OfGates>> gates) {

@@ -2,6 +2,7 @@ package zkopt.assigner;
 
 import java.util.ArrayList;
 import java.util.List;
+import zkopt.ir.ElementsAttr;
 
 /**
  * What a function does, loop by loop, with subscripts resolved: the same for every input. Loops are rolled in the IR; they are run
@@ -111,15 +112,37 @@ final class Trace {
   private final IntList events = new IntList();
   private final IntList counts = new IntList();
 
-  /** The elements of one global: values {@code first} to {@code first + integers.length - 1}. */
-  record WeightBlock(int first, long[] integers) {}
+  /** The elements of one global: values {@code first} and so on. They stay where the module has them. */
+  record WeightBlock(int first, int size, ElementsAttr elements) {
+    boolean has(int value) {
+      return value >= first && value - first < size;
+    }
+
+    /** The integer that is value number {@code value}. */
+    long integer(int value) {
+      return elements.longAt(value - first);
+    }
+  }
 
   /** The values that are the same for every input, constants and weights, by their numbers; the others are zero. */
   long[] knownValues() {
     long[] known = new long[values.size()];
     values.constants().forEach((value, id) -> known[id] = value);
-    for (WeightBlock block : weights) System.arraycopy(block.integers(), 0, known, block.first(), block.integers().length);
+    for (WeightBlock block : weights) {
+      for (int id = block.first(); block.has(id); id++) known[id] = block.integer(id);
+    }
     return known;
+  }
+
+  /** The block that a weight is of. */
+  WeightBlock blockOf(int weight) {
+    int from = 0;
+    for (int to = weights.size(); to - from > 1;) {
+      int middle = from + to >>> 1;
+      if (weights.get(middle).first() <= weight) from = middle;
+      else to = middle;
+    }
+    return weights.get(from);
   }
 
   /** Notes one instance of run number {@code run}. */

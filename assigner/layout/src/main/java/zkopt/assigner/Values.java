@@ -1,5 +1,6 @@
 package zkopt.assigner;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,19 +16,22 @@ final class Values {
 
   private static final Source[] SOURCES = Source.values();
 
-  private final IntList sources = new IntList();
+  /** By number; of a large model there are hundreds of millions. */
+  private byte[] sources = new byte[16];
+  private int size;
   private final Map<Long, Integer> constants = new LinkedHashMap<>();
   private final Map<Integer, Long> valueOf = new HashMap<>();
 
   int add(Source source) {
-    sources.add(source.ordinal());
-    return sources.size() - 1;
+    return add(source, 1);
   }
 
   /** {@code count} new values with consecutive numbers; returns the first. */
   int add(Source source, int count) {
-    int first = sources.size();
-    for (int i = 0; i < count; i++) sources.add(source.ordinal());
+    int first = size;
+    size = Math.addExact(size, count);
+    if (size > sources.length) sources = Arrays.copyOf(sources, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(size, sources.length * 3L / 2)));
+    Arrays.fill(sources, first, size, (byte) source.ordinal());
     return first;
   }
 
@@ -50,10 +54,10 @@ final class Values {
   }
 
   Source source(int id) {
-    return SOURCES[sources.get(id)];
+    return SOURCES[sources[id]];
   }
 
   int size() {
-    return sources.size();
+    return size;
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -189,7 +190,7 @@ class ContractionChecksTest {
       placement = new Placement(trace, blocks, model.shape());
       values = LongStream.generate(this::element).limit(trace.values.size()).toArray();
       trace.values.constants().forEach((value, id) -> values[id] = Field.encode(value));
-      trace.weights.forEach(block -> System.arraycopy(block.integers(), 0, values, block.first(), block.integers().length));
+      trace.weights.forEach(block -> IntStream.range(block.first(), block.first() + block.size()).forEach(id -> values[id] = block.integer(id)));
       weights = model.weights();
       for (long[] column : weights) Arrays.setAll(column, row -> column[row] == 0 ? element() : column[row]);
       witness = new long[circuit.system().witnessColumns()][circuit.rows()];

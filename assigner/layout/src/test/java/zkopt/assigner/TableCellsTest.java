@@ -12,7 +12,7 @@ class TableCellsTest {
   private static final ProofRules NARROW = new ProofRules(5, 50);
 
   private static TableCells cells(int[] lanes, int gateDegree, ProofRules rules) {
-    return TableCells.of(SHAPE, 5, 2, 4, lanes, gateDegree, rules, 12);
+    return TableCells.of(SHAPE, 5, 2, 4, lanes, gateDegree, rules, 12, 1);
   }
 
   @Test

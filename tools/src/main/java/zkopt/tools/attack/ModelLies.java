@@ -117,16 +117,19 @@ public final class ModelLies {
   private void aboutPublicValues() {
     Assignment honest = model.run(inputs).assignment();
     int publicInputs = model.inputs().stream().filter(Port::isPublic).mapToInt(Port::elements).sum();
-    int all = honest.instance()[0].length;
+    int all = Arrays.stream(honest.instance()).mapToInt(c -> c.length).sum();
     if (publicInputs > 0) changePublicValue("wrong public input", honest, random.nextInt(publicInputs));
     if (all > publicInputs) changePublicValue("wrong output", honest, random.nextInt(publicInputs, all));
   }
 
   private void changePublicValue(String kind, Assignment honest, int at) {
     long[][] instance = Arrays.stream(honest.instance()).map(long[]::clone).toArray(long[][]::new);
-    instance[0][at] = Field.encode(Field.decode(instance[0][at]) + 1);
+    int column = 0;
+    int row = at;
+    while (row >= instance[column].length) row -= instance[column++].length;
+    instance[column][row] = Field.encode(Field.decode(instance[column][row]) + 1);
     lies.add(Lie.of(model.circuit(), kind, "public value %d one more".formatted(at),
-        new Assignment(honest.weights(), honest.witness(), instance)));
+        new Assignment(honest.weightColumns(), honest.witness(), instance)));
   }
 
   /** Something to try. */

@@ -53,7 +53,7 @@ final class Layouts {
   static ProvingKey commit(LaidOutModel model, Parameters parameters, byte[] seed) {
     try {
       ProofParameters fewest = proofParameters(parameters).forCircuit(model.circuit().system(), model.circuit().logRows());
-      return Setup.run(model.circuit(), model.weights(), fewest, seed);
+      return Setup.run(model.circuit(), model::weights, fewest, seed);
     } catch (UnsupportedCircuitException e) {
       throw new ToolException(e.getMessage(), e);
     }

@@ -67,7 +67,7 @@ public record ModelKey(String source, List<TensorFormat> inputs, List<TensorForm
     for (TensorFormat format : publicOnes(inputs, outputs)) {
       values += format.elements();
     }
-    boolean fits = key.publicValues().size() == 1 && key.publicValues().getFirst() == values;
+    boolean fits = key.publicValues().stream().mapToLong(n -> n).sum() == values;
     if (!fits) {
       throw new MalformedException("it is damaged: its public inputs and outputs have %d values, its key %s".formatted(values, key.publicValues()));
     }
@@ -78,15 +78,21 @@ public record ModelKey(String source, List<TensorFormat> inputs, List<TensorForm
   }
 
   /**
-   * The instance columns of the circuit: one column, the public inputs one after the other and then the public outputs.
+   * The instance columns of the circuit: the public inputs one after the other and then the public outputs, column by column.
    *
    * @throws MalformedException if the values are not of the form that the key says
    */
   public long[][] instance(PublicValues values) throws MalformedException {
     requireAll("input", values.inputs(), publicOnes(inputs, List.of()));
     requireAll("output", values.outputs(), publicOnes(List.of(), outputs));
-    LongStream column = Stream.concat(values.inputs().stream(), values.outputs().stream()).flatMapToLong(t -> Arrays.stream(t.values()));
-    return new long[][] {column.map(Field::encode).toArray()};
+    LongStream all = Stream.concat(values.inputs().stream(), values.outputs().stream()).flatMapToLong(t -> Arrays.stream(t.values()));
+    long[] encoded = all.map(Field::encode).toArray();
+    long[][] columns = new long[key.publicValues().size()][];
+    int from = 0;
+    for (int c = 0; c < columns.length; c++) {
+      columns[c] = Arrays.copyOfRange(encoded, from, from += key.publicValues().get(c));
+    }
+    return columns;
   }
 
   private static void requireAll(String role, List<PublicTensor> tensors, List<TensorFormat> formats) throws MalformedException {
