@@ -1,5 +1,6 @@
 package zkopt.kernel;
 
+import java.util.function.IntFunction;
 import zkopt.field.Goldilocks;
 
 /**
@@ -34,8 +35,13 @@ public final class CosetPoints {
 
   /** Of each polynomial with these {@link Ntt#coefficients}, the values at the points; in parallel. */
   public long[][] evaluate(long[][] coefficients) {
-    long[][] values = new long[coefficients.length][];
-    Parallel.forEach(coefficients.length, c -> values[c] = evaluate(coefficients[c]));
+    return evaluate(coefficients.length, c -> coefficients[c]);
+  }
+
+  /** As {@link #evaluate(long[][])}, of so many polynomials, each of which is asked for when its turn comes. */
+  public long[][] evaluate(int count, IntFunction<long[]> coefficients) {
+    long[][] values = new long[count][];
+    Parallel.forEach(count, c -> values[c] = evaluate(coefficients.apply(c)));
     return values;
   }
 

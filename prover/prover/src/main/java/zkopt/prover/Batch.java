@@ -72,7 +72,7 @@ final class Batch {
     return IntStream.range(0, openings.size()).filter(i -> openings.get(i).rotation() == rotation).toArray();
   }
 
-  /** The batched polynomial's values on the domain. */
+  /** The batched polynomial's values on the domain. Lets go of the columns: nothing else is to be asked for after. */
   long[][] codeword(Ext3[] values, Ext3 batching) {
     Ext3[] powers = ProtocolTranscript.powers(batching, values.length + 1);
     int rows = shape.rows();
@@ -84,6 +84,7 @@ final class Batch {
     for (int rotation : ROTATIONS) {
       addQuotients(here(rotation), values, powers, Ntt.inverseOfDifferences(points, point(rotation)), sum);
     }
+    columns.clear();
     return Ntt.extend(sum, shape.parameters().logBlowup(), 1);
   }
 

@@ -65,14 +65,25 @@ final class CommittedColumns {
     return commit(shape, oracle, null, coefficients, extensions, random);
   }
 
-  /** @param values null where they are not needed */
+  /**
+   * As {@link #commit(ProofShape, Oracle, long[][], Extensions, SeededRandom)}, of columns whose values on the rows are kept for good. Where
+   * memory is so short that no extension is kept, these are all that is: coefficients are computed again whenever they are asked for.
+   */
+  static CommittedColumns commitForGood(ProofShape shape, Oracle oracle, long[][] values, Extensions extensions, SeededRandom random) {
+    return commit(shape, oracle, values, extensions.kept() == 0 ? null : Ntt.coefficients(values), extensions, random);
+  }
+
+  /**
+   * @param values null where they are not needed
+   * @param coefficients null where they are not to be kept
+   */
   private static CommittedColumns commit(
       ProofShape shape, Oracle oracle, long[][] values, long[][] coefficients, Extensions extensions, SeededRandom random) {
     Cosets cosets = Cosets.of(shape);
     SeededRandom salts = oracle.isPrivate() ? random.fork("salts of " + oracle) : null;
     CommittedColumns columns = new CommittedColumns(cosets, values, salts, new long[extensions.kept()][][]);
-    columns.coefficients = new Coefficients(coefficients, 1);
-    if (coefficients.length > 0) {
+    if (coefficients != null) columns.coefficients = new Coefficients(coefficients, 1);
+    if (shape.width(oracle) > 0) {
       columns.tree = MerkleTree.of(shape.tree(oracle), cosets.logBlowup(), columns.parts(), salts);
     }
     return columns;
@@ -149,15 +160,28 @@ final class CommittedColumns {
 
       @Override
       public long[][] at(int coset, int[] rows) {
-        return coset < extended.length
-            ? ColumnParts.super.at(coset, rows)
-            : new CosetPoints(cosets.logRows(), coefficients().ratio(cosets.shift(coset)), rows).evaluate(coefficients().columns());
+        if (coset < extended.length) return ColumnParts.super.at(coset, rows);
+        if (areValuesAlone()) {
+          return new CosetPoints(cosets.logRows(), cosets.shift(coset), rows).evaluate(values.length, c -> Ntt.coefficients(values[c]));
+        }
+        Coefficients of = coefficients();
+        return new CosetPoints(cosets.logRows(), of.ratio(cosets.shift(coset)), rows).evaluate(of.columns());
       }
     };
   }
 
   private long[][] evaluate(int coset) {
+    if (areValuesAlone()) {
+      long[][] columns = Ntt.coefficients(values);
+      Ntt.toCoset(columns, cosets.shift(coset));
+      return columns;
+    }
     return Ntt.onCoset(coefficients().columns(), coefficients().ratio(cosets.shift(coset)));
+  }
+
+  /** Whether there is nothing else than the values on the rows: no coefficients, and no extension to get them from. */
+  private boolean areValuesAlone() {
+    return extended.length == 0 && coefficients == null;
   }
 
   /** The values take the place of the coefficients, which are needed no more. */
@@ -169,9 +193,7 @@ final class CommittedColumns {
   }
 
   private synchronized Coefficients coefficients() {
-    if (coefficients == null) {
-      coefficients = extended.length > 0 ? Coefficients.of(extended[0], cosets.shift(0)) : Coefficients.of(values, 1);
-    }
+    if (coefficients == null) coefficients = Coefficients.of(extended[0], cosets.shift(0));
     return coefficients;
   }
 

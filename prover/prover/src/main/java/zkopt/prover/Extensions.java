@@ -1,5 +1,6 @@
 package zkopt.prover;
 
+import java.util.function.LongSupplier;
 import zkopt.field.Ext3;
 import zkopt.protocol.ProofShape;
 import zkopt.protocol.constraint.Oracle;
@@ -12,9 +13,20 @@ import zkopt.protocol.constraint.Oracle;
  * @param kept on how many cosets they are kept, the first ones of the domain
  */
 record Extensions(int kept) {
-  /** As many as fit the memory that this virtual machine may use. */
-  static Extensions fitting(ProofShape shape) {
-    return fitting(shape, Runtime.getRuntime().maxMemory());
+  /** With so many times what a prover needs at full speed there is room for whatever else the program holds. */
+  private static final int AMPLE = 2;
+
+  /**
+   * As many as fit the memory that this virtual machine may use. Where that is not ample, what the program holds besides, a model and its
+   * layout, is taken off: after a collection, as garbage would count else.
+   *
+   * @param own bytes of the prover's columns that are there already
+   */
+  static Extensions fitting(ProofShape shape, LongSupplier own) {
+    Runtime machine = Runtime.getRuntime();
+    if (machine.maxMemory() / AMPLE >= ProofMemory.bytes(shape.outline())) return new Extensions(Cosets.of(shape).inDomain());
+    System.gc();
+    return fitting(shape, machine.maxMemory() - (machine.totalMemory() - machine.freeMemory()) + own.getAsLong());
   }
 
   /** As many as fit {@code memory} bytes. Where not all are kept, the coefficients are, which take as much as one coset. */

@@ -2,7 +2,9 @@ package zkopt.prover;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import zkopt.circuit.Circuit;
 import zkopt.circuit.ConstraintSystem;
 import zkopt.kernel.SeededRandom;
@@ -35,25 +37,34 @@ public final class Setup {
    * @throws UnsupportedCircuitException where the parameters cannot prove the circuit
    */
   public static ProvingKey run(Circuit circuit, long[][] weights, ProofParameters parameters, byte[] seed) {
+    return run(circuit, () -> weights, parameters, seed);
+  }
+
+  /**
+   * As {@link #run(Circuit, long[][], ProofParameters, byte[])}.
+   *
+   * @param weights gives the weight columns, which are copied and not held on to
+   */
+  public static ProvingKey run(Circuit circuit, Supplier<long[][]> weights, ProofParameters parameters, byte[] seed) {
     return run(circuit, weights, parameters, null, seed);
   }
 
   /** @param wish null for what fits the memory */
-  static ProvingKey run(Circuit circuit, long[][] weights, ProofParameters parameters, Extensions wish, byte[] seed) {
-    check(circuit, weights);
+  static ProvingKey run(Circuit circuit, Supplier<long[][]> weights, ProofParameters parameters, Extensions wish, byte[] seed) {
     ConstraintSystem system = circuit.system();
     SeededRandom random = new SeededRandom(seed).fork("setup");
+    check(circuit, weights.get());
     Relation relation = new Relation(system, parameters.degreeBound(), parameters.argumentDegree());
     AccumulatorStart.check(circuit, relation, random.fork("checks"));
     ProofShape shape = new ProofShape(relation, circuit.logRows(), parameters);
-    Extensions extensions = wish == null ? Extensions.fitting(shape) : wish;
+    Extensions extensions = wish == null ? Extensions.fitting(shape, () -> 0) : wish;
 
     long[][] sigma = Sigma.columns(circuit.copies(), system.wired().size(), circuit.logRows(), circuit.usableRows());
     long[][] fixed = Arrays.copyOf(circuit.fixed(), system.fixedColumns() + sigma.length);
     System.arraycopy(sigma, 0, fixed, system.fixedColumns(), sigma.length);
-    CommittedColumns fixedColumns = CommittedColumns.commit(shape, Oracle.FIXED, fixed, extensions, random);
-    long[][] blinded = Blinding.blind(weights, circuit.weightRows(), random.fork("weights"));
-    CommittedColumns weightColumns = CommittedColumns.commit(shape, Oracle.WEIGHTS, blinded, extensions, random);
+    CommittedColumns fixedColumns = CommittedColumns.commitForGood(shape, Oracle.FIXED, fixed, extensions, random);
+    long[][] blinded = blinded(circuit, weights, random);
+    CommittedColumns weightColumns = CommittedColumns.commitForGood(shape, Oracle.WEIGHTS, blinded, extensions, random);
 
     VerifyingKey key = new VerifyingKey(
         system,
@@ -65,6 +76,10 @@ public final class Setup {
         fixedColumns.root(),
         weightColumns.root());
     return new ProvingKey(circuit, key, extensions, fixedColumns, weightColumns);
+  }
+
+  private static long[][] blinded(Circuit circuit, Supplier<long[][]> weights, SeededRandom random) {
+    return Blinding.blind(weights.get(), circuit.weightRows(), random.fork("weights"));
   }
 
   /**
@@ -83,7 +98,11 @@ public final class Setup {
     }
     CommittedColumns fixed = restore(key, Oracle.FIXED, stored, circuit.fixed(), circuit.rows());
     CommittedColumns weightColumns = restore(key, Oracle.WEIGHTS, stored, weights, circuit.weightRows());
-    return new ProvingKey(circuit, key, Extensions.fitting(key.shape()), fixed, weightColumns);
+    return new ProvingKey(circuit, key, Extensions.fitting(key.shape(), () -> bytes(stored)), fixed, weightColumns);
+  }
+
+  private static long bytes(Map<Oracle, StoredColumns> stored) {
+    return stored.values().stream().flatMap(s -> Stream.of(s.values(), s.extended())).flatMap(Arrays::stream).mapToLong(c -> (long) c.length * Long.BYTES).sum();
   }
 
   /** @param known the first columns, as far as row {@code rows} */

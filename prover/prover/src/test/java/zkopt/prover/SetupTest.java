@@ -109,7 +109,7 @@ class SetupTest {
     ProvingKey key = run(parameters, (byte) 0);
     byte[] proof = Prover.prove(key, toy.assignment, seed).toBytes();
     for (int kept : new int[] {0, 1, 3}) {
-      ProvingKey recomputing = Setup.run(toy.circuit, toy.assignment.weights(), parameters, new Extensions(kept), seed);
+      ProvingKey recomputing = Setup.run(toy.circuit, toy.assignment::weights, parameters, new Extensions(kept), seed);
       assertArrayEquals(key.verifyingKey().toBytes(), recomputing.verifyingKey().toBytes());
       assertEquals(kept, recomputing.stored().get(Oracle.WEIGHTS).extended().length);
       assertArrayEquals(proof, Prover.prove(recomputing, toy.assignment, seed).toBytes());
