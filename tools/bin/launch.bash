@@ -1,6 +1,6 @@
 # Sourced by the launch scripts beside it: finds a JDK, builds what is missing, runs a main class.
 #
-# ZKOPT_JAVA_OPTIONS: options for the virtual machine, such as -Xmx16g, split at blanks.
+# ZKOPT_JAVA_OPTIONS: options for the virtual machine, such as -Xmx16g or another collector, split at blanks.
 
 set -euo pipefail
 
@@ -89,6 +89,15 @@ start_up_cache() {
   mv -f "$cache.$$" "$cache"
 }
 
+# without_collector: takes the garbage collector and its options out of the command line java, for another one
+without_collector() {
+  local option kept=()
+  for option in "${java[@]}"; do
+    [[ $option =~ ^-XX:(\+Use[A-Za-z0-9]*GC|G1.*)$ ]] || kept+=("$option")
+  done
+  java=("${kept[@]}")
+}
+
 # launch ARGUMENT... : runs MAIN_CLASS on a virtual machine with the options MACHINE. The start-up cache CACHE is trained on it with the
 # arguments TRAINING, after a run with the arguments REHEARSAL, where set, has made the files that these need.
 launch() {
@@ -109,6 +118,7 @@ launch() {
     # whether a person reads standard error, which may be a pipe for the tool
     -Dzkopt.terminal=$terminal
   )
+  if [[ ${ZKOPT_JAVA_OPTIONS:-} =~ -XX:\+Use[A-Za-z0-9]*GC ]]; then without_collector; fi
   # shellcheck disable=SC2206  # split at blanks
   java+=(${ZKOPT_JAVA_OPTIONS:-})
   if [[ " ${java[*]} " == *' jdk.incubator.vector '* ]]; then
