@@ -20,6 +20,7 @@ import zkopt.assigner.LayoutOptions;
 import zkopt.assigner.ProofRules;
 import zkopt.assigner.TableCost;
 import zkopt.assigner.TableShape;
+import zkopt.assigner.TrackShape;
 import zkopt.circuit.Field;
 import zkopt.ir.IRContext;
 import zkopt.ir.text.Parser;
@@ -36,7 +37,7 @@ class PublicColumnsTest {
   private static final int ROWS = 101;
   private static final int LOG_ROWS = 9;
   private static final ProofParameters PARAMETERS = ProofParameters.of(Profile.FAST, 100);
-  private static final TableShape WIDE = new TableShape(24, 8, 0, 24, 8, 4);
+  private static final TableShape WIDE = new TableShape(List.of(new TrackShape(24, 24, 8)), List.of(0, 0, 0), 8, 0, 4);
 
   private final long[] input = new Random(ROWS).longs(4L * ROWS, -50, 50).toArray();
   private LaidOutModel model;

@@ -4,16 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The shapes that the cost model finds for contractions alone. */
 class CostModelTest {
   private static final int RANDOM = 250;
 
+  private static final TableLoad.Slots NO_SLOTS = new TableLoad.Slots() {
+    @Override
+    public long count(SlotKind kind) {
+      return 0;
+    }
+
+    @Override
+    public long rows(SlotKind kind, int slots) {
+      return 0;
+    }
+  };
+
   /** Products of 16 elements by {@code n} weights. */
   private static CostModel.Choice choice(long products, int n, long publicValues) {
-    var load = new TableLoad(Set.of(), (_, _) -> 0, _ -> 0, (a, w) -> products * Math.max(Math.ceilDiv(16, a), Math.ceilDiv(n, w)), (_, _) -> 0, true, false, 0,
+    var load = new TableLoad(List.of(), NO_SLOTS, (a, w) -> products * Math.max(Math.ceilDiv(16, a), Math.ceilDiv(n, w)), (_, _) -> 0, true, false, 0,
         publicValues);
     return new CostModel(load, List.of(), LayoutOptions.of(RANDOM), 24).choose();
   }

@@ -56,7 +56,7 @@ class TrackSearchTest {
     var prices = ColumnPrices.of(ProofRules.USUAL);
     int divided = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
-      var load = new TableLoad(kinds, slots(kinds, new Random(seed)), (_, _) -> 0, (_, _) -> 0, false, false, 0);
+      var load = new TableLoad(kinds, slots(kinds, new Random(seed)), (_, _) -> 0, (_, _) -> 0, false, false, 0, 0);
       var rows = new KindRows(load);
       var search = new TrackSearch(kinds, rows, prices, MOST, TRACKS);
       var divisions = search.divisions();
@@ -80,7 +80,7 @@ class TrackSearchTest {
   @Test
   void allFormsOfAGateStayTogether() throws IOException {
     List<SlotKind> kinds = kinds();
-    var load = new TableLoad(kinds, slots(kinds, new Random(1)), (_, _) -> 0, (_, _) -> 0, false, false, 0);
+    var load = new TableLoad(kinds, slots(kinds, new Random(1)), (_, _) -> 0, (_, _) -> 0, false, false, 0, 0);
     var divisions = new TrackSearch(kinds, new KindRows(load), ColumnPrices.of(ProofRules.USUAL), MOST, TRACKS).divisions();
     for (List<Integer> track : divisions.getLast().tracks()) {
       for (int i = 0; i < kinds.size(); i++) {
