@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the registry knows of a kind of pass, read from its record class. */
 public record PassInfo(Class<? extends Pass> type, String name, String summary, List<OptionInfo> options) {
@@ -29,8 +30,22 @@ public record PassInfo(Class<? extends Pass> type, String name, String summary, 
    * @throws IllegalArgumentException whose message says which value is wrong
    */
   public Pass make(Map<String, List<String>> given) {
+    return make(options.stream().map(o -> o.parse(given.getOrDefault(o.name(), List.of()))).toArray());
+  }
+
+  /** {@code pass} with another value of one option, or one more where that is a list. */
+  Pass with(Pass pass, String option, String text) {
+    if (option(option) == null) throw new IllegalArgumentException("pass '" + name + "' has no option '" + option + "'");
+    return make(options.stream().map(o -> {
+      Object value = value(pass, o.component());
+      if (!o.name().equals(option)) return value;
+      Object parsed = o.parse(List.of(text));
+      return o.isList() ? Stream.concat(((List<?>) value).stream(), ((List<?>) parsed).stream()).toList() : parsed;
+    }).toArray());
+  }
+
+  private Pass make(Object[] values) {
     var types = options.stream().map(o -> o.component().getType()).toArray(Class<?>[]::new);
-    var values = options.stream().map(o -> o.parse(given.getOrDefault(o.name(), List.of()))).toArray();
     try {
       var constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);

@@ -1,6 +1,8 @@
 package zkopt.pass;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +26,19 @@ public record PassPipeline(String anchor, List<PipelineElement> elements) implem
    */
   public static PassPipeline parseNesting(String text, String anchor, PassRegistry registry) {
     return new PipelineParser(text, registry, OptionsGiven.NONE).parseNesting(anchor);
+  }
+
+  /** The pipeline with another step, or none, for each of its own; what is empty then is left out. */
+  public PassPipeline mapSteps(Function<PassStep, Optional<PassStep>> change) {
+    return new PassPipeline(anchor, elements.stream().<PipelineElement>mapMulti((element, mapped) -> {
+      switch (element) {
+        case PassStep step -> change.apply(step).ifPresent(mapped);
+        case PassPipeline inner -> {
+          PassPipeline changed = inner.mapSteps(change);
+          if (!changed.elements.isEmpty() || inner.elements.isEmpty()) mapped.accept(changed);
+        }
+      }
+    }).toList());
   }
 
   /** The number of passes, those of inner pipelines included. */

@@ -37,10 +37,9 @@ class CausalMaskTest {
   private static LaidOutModel layOut(boolean fold) {
     var context = IRContext.withAllDialects();
     var module = Parser.parse(context, "mask", MASKED);
-    var pipeline = PassPipeline.parse("builtin.module(onnx-to-affine,affine-to-fixed{width=25 frac-bits=12},fixed-to-plonk)", PassRegistry.load());
+    var pipeline = PassPipeline.parse("builtin.module(onnx-to-affine,affine-to-fixed{width=25 frac-bits=12},fixed-to-plonk{fold-instances=" + fold + "})", PassRegistry.load());
     assertTrue(new PassManager(context, pipeline).run(module), () -> context.diagnostics().diagnostics().toString());
-    var options = new LayoutOptions(8, false, true, 0, 8);
-    return Layout.of(module, fold ? options : options.withoutFolding());
+    return Layout.of(module, new LayoutOptions(8, false, true, 0, 8));
   }
 
   private static long[][] input(int seed) {

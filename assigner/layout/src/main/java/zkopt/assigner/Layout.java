@@ -63,7 +63,7 @@ public final class Layout {
     List<TableOp> tables = tables(module);
     TableOp limbTable = limbTable(tables);
     Map<String, Gate> gates = gates(module, tables);
-    Trace trace = SymbolicExecutor.trace(module, function, gates, options.fold());
+    Trace trace = SymbolicExecutor.trace(module, function, gates);
     List<PlacedBlock> blocks = Grouping.blocks(trace, options.publicInputs());
     CostModel.Choice choice = new CostModel(TableLoad.of(blocks, leastRows(trace, blocks), publicIds(trace, options).size()), tables, options, MAX_LOG_ROWS).choose();
     if (choice == null) throw new CompileException("no table of up to 2^24 rows holds the model");

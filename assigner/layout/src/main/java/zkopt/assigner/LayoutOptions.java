@@ -11,17 +11,16 @@ package zkopt.assigner;
  * @param rules what the proof system makes of the table
  * @param cost what the layout makes least
  * @param shape the shape of a layout before, to be taken again; null for the cheapest
- * @param fold whether instances of gates whose outputs are known without them are left out ({@link Folding})
  * @param tracks tracks of gates at most
  */
 public record LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows, int weightRandomRows, ProofRules rules,
-    TableCost cost, TableShape shape, boolean fold, int tracks) {
+    TableCost cost, TableShape shape, int tracks) {
   private static final int MOST_TRACKS = 6;
 
   /** With everything that makes the table smaller. */
   public LayoutOptions(int blindingRows, boolean publicInputs, boolean publicOutputs, int minLogRows, int weightRandomRows, ProofRules rules, TableCost cost,
       TableShape shape) {
-    this(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, rules, cost, shape, true, MOST_TRACKS);
+    this(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, rules, cost, shape, MOST_TRACKS);
   }
 
   /** The fastest to prove. */
@@ -29,14 +28,9 @@ public record LayoutOptions(int blindingRows, boolean publicInputs, boolean publ
     this(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, ProofRules.USUAL, TableCost.TIME, null);
   }
 
-  /** With every instance of every gate in the table. */
-  public LayoutOptions withoutFolding() {
-    return new LayoutOptions(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, rules, cost, shape, false, tracks);
-  }
-
   /** With all gates one below the other. */
   public LayoutOptions withOneTrack() {
-    return new LayoutOptions(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, rules, cost, shape, fold, 1);
+    return new LayoutOptions(blindingRows, publicInputs, publicOutputs, minLogRows, weightRandomRows, rules, cost, shape, 1);
   }
 
   /** Private inputs, public outputs. */

@@ -62,20 +62,19 @@ final class SymbolicExecutor {
 
   private final boolean fold;
 
-  private SymbolicExecutor(ModuleOp module, Map<String, Gate> gates, boolean fold) {
+  private SymbolicExecutor(ModuleOp module, Map<String, Gate> gates) {
     this.module = module;
     this.gates = gates;
-    this.fold = fold;
+    this.fold = module.attribute(PlonkDialect.KEEP_INSTANCES) == null;
   }
 
   /**
    * The trace of {@code function}.
    *
-   * @param fold whether instances whose outputs are known without them are left out
    * @throws CompileException for an operation that has no place at the plonk level
    */
-  static Trace trace(ModuleOp module, FuncOp function, Map<String, Gate> gates, boolean fold) {
-    return new SymbolicExecutor(module, gates, fold).run(function);
+  static Trace trace(ModuleOp module, FuncOp function, Map<String, Gate> gates) {
+    return new SymbolicExecutor(module, gates).run(function);
   }
 
   private Trace run(FuncOp function) {

@@ -112,7 +112,7 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
     }
 
     private TableEstimate traced() {
-      Trace trace = SymbolicExecutor.trace(module, function, gates, options.fold());
+      Trace trace = SymbolicExecutor.trace(module, function, gates);
       var blocks = Grouping.blocks(trace, options.publicInputs());
       var load = TableLoad.of(blocks, Layout.leastRows(trace, blocks), publicValues());
       var byGate = new LinkedHashMap<String, Long>();

@@ -180,7 +180,7 @@ class ContractionChecksTest {
     Table(String text, int seed) {
       random = new Random(seed);
       ModuleOp module = Parser.parse(IRContext.withAllDialects(), "random.mlir", text);
-      trace = SymbolicExecutor.trace(module, Layout.onlyFunction(module), Layout.gates(module, Layout.tables(module)), true);
+      trace = SymbolicExecutor.trace(module, Layout.onlyFunction(module), Layout.gates(module, Layout.tables(module)));
       List<PlacedBlock> blocks = Grouping.blocks(trace, false);
       var tracks = Stream.generate(() -> new TrackShape(3 + random.nextInt(6), 3 + random.nextInt(5), 1 + random.nextInt(3))).limit(1 + random.nextInt(3)).toList();
       var trackOf = SlotKind.of(blocks).stream().map(_ -> random.nextInt(tracks.size())).toList();

@@ -4,6 +4,7 @@ import java.util.List;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.func.FuncOp;
 import zkopt.ir.Operation;
+import zkopt.pass.Option;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 
@@ -12,11 +13,13 @@ import zkopt.pass.PassContext;
  * operators become loop nests. Needs static shapes (run {@code shape-inference-onnx} first).
  */
 @Pass.Named(value = "convert-onnx-to-affine", summary = "lower onnx operations to affine loop nests")
-public record ConvertOnnxToAffine() implements Pass {
+public record ConvertOnnxToAffine(
+    @Option(value = "whether constant truth values, such as a causal mask, are public structure and no weights", defaultValue = "true") boolean publicMasks)
+    implements Pass {
   @Override
   public void run(Operation op, PassContext context) {
     var module = (ModuleOp) op;
-    var globals = new Globals(module);
+    var globals = new Globals(module, publicMasks);
     for (FuncOp function : functions(module)) {
       if (!function.isDeclaration()) new FunctionLowering(function, globals, context).run();
     }

@@ -24,11 +24,14 @@ import zkopt.ir.UnitAttr;
  */
 final class Globals {
   private final ModuleOp module;
+  private final boolean publicMasks;
   private final OpBuilder builder;
   private final Map<Object, String> symbols = new HashMap<>();
 
-  Globals(ModuleOp module) {
+  /** @param publicMasks whether truth values are public */
+  Globals(ModuleOp module, boolean publicMasks) {
     this.module = module;
+    this.publicMasks = publicMasks;
     this.builder = OpBuilder.atStart(module.body());
   }
 
@@ -39,7 +42,7 @@ final class Globals {
     return symbols.computeIfAbsent(identity, _ -> {
       String symbol = unused(value instanceof DenseResourceAttr r ? r.key() : location.nodeName().orElse("constant"));
       var global = GlobalOp.constant(builder, location, symbol, LoopEmitter.memref((TensorType) value.type()), reals(value));
-      if (value.type().elementType().equals(IntegerType.I1)) global.setAttribute(PlonkDialect.PUBLIC, UnitAttr.UNIT);
+      if (publicMasks && value.type().elementType().equals(IntegerType.I1)) global.setAttribute(PlonkDialect.PUBLIC, UnitAttr.UNIT);
       return symbol;
     });
   }

@@ -1,10 +1,13 @@
 package zkopt.lowering.fixed;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import zkopt.dialect.builtin.ModuleOp;
+import zkopt.dialect.fixed.FixedDialect;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.func.CallOp;
 import zkopt.dialect.func.FuncOp;
@@ -98,11 +101,22 @@ public record ConvertAffineToFixed(
     function.walk(CallOp.class, call -> {
       throw context.failure(call, "calls have no fixed-point form; inline them first");
     });
-    Set<Value> settled = MaterializeSums.run(function);
+    Set<Value> settled = settledBuffers(function);
     var data = new HashMap<String, WeightData>();
     Planner planner = null;
     while (planner == null) planner = plan(module, function, formats, settled, data, context);
     new Emitter(function, planner, weights, stateErrors).run();
+  }
+
+  /** Those marked by {@link MaterializeSums}; the mark has done its work then. */
+  private static Set<Value> settledBuffers(FuncOp function) {
+    Set<Value> settled = Collections.newSetFromMap(new IdentityHashMap<>());
+    function.walk(AllocOp.class, alloc -> {
+      if (alloc.attribute(FixedDialect.SETTLED) == null) return;
+      settled.add(alloc.result());
+      alloc.setAttribute(FixedDialect.SETTLED, null);
+    });
+    return settled;
   }
 
   /** Null when the data of a sum that is too wide was made coarser, so that another attempt may succeed. */

@@ -7,13 +7,17 @@ import zkopt.pass.PassProvider;
 
 /** The road from floats to integers. */
 public final class FixedPasses implements PassProvider {
+  private static final String PREPARE = "func.func(drop-softmax-maximum,materialize-sums),";
+
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(DropSoftmaxMaximum.class, ConvertAffineToFixed.class, TabulateFunctions.class);
+    return List.of(DropSoftmaxMaximum.class, MaterializeSums.class, ConvertAffineToFixed.class, TabulateFunctions.class);
   }
 
   @Override
   public Map<String, String> pipelines() {
-    return Map.of("affine-to-fixed", "func.func(drop-softmax-maximum),convert-affine-to-fixed,canonicalize,cse,tabulate-functions,canonicalize,cse");
+    return Map.of("affine-to-fixed", PREPARE + "convert-affine-to-fixed,canonicalize,cse,tabulate-functions,canonicalize,cse",
+        // what the analysis of errors reads: each operation as it was converted
+        "affine-to-fixed-with-errors", PREPARE + "convert-affine-to-fixed{state-errors=true}");
   }
 }

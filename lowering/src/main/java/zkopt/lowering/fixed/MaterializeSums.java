@@ -10,48 +10,65 @@ import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.StoreOp;
 import zkopt.dialect.arith.BinaryOp;
+import zkopt.dialect.fixed.FixedDialect;
 import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
+import zkopt.ir.UnitAttr;
 import zkopt.ir.Value;
 import zkopt.ir.affine.AffineMap;
 import zkopt.lowering.Buffers;
+import zkopt.pass.Pass;
+import zkopt.pass.PassContext;
 
 /**
  * Gives each buffer of exact sums one elementwise reader. Where the sums are returned, viewed, copied, read by several nests, or read
  * more than once per element (as a contraction reads its operands), a nest that copies them to a new buffer is put after them, and
  * that buffer is used instead: so the rescale happens once per element. Where sums are only moved, as by a transpose, and the buffer that
- * they are moved to is read in such a way, they are rescaled on the move.
+ * they are moved to is read in such a way, they are rescaled on the move. Buffers whose elements are rescaled when they are stored get
+ * {@link FixedDialect#SETTLED}, by which {@link ConvertAffineToFixed} goes.
  */
-final class MaterializeSums {
-  private final Set<Value> made = Collections.newSetFromMap(new IdentityHashMap<>());
-  /** Buffers of sums that are not rescaled. */
-  private final Set<Value> sums = Collections.newSetFromMap(new IdentityHashMap<>());
+@Pass.Named(value = "materialize-sums", summary = "rescale sums that are read more than once, once for each element")
+public record MaterializeSums() implements Pass {
+  @Override
+  public String anchor() {
+    return FuncOp.SPEC.name();
+  }
 
-  private MaterializeSums() {}
-
-  /** Returns the buffers whose elements are to be rescaled when they are stored. */
-  static Set<Value> run(FuncOp function) {
-    var pass = new MaterializeSums();
+  @Override
+  public void run(Operation function, PassContext context) {
     var allocations = new ArrayList<AllocOp>();
     function.walkPreOrder(op -> {
       if (op instanceof AllocOp alloc && Planner.isFloatBuffer(alloc.result())) allocations.add(alloc);
     });
-    allocations.forEach(pass::visit);
-    allocations.forEach(pass::settleMoved);
-    return pass.made;
+    Set<Value> sums = Collections.newSetFromMap(new IdentityHashMap<>());
+    int settled = 0;
+    for (AllocOp alloc : allocations) {
+      if (settleRead(alloc)) settled++;
+    }
+    for (AllocOp alloc : allocations) {
+      if (settleMoved(alloc, sums)) settled++;
+    }
+    context.count("num-settled", settled);
   }
 
-  private void visit(AllocOp alloc) {
+  private static void settle(AllocOp buffer) {
+    buffer.setAttribute(FixedDialect.SETTLED, UnitAttr.UNIT);
+  }
+
+  /** Whether sums are read in several places, so that they get a buffer where they are rescaled. */
+  private static boolean settleRead(AllocOp alloc) {
     var updates = alloc.result().users().stream().filter(op -> isUpdate(op, alloc.result())).toList();
-    if (updates.isEmpty()) return;
+    if (updates.isEmpty()) return false;
     Block block = alloc.block();
     Operation last = updates.stream().map(op -> Loops.ancestorIn(block, op)).reduce((a, b) -> a == b || b.isBeforeInBlock(a) ? a : b).orElseThrow();
     var later = alloc.result().users().stream().filter(op -> last.isBeforeInBlock(Loops.ancestorIn(block, op))).toList();
-    if (!readOnce(block, later)) materialize(alloc, last, later);
+    if (readOnce(block, later)) return false;
+    materialize(alloc, last, later);
+    return true;
   }
 
   /** Whether one nest reads, each element in one iteration. */
@@ -59,17 +76,26 @@ final class MaterializeSums {
     return readers.stream().map(op -> Loops.ancestorIn(block, op)).distinct().count() <= 1 && readers.stream().allMatch(MaterializeSums::readsOnce);
   }
 
-  /** Notes a buffer of exact sums, or settles it where all that is written to it are such and it is read in several places. */
-  private void settleMoved(AllocOp alloc) {
+  /**
+   * Settles a buffer to which exact sums are moved, where it is read in several places.
+   *
+   * @param sums buffers of sums that are not rescaled: {@code alloc} is added if it is such
+   */
+  private static boolean settleMoved(AllocOp alloc, Set<Value> sums) {
     var stores = alloc.result().users().stream().filter(op -> isStoreTo(op, alloc.result())).toList();
     if (stores.stream().anyMatch(op -> isUpdate(op, alloc.result()))) {
       sums.add(alloc.result());
-    } else if (!stores.isEmpty() && stores.stream().allMatch(this::movesSum)) {
-      (isReadOnce(alloc) ? sums : made).add(alloc.result());
+    } else if (!stores.isEmpty() && stores.stream().allMatch(store -> movesSum(store, sums))) {
+      if (!isReadOnce(alloc)) {
+        settle(alloc);
+        return true;
+      }
+      sums.add(alloc.result());
     }
+    return false;
   }
 
-  private boolean movesSum(Operation store) {
+  private static boolean movesSum(Operation store, Set<Value> sums) {
     Subscripts load = store.operand(0).definingOp() == null ? null : Subscripts.ofLoad(store.operand(0).definingOp());
     return load != null && sums.contains(Buffers.base(load.memref()));
   }
@@ -102,11 +128,11 @@ final class MaterializeSums {
     return readers.stream().map(r -> r.attribute(Calibration.RANGE)).filter(Objects::nonNull).findFirst().orElse(sums.attribute(Calibration.RANGE));
   }
 
-  private void materialize(AllocOp alloc, Operation last, List<Operation> readers) {
+  private static void materialize(AllocOp alloc, Operation last, List<Operation> readers) {
     var builder = OpBuilder.after(last);
     var type = alloc.type();
     var copy = AllocOp.create(builder, last.location(), type);
-    made.add(copy.result());
+    settle(copy);
     copy.setAttribute(Calibration.RANGE, observed(alloc, readers));
     var counters = new ArrayList<Value>();
     for (long size : type.shape()) {

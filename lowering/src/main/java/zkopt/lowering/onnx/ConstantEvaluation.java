@@ -65,7 +65,7 @@ final class ConstantEvaluation {
     Operation copy = builder.insert(op.clone(mapping));
     ReturnOp.create(builder, op.location(), asked.stream().<Value>map(r -> copy.result(r.index())).toList());
     new DecomposeOnnx().run(module, context);
-    new ConvertOnnxToAffine().run(module, context);
+    new ConvertOnnxToAffine(true).run(module, context);
     Iterator<double[]> values = new AffineInterpreter(module, function).run(new double[0][]).iterator();
     var results = new ArrayList<ElementsAttr>();
     for (OpResult result : op.results()) {

@@ -28,13 +28,19 @@ public record FuseOnnx(
     @Option("names of the only rewrites to apply; all when empty") List<String> enablePatterns,
     @Option("names of rewrites not to apply") List<String> disablePatterns)
     implements Pass {
+  private static final List<Rewrite<?>> REWRITES = List.of(new SoftmaxOfOldSets(), new ConvBatchNormalization(), new ConvScale(), new ConvShift(),
+      new BatchNormalizationAsScale(), new MatMulAddAsGemm(), new ReshapeOfReshape(), new TransposeOfTranspose(), new TransposeAsReshape(),
+      new NormalizedDivision(), new LayerNormalizationScale(), new LayerNormalizationBias(), new LayerNormalizationIntoMatMul(),
+      new SoftmaxIntoMatMul(), new GeluRecognition(), new ConstantOfConstant(), new ScaleOfShift());
+
+  /** The names of the rewrites that can be done without. */
+  public static List<String> optimizations() {
+    return REWRITES.stream().filter(r -> !(r instanceof SoftmaxOfOldSets)).map(Rewrite::name).toList();
+  }
+
   @Override
   public void run(Operation module, PassContext context) {
-    List<Rewrite<?>> rewrites = new ArrayList<>(List.of(new ConvBatchNormalization(), new ConvScale(), new ConvShift(), new BatchNormalizationAsScale(),
-        new MatMulAddAsGemm(), new ReshapeOfReshape(), new TransposeOfTranspose(), new TransposeAsReshape(), new NormalizedDivision(),
-        new LayerNormalizationScale(), new LayerNormalizationBias(), new LayerNormalizationIntoMatMul(),
-        new SoftmaxIntoMatMul(), new GeluRecognition(), new ConstantOfConstant(), new ScaleOfShift(),
-        new SoftmaxOfOldSets()));
+    var rewrites = new ArrayList<>(REWRITES);
     rewrites.removeIf(r -> disablePatterns.contains(r.name()) || !enablePatterns.isEmpty() && !enablePatterns.contains(r.name()));
     GreedyRewriteDriver.apply(module, rewrites, context.ir());
   }

@@ -11,6 +11,7 @@ import zkopt.dialect.fixed.QType;
 import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.plonk.ApplyOp;
+import zkopt.dialect.plonk.PlonkDialect;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.MemRefType;
 import zkopt.ir.Location;
@@ -18,6 +19,7 @@ import zkopt.ir.OpBuilder;
 import zkopt.ir.StringAttr;
 import zkopt.ir.Operation;
 import zkopt.ir.Traits;
+import zkopt.ir.UnitAttr;
 import zkopt.ir.Value;
 import zkopt.lowering.plonk.gates.Gate;
 import zkopt.lowering.plonk.gates.GateLibrary;
@@ -35,26 +37,34 @@ import zkopt.pass.PassContext;
 @Pass.Named(value = "convert-fixed-to-plonk", summary = "replace fixed-point arithmetic by instances of gates")
 public record ConvertFixedToPlonk(
     @Option(value = "bits of a range-checked cell; 0: chosen by the cells", defaultValue = "0") int limbBits,
-    @Option(value = "whether pooling takes its maxima of sums that are not rounded one by one", defaultValue = "true") boolean fusePool) implements Pass {
+    @Option(value = "whether pooling takes its maxima of sums that are not rounded one by one", defaultValue = "true") boolean fusePool,
+    @Option(value = "whether a gate takes in sums, products, roundings and activations that nobody else needs", defaultValue = "true")
+    boolean fuseRounding,
+    @Option(value = "whether remainders are checked to the largest divisor that is expected", defaultValue = "true") boolean narrowDivisors,
+    @Option(value = "whether maxima of what cannot be negative are checked with a bit less", defaultValue = "true") boolean narrowMaxima,
+    @Option(value = "whether the layout leaves out instances whose outputs are known without them", defaultValue = "true") boolean foldInstances)
+    implements Pass {
   @Override
   public void run(Operation op, PassContext context) {
     if (limbBits != 0 && (limbBits < 2 || limbBits > 20)) throw context.failure(op, "option 'limb-bits' must be 0 or in 2..20, but got " + limbBits);
     var module = (ModuleOp) op;
     var library = new GateLibrary(module, limbBits == 0 ? LimbWidth.cheapest(module) : limbBits);
+    if (!foldInstances) module.setAttribute(PlonkDialect.KEEP_INSTANCES, UnitAttr.UNIT);
     for (Operation inner : module.body().operations()) {
       if (!(inner instanceof FuncOp function) || function.isDeclaration()) continue;
       ConstantData.check(function, module, context);
       SumTypes.settle(function, module, context);
       CarriedValues.toMemory(function);
       if (fusePool) context.count("num-fused-pools", PoolFusion.run(function, library));
-      convertScalars(function, library, NonNegative.in(function, module), context);
+      var facts = new GateSelection.Facts(narrowMaxima ? NonNegative.in(function, module)::is : _ -> false, fuseRounding, narrowDivisors);
+      convertScalars(function, library, facts, context);
       checkInputs(function, library, context);
       PlonkLevel.check(function, context);
     }
   }
 
   /** From the last operation to the first, so that what a later one took in is unused when its turn comes. */
-  private static void convertScalars(FuncOp function, GateLibrary library, NonNegative nonNegative, PassContext context) {
+  private static void convertScalars(FuncOp function, GateLibrary library, GateSelection.Facts facts, PassContext context) {
     var operations = new ArrayList<Operation>();
     function.walkPreOrder(operations::add);
     for (Operation op : operations.reversed()) {
@@ -62,7 +72,7 @@ public record ConvertFixedToPlonk(
         if (op instanceof Traits.Pure && op.numResults() > 0) op.erase();
         continue;
       }
-      GateSelection selection = GateSelection.of(op, nonNegative, library);
+      GateSelection selection = GateSelection.of(op, facts, library);
       op.setAttribute(FixedDialect.BOUNDS, null);
       if (selection == null) continue;
       Value value = apply(selection, op, library, context);

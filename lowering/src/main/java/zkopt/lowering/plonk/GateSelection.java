@@ -2,6 +2,7 @@ package zkopt.lowering.plonk;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.fixed.BinaryOp;
 import zkopt.dialect.fixed.ConstantOp;
@@ -48,13 +49,27 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
   /** Sums of up to this width go into one and the same rounding gate; wider ones could wrap. */
   static final int SUM_WIDTH = 62;
 
+  /**
+   * What a selection may use.
+   *
+   * @param nonNegative which values cannot be negative, as far as known
+   * @param fuse whether a gate takes in what nobody else needs
+   * @param narrowDivisors whether attributes that state ranges are taken for what remainders need
+   */
+  record Facts(Predicate<Value> nonNegative, boolean fuse, boolean narrowDivisors) {
+    /** Whether the only reader of a value may compute it, too. */
+    boolean canTakeIn(Value value) {
+      return fuse && value.hasOneUse();
+    }
+  }
+
   /** The selection for {@code op}, or null when it is no operation on fixed-point values. */
-  static GateSelection of(Operation op, NonNegative nonNegative, GateLibrary library) {
+  static GateSelection of(Operation op, Facts facts, GateLibrary library) {
     return switch (op) {
-      case RescaleOp rescale -> rescale.shift() > 0 ? rounding(rescale, false) : shiftLeft(rescale);
-      case BinaryOp binary -> binary(binary, nonNegative);
+      case RescaleOp rescale -> rescale.shift() > 0 ? rounding(rescale, false, facts) : shiftLeft(rescale);
+      case BinaryOp binary -> binary(binary, facts);
       case UnaryOp unary -> unary(unary);
-      case TableOp table -> table(table, library.functionTable(table.first(), table.values()));
+      case TableOp table -> table(table, library.functionTable(table.first(), table.values()), facts);
       default -> null;
     };
   }
@@ -86,19 +101,19 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
     };
   }
 
-  private static GateSelection binary(BinaryOp op, NonNegative nonNegative) {
+  private static GateSelection binary(BinaryOp op, Facts facts) {
     var inputs = List.of(op.lhs(), op.rhs());
     return switch (op.kind()) {
       case ADD -> linear("add", op.type(), inputs, List.of(1L, 1L));
       case SUB -> linear("sub", op.type(), inputs, List.of(1L, -1L));
       case MUL -> product(op);
-      case MAX -> nonNegative.is(op.lhs()) && nonNegative.is(op.rhs()) ? extremum(op, nonNegative)
-          : Scalars.isZero(op.rhs()) ? relu(op.lhs()) : Scalars.isZero(op.lhs()) ? relu(op.rhs()) : extremum(op, nonNegative);
-      case MIN -> clamp(op) == null ? extremum(op, nonNegative) : clamp(op);
+      case MAX -> isNonNegative(op, facts) ? extremum(op, facts)
+          : Scalars.isZero(op.rhs()) ? relu(op.lhs(), facts) : Scalars.isZero(op.lhs()) ? relu(op.rhs(), facts) : extremum(op, facts);
+      case MIN -> clamp(op, facts) == null ? extremum(op, facts) : clamp(op, facts);
       case LESS -> new GateSelection(new CompareGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
       case EQUAL -> new GateSelection(new EqualGate(op.lhsType(), op.rhsType(), op.type()), inputs, op.type());
       case DIV_EVEN -> divideEven(op);
-      case DIV -> divide(op);
+      case DIV -> divide(op, facts);
     };
   }
 
@@ -112,8 +127,8 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
   }
 
   /** min(max(x, constant), constant), or null. */
-  private static GateSelection clamp(BinaryOp min) {
-    boolean clamps = min.rhs().definingOp() instanceof ConstantOp && min.lhs().hasOneUse() && min.lhs().definingOp() instanceof BinaryOp max
+  private static GateSelection clamp(BinaryOp min, Facts facts) {
+    boolean clamps = min.rhs().definingOp() instanceof ConstantOp && facts.canTakeIn(min.lhs()) && min.lhs().definingOp() instanceof BinaryOp max
         && max.kind() == BinaryOp.Kind.MAX && max.rhs().definingOp() instanceof ConstantOp;
     if (!clamps) return null;
     var max = (BinaryOp) min.lhs().definingOp();
@@ -123,9 +138,10 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
     return new GateSelection(new ClampGate(max.lhsType(), least, largest, min.type()), List.of(max.lhs()), min.type());
   }
 
-  private static GateSelection divide(BinaryOp op) {
-    int divisorBits = Math.min(op.rhsType().magnitudeBits(), Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, expected(op.rhs())[1])));
-    var gate = new DivideGate(op.lhsType(), op.rhsType(), op.type(), divisorBits, expected(op.result())[0] >= 0);
+  private static GateSelection divide(BinaryOp op, Facts facts) {
+    int divisorBits = op.rhsType().magnitudeBits();
+    if (facts.narrowDivisors()) divisorBits = Math.min(divisorBits, Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, expected(op.rhs())[1])));
+    var gate = new DivideGate(op.lhsType(), op.rhsType(), op.type(), divisorBits, facts.narrowDivisors() && expected(op.result())[0] >= 0);
     return new GateSelection(gate, List.of(op.lhs(), op.rhs()), op.type());
   }
 
@@ -143,33 +159,36 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
     return new GateSelection(new DivideEvenGate(op.lhsType(), op.rhsType(), op.type(), OptionalLong.empty()), List.of(op.lhs(), op.rhs()), op.type());
   }
 
-  private static GateSelection extremum(BinaryOp op, NonNegative nonNegative) {
-    QType wider = op.lhsType().width() > op.rhsType().width() ? op.lhsType() : op.rhsType();
-    boolean positive = nonNegative.is(op.lhs()) && nonNegative.is(op.rhs());
-    return new GateSelection(new ExtremumGate(op.kind() == BinaryOp.Kind.MAX, wider, positive), List.of(op.lhs(), op.rhs()), wider);
+  private static boolean isNonNegative(BinaryOp op, Facts facts) {
+    return facts.nonNegative().test(op.lhs()) && facts.nonNegative().test(op.rhs());
   }
 
-  private static GateSelection relu(Value x) {
-    if (x.definingOp() instanceof RescaleOp rescale && rescale.shift() > 0 && x.hasOneUse()) return rounding(rescale, true);
+  private static GateSelection extremum(BinaryOp op, Facts facts) {
+    QType wider = op.lhsType().width() > op.rhsType().width() ? op.lhsType() : op.rhsType();
+    return new GateSelection(new ExtremumGate(op.kind() == BinaryOp.Kind.MAX, wider, isNonNegative(op, facts)), List.of(op.lhs(), op.rhs()), wider);
+  }
+
+  private static GateSelection relu(Value x, Facts facts) {
+    if (x.definingOp() instanceof RescaleOp rescale && rescale.shift() > 0 && facts.canTakeIn(x)) return rounding(rescale, true, facts);
     var type = (QType) x.type();
     return new GateSelection(new RoundGate(new RoundGate.Value(type), 0, type, true), List.of(x), type);
   }
 
   /** A function of max(x, the first key), of a rounded value, or of both. */
-  private static GateSelection table(TableOp op, String symbol) {
+  private static GateSelection table(TableOp op, String symbol, Facts facts) {
     Value key = op.operand();
-    boolean saturating = key.hasOneUse() && key.definingOp() instanceof BinaryOp max && max.kind() == BinaryOp.Kind.MAX
+    boolean saturating = facts.canTakeIn(key) && key.definingOp() instanceof BinaryOp max && max.kind() == BinaryOp.Kind.MAX
         && max.rhs().definingOp() instanceof ConstantOp c && c.value() == op.first();
     Value x = saturating ? key.definingOp().operand(0) : key;
-    var rounded = x.hasOneUse() && x.definingOp() instanceof RescaleOp r && r.shift() > 0 ? Rounded.of(r) : null;
+    var rounded = facts.canTakeIn(x) && x.definingOp() instanceof RescaleOp r && r.shift() > 0 ? Rounded.of(r, facts) : null;
     var source = rounded == null ? new RoundGate.Value((QType) x.type()) : rounded.source();
     int shift = rounded == null ? 0 : rounded.shift();
     var gate = new TableGate(source, shift, (QType) x.type(), symbol, op.first(), op.function().last(), saturating, op.type());
     return new GateSelection(gate, rounded == null ? List.of(x) : rounded.inputs(), op.type());
   }
 
-  private static GateSelection rounding(RescaleOp op, boolean relu) {
-    var rounded = Rounded.of(op);
+  private static GateSelection rounding(RescaleOp op, boolean relu, Facts facts) {
+    var rounded = Rounded.of(op, facts);
     return new GateSelection(new RoundGate(rounded.source(), rounded.shift(), op.type(), relu), rounded.inputs(), op.type());
   }
 
@@ -182,9 +201,9 @@ record GateSelection(Gate gate, List<Value> inputs, QType result) {
       return c.value() < 0 || left <= 0 ? null : new Rounded(new RoundGate.Value(widened(product.lhsType())), List.of(product.lhs()), left);
     }
 
-    static Rounded of(RescaleOp op) {
+    static Rounded of(RescaleOp op, Facts facts) {
       Value x = op.operand();
-      var producer = x.hasOneUse() && x.definingOp() instanceof BinaryOp b ? b : null;
+      var producer = facts.canTakeIn(x) && x.definingOp() instanceof BinaryOp b ? b : null;
       Rounded scaled = producer == null ? null : byPowerOfTwo(producer, op.shift());
       if (scaled != null) return scaled;
       if (producer != null && producer.kind() == BinaryOp.Kind.MUL) {

@@ -171,7 +171,7 @@ class ConvertFixedToPlonkTest {
 
   private static void assertFails(String text, String message) {
     Ir ir = Ir.parse(text);
-    assertThrows(CompileException.class, () -> ir.run(new RaiseAffineToContract()).run(new ConvertFixedToPlonk(12, true)));
+    assertThrows(CompileException.class, () -> ir.run(new RaiseAffineToContract()).run(new ConvertFixedToPlonk(12, true, true, true, true, true)));
     assertFalse(ir.messages().isEmpty());
     assertEquals(message, ir.messages().getLast());
   }
@@ -243,7 +243,7 @@ class ConvertFixedToPlonkTest {
         + scalar("!fixed.q<25, 12>", "!fixed.q<25, 12>", "%w = memref.get_global @w : memref<4x!fixed.q<25, 12>>\n"
             + "affine.store %v, %w[%i] : memref<4x!fixed.q<25, 12>>\n%y = fixed.add %v, %zero : (!fixed.q<25, 12>, !fixed.q<25, 12>) -> !fixed.q<25, 12>");
     Ir ir = Ir.parse(text);
-    assertThrows(CompileException.class, () -> ir.run(new ConvertFixedToPlonk(12, true)));
+    assertThrows(CompileException.class, () -> ir.run(new ConvertFixedToPlonk(12, true, true, true, true, true)));
     assertTrue(ir.messages().toString().contains("writes to 'w', which is constant data"), ir.messages().toString());
   }
 
@@ -262,7 +262,7 @@ class ConvertFixedToPlonkTest {
           %q = memref.alloc() : memref<4x!fixed.q<9, 0>>
           """ + contract.formatted("x", "one", "p") + "affine.for %t = 0 to 2 {\n"
         + contract.formatted("p", "large", "q") + contract.formatted("x", "large", "p") + "}\nreturn %x : memref<4x!fixed.q<9, 0>>\n}");
-    ir.run(new ConvertFixedToPlonk(12, true));
+    ir.run(new ConvertFixedToPlonk(12, true, true, true, true, true));
     var widths = ir.all(ContractOp.class).stream().map(c -> ((QType) ((MemRefType) c.out().type()).elementType()).width()).toList();
     assertEquals(List.of(17, 25, 17), widths);
   }

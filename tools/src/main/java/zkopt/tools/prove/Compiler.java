@@ -14,6 +14,7 @@ import zkopt.ir.IRMapping;
 import zkopt.ir.Location;
 import zkopt.ir.Verifier;
 import zkopt.ir.text.Parser;
+import zkopt.lowering.Optimization;
 import zkopt.onnx.ImportOptions;
 import zkopt.onnx.OnnxImporter;
 import zkopt.pass.PassInstrumentation;
@@ -28,10 +29,17 @@ import zkopt.tools.levels.Level;
 public final class Compiler {
   private final IRContext context = IRContext.withAllDialects();
   private final PassRegistry registry = PassRegistry.load();
+  private final List<Optimization> off;
   private final List<PassInstrumentation> instrumentations;
 
-  /** @param instrumentations what watches the passes */
+  /** A compiler that does all it can. @param instrumentations what watches the passes */
   public Compiler(PassInstrumentation... instrumentations) {
+    this(List.of(), instrumentations);
+  }
+
+  /** @param off what is left out @param instrumentations what watches the passes */
+  public Compiler(List<Optimization> off, PassInstrumentation... instrumentations) {
+    this.off = List.copyOf(off);
     this.instrumentations = List.of(instrumentations);
   }
 
@@ -81,7 +89,7 @@ public final class Compiler {
   /** A fixed-point form that states what {@link zkopt.dialect.fixed.FixedErrors} asks for; {@code affine} stays as it is. */
   public ModuleOp toFixedWithErrors(ModuleOp affine, FixedPoint format) {
     ModuleOp copy = (ModuleOp) affine.clone(new IRMapping());
-    explaining("", () -> run("func.func(drop-softmax-maximum),convert-affine-to-fixed{" + format.options() + " state-errors=true}", copy));
+    explaining("", () -> run("affine-to-fixed-with-errors{" + format.options() + "}", copy));
     return copy;
   }
 
@@ -95,7 +103,7 @@ public final class Compiler {
   }
 
   private Void run(String pipeline, ModuleOp module) {
-    var passes = new PassManager(context, PassPipeline.parse("builtin.module(" + pipeline + ")", registry));
+    var passes = new PassManager(context, Optimization.without(off, PassPipeline.parse("builtin.module(" + pipeline + ")", registry)));
     instrumentations.forEach(passes::instrument);
     if (!passes.run(module)) throw new CompileException("'" + pipeline + "' failed");
     return null;

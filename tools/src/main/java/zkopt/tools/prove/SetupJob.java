@@ -107,7 +107,7 @@ final class SetupJob {
 
   private static Lowered lower(Path source, byte[] digest, SetupOptions options, Stages stages) {
     var recorder = new PassRecorder();
-    var compiler = new Compiler(recorder);
+    var compiler = new Compiler(options.optimizations.off(), recorder);
     ModuleOp module = stages.run("import", () -> compiler.read(source, options.dimensions));
     Level level = Level.of(module);
     if (level == Level.ONNX) stages.run("lower to loops", () -> compiler.toAffine(module));
@@ -115,7 +115,7 @@ final class SetupJob {
     CalibrationFile known = options.calibrationFile == null ? null : CalibrationFile.read(options.calibrationFile);
     if (known != null) known.applyTo(requireFloats(module, level), digest, options.calibrationFile);
     int precision = known != null ? known.precision() : options.target == null ? FixedPoint.DEFAULT_PRECISION
-        : stages.run("choose formats", () -> calibrated.precision(new Compiler(), module, options.target));
+        : stages.run("choose formats", () -> calibrated.precision(new Compiler(options.optimizations.off()), module, options.target));
     if (level.compareTo(Level.FIXED) < 0) stages.run("lower to fixed point", () -> compiler.toFixed(module, options.fixedPoint(precision)));
     if (level.compareTo(Level.PLONK) < 0) stages.run("lower to gates", () -> compiler.toPlonk(module));
     return new Lowered(module, recorder.snapshots(), calibrated, known == null ? null : known.summary());

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zkopt.protocol.Profile;
 import zkopt.tools.artifact.CompiledModel;
@@ -57,6 +58,9 @@ final class SetupOptions {
 
   @Option(names = "--dim", paramLabel = "NAME=SIZE", description = "Size of a symbolic dimension of the model.")
   Map<String, Long> dimensions = new LinkedHashMap<>();
+
+  @Mixin
+  OptimizationOptions optimizations = new OptimizationOptions();
 
   /** @param precision that of formats that are chosen for each value */
   FixedPoint fixedPoint(int precision) {

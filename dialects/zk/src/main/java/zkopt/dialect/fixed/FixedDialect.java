@@ -29,6 +29,12 @@ public final class FixedDialect implements Dialect {
   /** A discardable unit attribute: that the operation rounds to whole numbers because the model does. For {@link FixedErrors} alone. */
   public static final String WHOLE = "fixed.whole";
 
+  /**
+   * A discardable unit attribute of a {@code memref.alloc} of floats: its elements are rescaled when they are stored, even if what is stored is
+   * exact and is only moved there.
+   */
+  public static final String SETTLED = "fixed.settled";
+
   @Override
   public String namespace() {
     return "fixed";

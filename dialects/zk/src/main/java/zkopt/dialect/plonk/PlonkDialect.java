@@ -20,6 +20,11 @@ public final class PlonkDialect implements Dialect {
    */
   public static final String PUBLIC = "plonk.public";
 
+  /**
+   * A discardable unit attribute of a module: every instance of a gate stands in the table, also one whose outputs are known without it.
+   */
+  public static final String KEEP_INSTANCES = "plonk.keep_instances";
+
   @Override
   public String namespace() {
     return "plonk";
