@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,16 @@ class PipelineTextTest {
     assertEquals("builtin.module(plain,options{" + OPTIONS.replace("12", "3") + "inside})", parse("builtin.module(both{frac-bits=3})").toString());
     assertEquals("builtin.module(plain,options{" + OPTIONS.replace("12", "5") + "outer},func.func(function-only))",
         parse("builtin.module(nested{frac-bits=5})").toString());
+  }
+
+  @Test
+  void stepsAreLeftOutOrGetOtherOptions() {
+    PassPipeline pipeline = parse("builtin.module(plain,func.func(plain),any(options{list=1},plain))");
+    assertEquals("builtin.module(any(options{" + OPTIONS.replace("12", "7").replace("mode", "list={1,2} mode") + "}))",
+        pipeline.mapSteps(s -> s.info().name().equals("plain") ? Optional.empty() : Optional.of(s.with("frac-bits", "7").with("list", "2"))).toString());
+    assertEquals(pipeline, pipeline.mapSteps(Optional::of));
+    var step = (PassStep) parse("any(plain)").elements().getFirst();
+    assertEquals("pass 'plain' has no option 'flag'", assertThrows(IllegalArgumentException.class, () -> step.with("flag", "1")).getMessage());
   }
 
   @Test

@@ -29,7 +29,7 @@ public record FuseOnnx(
     @Option("names of rewrites not to apply") List<String> disablePatterns)
     implements Pass {
   private static final List<Rewrite<?>> REWRITES = List.of(new SoftmaxOfOldSets(), new ConvBatchNormalization(), new ConvScale(), new ConvShift(),
-      new BatchNormalizationAsScale(), new MatMulAddAsGemm(), new ReshapeOfReshape(), new TransposeOfTranspose(), new TransposeAsReshape(),
+      new BatchNormalizationAsScale(), new MatMulAddAsGemm(), new ProductsOfOneInput(), new ReshapeOfReshape(), new TransposeOfTranspose(), new TransposeAsReshape(),
       new NormalizedDivision(), new LayerNormalizationScale(), new LayerNormalizationBias(), new LayerNormalizationIntoMatMul(),
       new SoftmaxIntoMatMul(), new GeluRecognition(), new ConstantOfConstant(), new ScaleOfShift());
 

@@ -130,6 +130,45 @@ class FuseOnnxTest {
         """);
   }
 
+  private static final String TWO_PRODUCTS = """
+        func.func @main_graph(%%x: tensor<1x3xf32>) -> tensor<1x%2$dxf32> {
+          %%none = "onnx.NoValue"() <{value}> : () -> none
+          %%w = onnx.Constant dense<[[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]> : tensor<3x2xf32>
+          %%v = onnx.Constant dense<[[7.0, 8.0, 9.0]]> : tensor<1x3xf32>
+          %%b = onnx.Constant dense<0.5> : tensor<2xf32>
+          %%0 = "onnx.Gemm"(%%x, %%w, %%b) : (tensor<1x3xf32>, tensor<3x2xf32>, tensor<2xf32>) -> tensor<1x2xf32>
+          %%1 = "onnx.Gemm"(%%x, %%v, %%none) <{transB = 1 : si64}> : (tensor<1x3xf32>, tensor<1x3xf32>, none) -> tensor<1x1xf32>
+          %1$s
+        }
+        """;
+
+  @Test
+  void productsOfOneInput() {
+    assertFuses("ProductsOfOneInput", TWO_PRODUCTS.formatted("""
+          %2 = "onnx.Concat"(%0, %1) <{axis = 1 : si64}> : (tensor<1x2xf32>, tensor<1x1xf32>) -> tensor<1x3xf32>
+          return %2 : tensor<1x3xf32>""", 3), """
+        func.func @main_graph(%x: tensor<1x3xf32>) -> tensor<1x3xf32> {
+          %w = onnx.Constant dense<[[1.0, 2.0, 7.0], [3.0, 4.0, 8.0], [5.0, 6.0, 9.0]]> : tensor<3x3xf32>
+          %b = onnx.Constant dense<[0.5, 0.5, 0.0]> : tensor<3xf32>
+          %none = "onnx.NoValue"() <{value}> : () -> none
+          %0 = "onnx.Gemm"(%x, %w, %b) : (tensor<1x3xf32>, tensor<3x3xf32>, tensor<3xf32>) -> tensor<1x3xf32>
+          %1 = "onnx.Slice"(%0, %none, %none, %none, %none) <{axes = [1], ends = [2], starts = [0]}> : (tensor<1x3xf32>, none, none, none, none) -> tensor<1x2xf32>
+          %2 = "onnx.Slice"(%0, %none, %none, %none, %none) <{axes = [1], ends = [3], starts = [2]}> : (tensor<1x3xf32>, none, none, none, none) -> tensor<1x1xf32>
+          %3 = "onnx.Concat"(%1, %2) <{axis = 1 : si64}> : (tensor<1x2xf32>, tensor<1x1xf32>) -> tensor<1x3xf32>
+          return %3 : tensor<1x3xf32>
+        }
+        """);
+  }
+
+  /** The gate that rounds the sums rectifies them, which it could not do with a part of them. */
+  @Test
+  void productsBeforeAnActivationStayApart() {
+    assertUnchanged("fuse-onnx", TWO_PRODUCTS.formatted("""
+          %2 = "onnx.Relu"(%0) : (tensor<1x2xf32>) -> tensor<1x2xf32>
+          %3 = "onnx.Concat"(%2, %1) <{axis = 1 : si64}> : (tensor<1x2xf32>, tensor<1x1xf32>) -> tensor<1x3xf32>
+          return %3 : tensor<1x3xf32>""", 3));
+  }
+
   @Test
   void reshapes() {
     assertFuses("ReshapeOfReshape", """

@@ -24,12 +24,14 @@ import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.Dialect;
 import zkopt.ir.IRContext;
 import zkopt.ir.Suggestion;
+import zkopt.lowering.Optimization;
 import zkopt.pass.PassPipeline;
 import zkopt.pass.PassRegistry;
 import zkopt.pass.PipelineException;
 import zkopt.tools.cli.Cli;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.FileErrors;
+import zkopt.tools.cli.ToolException;
 
 /** The command line of zkopt. */
 public final class OptCommand {
@@ -41,7 +43,7 @@ public final class OptCommand {
   public static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
     try {
       return execute(Arrays.asList(arguments), in, out, err);
-    } catch (UsageException e) {
+    } catch (UsageException | ToolException e) {
       err.println("zkopt: error: " + e.getMessage());
     } catch (PipelineException e) {
       err.println(e.getMessage());
@@ -101,7 +103,8 @@ public final class OptCommand {
           + IRContext.withAllDialects(plugins).dialects().stream().map(Dialect::namespace).collect(Collectors.joining(",")));
       return ExitCode.GOOD;
     }
-    var pipelines = pipelines(options, split, registry);
+    var off = options.optimizations.off();
+    Function<String, PassPipeline> pipelines = pipelines(options, split, registry).andThen(p -> Optimization.without(off, p));
     var pipeline = pipelines.apply(ModuleOp.SPEC.name());
     if (options.dumpPipeline) err.println("Pass Manager with " + pipeline.size() + " passes:\n" + pipeline);
     checkPrintedPasses(options, registry);

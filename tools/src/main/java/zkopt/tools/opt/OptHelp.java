@@ -23,7 +23,7 @@ final class OptHelp {
     var groups = new LinkedHashMap<String, List<String>>();
     groups.put("Input and output", List.of("-o", "--import-onnx", "--export-onnx", "--split-input-file", "--output-split-marker", "--no-implicit-module",
         "--allow-unregistered-dialect", "--load-plugin"));
-    groups.put("Passes", List.of("--pass-pipeline", "--mlir-disable-threading"));
+    groups.put("Passes", List.of("--pass-pipeline", "--disable", "--enable-only", "--mlir-disable-threading"));
     groups.put("Checks", List.of("--verify"));
     groups.put("Printing the IR between passes", List.of("--mlir-print-ir"));
     groups.put("What ran, and how long", List.of("--dump-pass-pipeline", "--mlir-timing", "--mlir-output-format", "--mlir-pass-statistics", "--remarks",
@@ -63,7 +63,9 @@ final class OptHelp {
     }
     text.repeat(' ', COLUMN - column);
     column = COLUMN;
-    for (String word : option.description()[0].split(" ")) {
+    String description = option.completionCandidates() == null ? option.description()[0]
+        : option.description()[0].replace("${COMPLETION-CANDIDATES}", String.join(", ", option.completionCandidates()));
+    for (String word : description.split(" ")) {
       if (column + word.length() > WIDTH) {
         text.append('\n').repeat(' ', COLUMN);
         column = COLUMN;

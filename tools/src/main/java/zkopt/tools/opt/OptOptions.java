@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zkopt.ir.Action;
 import zkopt.ir.text.PrintOptions;
 import zkopt.ir.text.PrintOptions.Flag;
+import zkopt.tools.cli.OptimizationOptions;
 
 /** The command line of zkopt, but for the flags that name passes. The names are those of mlir-opt. */
 @Command(name = "zkopt", sortOptions = false, description = "Reads MLIR text (.mlir) or an ONNX model (.onnx), runs passes on it, and prints the result.",
@@ -38,6 +40,9 @@ final class OptOptions {
 
   @Option(names = "--pass-pipeline", paramLabel = "<text>", description = "passes to run, e.g. builtin.module(cse,func.func(canonicalize{max-iterations=3}))")
   String pipeline;
+
+  @Mixin
+  OptimizationOptions optimizations = new OptimizationOptions();
 
   @Option(names = "--split-input-file", paramLabel = "<marker>", description = "take the parts between lines '" + SPLIT_MARKER + "' one by one")
   String splitMarker;

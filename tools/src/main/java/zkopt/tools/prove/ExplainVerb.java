@@ -24,15 +24,15 @@ import zkopt.tools.explain.ReportPage;
 /** {@code zkprove explain}: where the rows of the table go. */
 @Command(name = "explain", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Shows what each ONNX node takes of the table, what stands in which rows, and what each pass of the compiler did.",
-    footer = {"", "Writes a page that a browser shows without a network. With --json and no -o it writes no page.", "", "Examples:",
-        "  zkprove explain model.zkc -o report.html", "  zkprove explain model.zkc --json"})
+    footer = {"", "Writes a page that a browser shows without a network; with --json, the same as one JSON object in place of the page.", "", "Examples:",
+        "  zkprove explain model.zkc -o report.html", "  zkprove explain model.zkc --json -o report.json", "  zkprove explain model.zkc --json"})
 public final class ExplainVerb extends Verb {
   private static final int SHOWN = 10;
 
   @Parameters(index = "0", paramLabel = "MODEL.zkc", description = "The compiled model.")
   private Path model;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "The page. Default: the model's name with the ending .html.")
+  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "The page. Default: the model's name with the ending .html. With --json: where the JSON object goes instead of being printed.")
   private Path output;
 
   @Override
@@ -40,8 +40,12 @@ public final class ExplainVerb extends Verb {
     try (Stages stages = stages(LoadedModel.LOAD_STAGES + 1)) {
       LoadedModel loaded = LoadedModel.load(model, stages);
       Explanation explanation = stages.run("explain", () -> Explainer.explain(loaded.compiled(), loaded.module(), loaded.model()));
-      addTo(report, explanation);
-      if (output != null || !json()) write(report, explanation);
+      if (json() && output != null) {
+        writeJson(report, explanation);
+      } else {
+        addTo(report, explanation);
+        if (!json()) write(report, explanation);
+      }
     }
     return ExitCode.GOOD;
   }
@@ -66,5 +70,13 @@ public final class ExplainVerb extends Verb {
     Path page = output == null ? ModelFiles.beside(model, ".html") : output;
     AtomicFile.write(page, ReportPage.of(explanation).getBytes(StandardCharsets.UTF_8));
     report.line("wrote     %s (%s; it shows the model, weights left out)", page, Sizes.text(page)).add("page", page.toString());
+  }
+
+  /** What would be printed goes to the file, and what is printed says so. */
+  private void writeJson(Report report, Explanation explanation) {
+    var explained = new Report();
+    addTo(explained, explanation);
+    AtomicFile.write(output, (explained.json().toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+    report.add("written", output.toString());
   }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import zkopt.protocol.Profile;
 import zkopt.tools.artifact.CompiledModel;
+import zkopt.tools.cli.OptimizationOptions;
 import zkopt.tools.cli.ToolException;
 
 /** What one may choose at setup. */
@@ -69,6 +70,7 @@ final class SetupOptions {
 
   /** @throws ToolException when options do not go together */
   void check() {
+    optimizations.off();
     boolean uniform = width != FixedPoint.CHOSEN || fracBits != FixedPoint.CHOSEN;
     if (calibrationFile != null && !calibration.isEmpty()) throw new ToolException("'--calibration' and '--calibrate' do not go together");
     if (target != null && calibration.isEmpty()) throw new ToolException("'--precision' needs samples: '--calibrate'");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,49 @@ class ExplainVerbTest {
       assertTrue(used > 0 && used <= region.get("rows").asLong() * table.get("witness").asLong(), region::toString);
     }
     assertEquals(table.get("usedRows").asInt(), Collections.max(next.values()));
+  }
+
+  @Test
+  void sharesArePartsOfTheTable() {
+    double sum = 0;
+    for (JsonNode node : good("explain", compiled, "--json").json().get("nodes")) {
+      assertEquals(node.get("rows").asInt() > 0, node.get("share").asDouble() > 0, node::toString);
+      sum += node.get("share").asDouble();
+    }
+    assertTrue(sum > 0.2 && sum <= 1, "shares add up to " + sum);
+  }
+
+  @Test
+  void jsonGoesToTheFile() throws IOException {
+    Path file = folder.resolve("report.json");
+    Tool.Outcome outcome = good("explain", compiled, "--json", "-o", file);
+    assertEquals(file.toString(), outcome.json().get("written").asText());
+    assertEquals(null, outcome.json().get("nodes"), "not both in the file and printed");
+    JsonNode written = new ObjectMapper().readTree(file.toFile());
+    assertEquals(good("explain", compiled, "--json").json().get("nodes"), written.get("nodes"));
+  }
+
+  /** The mouse over the table's first rows, a click on a node, and one on the first pass. */
+  @Test
+  void pageAnswersTheMouse() throws Exception {
+    Path page = folder.resolve("mouse.html");
+    good("explain", compiled, "-o", page);
+    String script = """
+        <script>
+        const box = $('map').getBoundingClientRect();
+        $('map').onmousemove({ clientX: box.left + 1, clientY: box.top + .5 });
+        document.body.dataset.hover = $('detail').textContent;
+        $('nodes').tBodies[0].rows[0].onclick();
+        document.body.dataset.chosen = $('detail').textContent;
+        $('steps').children[1].onclick();
+        document.body.dataset.changed = document.querySelectorAll('#diff .add').length + ' ' + document.querySelectorAll('#diff .del').length;
+        </script>
+        """;
+    Files.writeString(page, Files.readString(page).replace("</body>", script + "</body>"));
+    String dom = domOf(page);
+    assertTrue(dom.matches("(?s).*data-hover=\"rows [0-9,]+ to [0-9,]+: .*nodes +.*plonk\\..*data-chosen.*"), "hover names gate, node and IR");
+    assertTrue(dom.contains("data-chosen=\""), "a node shows its details");
+    assertTrue(dom.matches("(?s).*data-changed=\"[0-9]+ [0-9]+\".*"), "a pass shows what it changed");
   }
 
   private static int sum(JsonNode list, String key) {

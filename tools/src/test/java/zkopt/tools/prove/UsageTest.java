@@ -31,6 +31,8 @@ class UsageTest {
       "verify p.zkp                          | missing required option: '--vk=MODEL.vk'",
       "verify a b --vk c --public d          | '--public' goes with one proof, and 2 are given",
       "setup m.onnx --profile quick          | invalid value for option '--profile'",
+      "setup m.onnx --disable fuse-poll      | there is no optimization 'fuse-poll'; did you mean 'fuse-pool'?",
+      "estimate m.onnx --disable all --enable-only cse | '--disable' and '--enable-only' do not go together",
       "setup m.onnx --security many          | invalid value for option '--security'",
       "check m.zkc --input x --corrupt 3     | expected COLUMN:ROW=VALUE such as 3:17=-5, but got '3'",
       "setup absent.onnx                     | cannot read 'absent.onnx': no such file",

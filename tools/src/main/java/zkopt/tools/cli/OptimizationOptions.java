@@ -1,4 +1,4 @@
-package zkopt.tools.prove;
+package zkopt.tools.cli;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import zkopt.lowering.Optimization;
-import zkopt.tools.cli.ToolException;
 
 /** Which optimizations the compiler leaves out. */
 public final class OptimizationOptions {
