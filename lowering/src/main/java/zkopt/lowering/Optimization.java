@@ -30,6 +30,7 @@ public record Optimization(String name, String pass, String option, String off) 
           of("fuse-elementwise-loops"),
           of("drop-softmax-maximum"),
           of("materialize-sums"),
+          of("fold-rescales"),
           of("tabulate-functions"),
           of("raise-affine-to-contract"),
           of("raise-sums-to-contract"),

@@ -28,7 +28,7 @@ class OptimizationTest {
     PassPipeline without = Optimization.without(List.of(optimization), ROAD);
     assertNotEquals(ROAD, without);
     assertEquals(without, Optimization.without(List.of(optimization), without), "there is nothing more to leave out");
-    assertEquals(without, PassPipeline.parse(without.toString(), PassRegistry.load()), "the pipeline can be written as text");
+    assertEquals(without.toString(), PassPipeline.parse(without.toString(), PassRegistry.load()).toString(), "the pipeline can be written as text");
     assertEquals(List.of(optimization), Optimization.named(List.of(optimization.name())));
   }
 

@@ -11,12 +11,12 @@ public final class FixedPasses implements PassProvider {
 
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(DropSoftmaxMaximum.class, MaterializeSums.class, ConvertAffineToFixed.class, TabulateFunctions.class);
+    return List.of(DropSoftmaxMaximum.class, MaterializeSums.class, ConvertAffineToFixed.class, FoldRescales.class, TabulateFunctions.class);
   }
 
   @Override
   public Map<String, String> pipelines() {
-    return Map.of("affine-to-fixed", PREPARE + "convert-affine-to-fixed,canonicalize,cse,tabulate-functions,canonicalize,cse",
+    return Map.of("affine-to-fixed", PREPARE + "convert-affine-to-fixed,canonicalize,cse,fold-rescales,tabulate-functions,canonicalize,cse",
         // what the analysis of errors reads: each operation as it was converted
         "affine-to-fixed-with-errors", PREPARE + "convert-affine-to-fixed{state-errors=true}");
   }

@@ -11,6 +11,8 @@ import zkopt.lowering.onnx.LayerNormalizationFusion.LayerNormalizationBias;
 import zkopt.lowering.onnx.LayerNormalizationFusion.LayerNormalizationIntoMatMul;
 import zkopt.lowering.onnx.LayerNormalizationFusion.LayerNormalizationScale;
 import zkopt.lowering.onnx.LayerNormalizationFusion.NormalizedDivision;
+import zkopt.lowering.onnx.RectifiedPooling.ReluAfterMaxPool;
+import zkopt.lowering.onnx.RectifiedPooling.ReluBeforeMaxPool;
 import zkopt.lowering.onnx.ScaleChains.ConstantOfConstant;
 import zkopt.lowering.onnx.ScaleChains.ScaleOfShift;
 import zkopt.lowering.onnx.ShapeChains.ReshapeOfReshape;
@@ -31,7 +33,8 @@ public record FuseOnnx(
   private static final List<Rewrite<?>> REWRITES = List.of(new SoftmaxOfOldSets(), new ConvBatchNormalization(), new ConvScale(), new ConvShift(),
       new BatchNormalizationAsScale(), new MatMulAddAsGemm(), new ProductsOfOneInput(), new ReshapeOfReshape(), new TransposeOfTranspose(), new TransposeAsReshape(),
       new NormalizedDivision(), new LayerNormalizationScale(), new LayerNormalizationBias(), new LayerNormalizationIntoMatMul(),
-      new SoftmaxIntoMatMul(), new GeluRecognition(), new ConstantOfConstant(), new ScaleOfShift());
+      new SoftmaxIntoMatMul(), new GeluRecognition(), new ConstantOfConstant(), new ScaleOfShift(),
+      new ReluBeforeMaxPool(), new ReluAfterMaxPool());
 
   /** The names of the rewrites that can be done without. */
   public static List<String> optimizations() {

@@ -148,9 +148,9 @@ class FuseOnnxTest {
           %2 = "onnx.Concat"(%0, %1) <{axis = 1 : si64}> : (tensor<1x2xf32>, tensor<1x1xf32>) -> tensor<1x3xf32>
           return %2 : tensor<1x3xf32>""", 3), """
         func.func @main_graph(%x: tensor<1x3xf32>) -> tensor<1x3xf32> {
+          %none = "onnx.NoValue"() <{value}> : () -> none
           %w = onnx.Constant dense<[[1.0, 2.0, 7.0], [3.0, 4.0, 8.0], [5.0, 6.0, 9.0]]> : tensor<3x3xf32>
           %b = onnx.Constant dense<[0.5, 0.5, 0.0]> : tensor<3xf32>
-          %none = "onnx.NoValue"() <{value}> : () -> none
           %0 = "onnx.Gemm"(%x, %w, %b) : (tensor<1x3xf32>, tensor<3x3xf32>, tensor<3xf32>) -> tensor<1x3xf32>
           %1 = "onnx.Slice"(%0, %none, %none, %none, %none) <{axes = [1], ends = [2], starts = [0]}> : (tensor<1x3xf32>, none, none, none, none) -> tensor<1x2xf32>
           %2 = "onnx.Slice"(%0, %none, %none, %none, %none) <{axes = [1], ends = [3], starts = [2]}> : (tensor<1x3xf32>, none, none, none, none) -> tensor<1x1xf32>
@@ -167,6 +167,47 @@ class FuseOnnxTest {
           %2 = "onnx.Relu"(%0) : (tensor<1x2xf32>) -> tensor<1x2xf32>
           %3 = "onnx.Concat"(%2, %1) <{axis = 1 : si64}> : (tensor<1x2xf32>, tensor<1x1xf32>) -> tensor<1x3xf32>
           return %3 : tensor<1x3xf32>""", 3));
+  }
+
+  private static final String POOL = "\"onnx.MaxPoolSingleOut\"(%%%s) <{kernel_shape = [2]}> : (tensor<1x1x4xf32>) -> tensor<1x1x3xf32>";
+
+  /** The gate that rounds the sums of the convolution rectifies them. */
+  @Test
+  void reluBeforeMaxPool() {
+    String convolved = """
+        func.func @main_graph(%x: tensor<1x1x4xf32>) -> tensor<1x1x3xf32> {
+          %w = onnx.Constant dense<2.0> : tensor<1x1x1xf32>
+          %none = "onnx.NoValue"() <{value}> : () -> none
+          %0 = "onnx.Conv"(%x, %w, %none) : (tensor<1x1x4xf32>, tensor<1x1x1xf32>, none) -> tensor<1x1x4xf32>
+        """;
+    assertFuses("ReluBeforeMaxPool", convolved + "%1 = " + POOL.formatted("0") + """
+
+          %2 = "onnx.Relu"(%1) : (tensor<1x1x3xf32>) -> tensor<1x1x3xf32>
+          return %2 : tensor<1x1x3xf32>
+        }
+        """, convolved + """
+          %1 = "onnx.Relu"(%0) : (tensor<1x1x4xf32>) -> tensor<1x1x4xf32>
+          %2 = """ + POOL.formatted("1") + """
+
+          return %2 : tensor<1x1x3xf32>
+        }
+        """);
+  }
+
+  /** Nothing is rounded: what is pooled is fewer. */
+  @Test
+  void reluAfterMaxPool() {
+    String function = "func.func @main_graph(%x: tensor<1x1x4xf32>) -> tensor<1x1x3xf32> {\n";
+    assertFuses("ReluAfterMaxPool", function + "%0 = \"onnx.Relu\"(%x) : (tensor<1x1x4xf32>) -> tensor<1x1x4xf32>\n%1 = " + POOL.formatted("0") + """
+
+          return %1 : tensor<1x1x3xf32>
+        }
+        """, function + "%0 = " + POOL.formatted("x") + """
+
+          %1 = "onnx.Relu"(%0) : (tensor<1x1x3xf32>) -> tensor<1x1x3xf32>
+          return %1 : tensor<1x1x3xf32>
+        }
+        """);
   }
 
   @Test
