@@ -25,7 +25,7 @@ import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 
 /**
- * Gives each exact sum one elementwise reader. Where sums are returned, viewed, copied, read by several nests, or read
+ * Gives each buffer of exact sums one elementwise reader. Where the sums are returned, viewed, copied, read by several nests, or read
  * more than once per element (as a contraction reads its operands), a nest that copies them to a new buffer is put after them, and
  * that buffer is used instead: so the rescale happens once per element. Where sums are only moved, as by a transpose, and the buffer that
  * they are moved to is read in such a way, they are rescaled on the move. Buffers whose elements are rescaled when they are stored get
@@ -71,10 +71,9 @@ public record MaterializeSums() implements Pass {
     return true;
   }
 
-  /** Whether each element is read in one iteration of one nest. */
+  /** Whether one nest reads, each element in one iteration. */
   private static boolean readOnce(Block block, List<Operation> readers) {
-    return readers.stream().allMatch(MaterializeSums::readsOnce) && readers.stream().allMatch(a -> readers.stream().allMatch(
-        b -> Loops.ancestorIn(block, a) == Loops.ancestorIn(block, b) || Subscripts.ofLoad(a).isApartFrom(Subscripts.ofLoad(b))));
+    return readers.stream().map(op -> Loops.ancestorIn(block, op)).distinct().count() <= 1 && readers.stream().allMatch(MaterializeSums::readsOnce);
   }
 
   /**

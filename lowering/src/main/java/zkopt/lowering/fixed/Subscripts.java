@@ -54,32 +54,6 @@ record Subscripts(Value memref, AffineMap map, List<Value> operands) {
     return false;
   }
 
-  /** Whether no element is touched by both, in any iterations: seen from each subscript on its own. */
-  boolean isApartFrom(Subscripts other) {
-    for (int i = 0; i < map.results().size(); i++) {
-      Interval mine = range(i);
-      Interval others = other.range(i);
-      if (mine != null && others != null && (mine.hi() < others.lo() || others.hi() < mine.lo())) return true;
-    }
-    return false;
-  }
-
-  /** The least and the largest that a subscript becomes; null where it is no linear function of loops with constant bounds. */
-  private Interval range(int subscript) {
-    long[] c = map.numSymbols() == 0 ? map.results().get(subscript).linearCoefficients(map.numDims()) : null;
-    if (c == null) return null;
-    Interval range = Interval.point(c[map.numDims()]);
-    for (int i = 0; i < map.numDims(); i++) {
-      if (c[i] == 0) continue;
-      ForOp loop = operands.get(i) instanceof BlockArgument a && a.parentBlock().parentOp() instanceof ForOp l ? l : null;
-      if (loop == null || !loop.hasConstantBounds() || loop.constantTripCount() == 0) return null;
-      long first = c[i] * loop.lowerMap().singleConstant();
-      long last = first + c[i] * loop.step() * (loop.constantTripCount() - 1);
-      range = range.plus(new Interval(Math.min(first, last), Math.max(first, last)));
-    }
-    return range;
-  }
-
   /** The row-major place of the element in its buffer: a coefficient for each operand, then the constant; null when it is not linear. */
   long[] place() {
     var type = (MemRefType) memref.type();

@@ -14,10 +14,11 @@ import zkopt.rewrite.Rewriter;
 
 /**
  * {@code x w1 + b1, x w2 + b2, ...  ->  the columns of x [w1 w2 ...] + [b1 b2 ...]}, all but x constant: the elements of x then stand in one
- * contraction, and are evaluated at its random points once. Left alone are products whose sums one gate rounds and rectifies.
+ * contraction, and are evaluated at its random points once. Left alone are products whose sums a gate rounds with what comes next.
  */
 record ProductsOfOneInput() implements Rewrite<OnnxOp> {
-  private static final Set<Operator> ACTIVATIONS = Set.of(Operator.RELU, Operator.LEAKY_RELU, Operator.CLIP);
+  /** A gate that rounds a sum does these, too, which it could not do with a part of the columns. */
+  private static final Set<Operator> FUSED = Set.of(Operator.ADD, Operator.RELU, Operator.LEAKY_RELU, Operator.CLIP);
   /** Larger products of weights stay apart. */
   private static final long MOST_ELEMENTS = 1L << 24;
 
@@ -30,7 +31,7 @@ record ProductsOfOneInput() implements Rewrite<OnnxOp> {
       boolean plain = weights != null && weights.type().rank() == 2 && weights.type().elementType().equals(FloatType.F32)
           && op.inputType(0).rank() >= 2 && op.outputType().hasStaticShape();
       if (!plain || OnnxRewrite.data(op.operand(0)) != null) return null;
-      if (op.result().users().stream().anyMatch(u -> u instanceof OnnxOp next && ACTIVATIONS.contains(next.operator()))) return null;
+      if (op.result().users().stream().anyMatch(u -> u instanceof OnnxOp next && FUSED.contains(next.operator()))) return null;
       if (!gemm) return new Product(op, weights, null, false);
       ElementsAttr bias = op.hasInput(2) ? OnnxRewrite.data(op.operand(2)) : null;
       boolean fits = !op.flag("transA") && op.real("alpha") == 1 && (!op.hasInput(2) || bias != null && op.real("beta") == 1 && isRow(bias, op));
