@@ -30,10 +30,13 @@ public record Optimization(String name, String pass, String option, String off) 
           of("fuse-elementwise-loops"),
           of("drop-softmax-maximum"),
           of("materialize-sums"),
+          // widths of range-checked cells: as they were before any was chosen
+          new Optimization("limb-formats", "convert-affine-to-fixed", "limb-bits", "0"),
           of("fold-rescales"),
           of("tabulate-functions"),
           of("raise-affine-to-contract"),
           of("raise-sums-to-contract"),
+          new Optimization("limb-width", "convert-fixed-to-plonk", "limb-bits", "12"),
           of("convert-fixed-to-plonk", "fuse-pool"),
           of("convert-fixed-to-plonk", "fuse-rounding"),
           of("convert-fixed-to-plonk", "narrow-divisors"),
