@@ -6,7 +6,7 @@ package zkopt.assigner;
  */
 record ColumnPrices(double wired, double limb, double perLookupDegree, int factors, double sums) {
   static ColumnPrices of(ProofRules rules) {
-    int factors = TableCells.factors(rules);
+    int factors = rules.factors();
     double share = (double) TableCells.EXTENSION / factors;
     return new ColumnPrices(1 + share + TableCost.COMMITTED_AT_SETUP, 1 + share, share, factors,
         TableCells.EXTENSION * (SystemBuilder.accumulators(1) - SystemBuilder.accumulators(0)));

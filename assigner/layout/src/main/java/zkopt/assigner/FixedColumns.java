@@ -5,12 +5,20 @@ import java.util.List;
 import zkopt.circuit.Column;
 
 /** The fixed columns while they are filled. */
-final class FixedColumns {
+class FixedColumns {
   private final int rows;
   private final List<long[]> columns = new ArrayList<>();
 
   FixedColumns(int rows) {
     this.rows = rows;
+  }
+
+  /** Columns that are counted and hold nothing. */
+  static FixedColumns counted() {
+    return new FixedColumns(0) {
+      @Override
+      void set(Column column, int row, long value) {}
+    };
   }
 
   Column add() {

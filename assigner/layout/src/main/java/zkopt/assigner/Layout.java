@@ -61,7 +61,6 @@ public final class Layout {
   public static LaidOutModel of(ModuleOp module, LayoutOptions options) {
     FuncOp function = onlyFunction(module);
     List<TableOp> tables = tables(module);
-    TableOp limbTable = limbTable(tables);
     Map<String, Gate> gates = gates(module, tables);
     Trace trace = SymbolicExecutor.trace(module, function, gates);
     List<PlacedBlock> blocks = Grouping.blocks(trace, options.publicInputs());
@@ -71,7 +70,7 @@ public final class Layout {
     int rows = 1 << choice.logRows();
     var placement = new Placement(trace, blocks, choice.shape());
     var layout = new Layout(options, trace, placement, new FixedColumns(rows), rows);
-    return layout.build(blocks, tables, limbTable, choice, ports(function, options));
+    return layout.build(blocks, tables, choice, ports(function, options));
   }
 
   /** The most values that must stand in one column. */
@@ -96,29 +95,43 @@ public final class Layout {
     return Math.max(trace.values.constants().size(), singleWeights);
   }
 
-  private LaidOutModel build(List<PlacedBlock> blocks, List<TableOp> tables, TableOp limbTable, CostModel.Choice choice, Ports ports) {
+  /** The constraints of the table that these blocks make in this shape; no cell is filled. */
+  static ConstraintSystem system(Trace trace, List<PlacedBlock> blocks, List<TableOp> tables, CostModel.Choice choice, LayoutOptions options) {
+    var placement = new Placement(trace, blocks, choice.shape());
+    return new Layout(options, trace, placement, FixedColumns.counted(), 1 << choice.logRows()).system(blocks, tables, choice.shape());
+  }
+
+  private ConstraintSystem system(List<PlacedBlock> blocks, List<TableOp> tables, TableShape shape) {
     Column constants = fixed.add();
     var sets = new TableSets(tables, fixed, rows - options.blindingRows());
     var system = new SystemBuilder(placement, blocks, fixed, sets);
     boolean scalarWeights = usesScalarWeights();
-    TableShape shape = choice.shape();
-    int[] publicIds = publicIds(trace, options).toArray();
-    var instances = new InstanceColumns(publicIds.length, rows - options.blindingRows());
+    InstanceColumns instances = instances();
     for (int i = 0; i < instances.count(); i++) wired.add(Column.instance(i));
     firstConstants = wired.size();
     wired.add(constants);
     if (scalarWeights) wired.add(Column.weight(shape.weights()));
-    int firstWitness = wired.size();
     for (int i = 0; i < shape.allWired(); i++) wired.add(Column.witness(i));
+    return new ConstraintSystem(
+        fixed.size(), shape.weights() + (scalarWeights ? 1 : 0), shape.witness(), instances.count(), system.accumulators().isEmpty() ? 0 : 2, system.constraints(),
+        system.lookups(limbTable(tables)), sets.tables(), system.accumulators(), wired);
+  }
+
+  private InstanceColumns instances() {
+    return new InstanceColumns(publicIds(trace, options).size(), rows - options.blindingRows());
+  }
+
+  private LaidOutModel build(List<PlacedBlock> blocks, List<TableOp> tables, CostModel.Choice choice, Ports ports) {
+    ConstraintSystem system = system(blocks, tables, choice.shape());
+    int firstWitness = wired.size() - choice.shape().allWired();
     connectCells(firstWitness);
+    int[] publicIds = publicIds(trace, options).toArray();
+    InstanceColumns instances = instances();
     connectPublicValues(publicIds, instances, firstWitness);
-    constantRows.forEach((id, row) -> fixed.set(constants, row, Field.encode(trace.values.known(id).orElseThrow())));
-    var weights = new WeightColumns(trace, blocks, placement, scalarWeights ? weightRows : null, rows);
-    var constraintSystem = new ConstraintSystem(
-        fixed.size(), weights.count(), shape.witness(), instances.count(), system.accumulators().isEmpty() ? 0 : 2, system.constraints(),
-        system.lookups(limbTable), sets.tables(), system.accumulators(), wired);
+    constantRows.forEach((id, row) -> fixed.set(wired.get(firstConstants), row, Field.encode(trace.values.known(id).orElseThrow())));
+    var weights = new WeightColumns(trace, blocks, placement, system.weightColumns() > choice.shape().weights() ? weightRows : null, rows);
     var circuit = new Circuit(
-        constraintSystem, choice.logRows(), options.blindingRows(), Math.max(placement.operandRows, weightRows.size()), fixed.values(), copies,
+        system, choice.logRows(), options.blindingRows(), Math.max(placement.operandRows, weightRows.size()), fixed.values(), copies,
         instances.sizes(), placement.regions);
     return new LaidOutModel(circuit, weights, trace, placement, publicIds, instances, ports.inputs(), ports.outputs());
   }

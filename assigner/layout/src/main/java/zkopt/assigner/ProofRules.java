@@ -9,4 +9,11 @@ package zkopt.assigner;
 public record ProofRules(int argumentDegree, int quotientMask) {
   /** Of profile balanced with 100 bits. */
   static final ProofRules USUAL = new ProofRules(8, 57);
+  /** What a constraint of an argument has besides the linear factors of several columns: the factor of its rows, and a running value. */
+  static final int BESIDES_FACTORS = 2;
+
+  /** How many columns, or lookups of degree 1, share one of the argument's. */
+  public int factors() {
+    return Math.max(1, argumentDegree - BESIDES_FACTORS);
+  }
 }

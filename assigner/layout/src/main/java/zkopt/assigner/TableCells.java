@@ -16,8 +16,6 @@ import java.util.Arrays;
  */
 public record TableCells(int witness, int contraction, int permutation, int lookup, int quotient, int weights, int fixed) {
   static final int EXTENSION = 3;
-  /** What a constraint of an argument has besides the linear factors of several columns: the factor of its rows, and a running value. */
-  private static final int BESIDES_FACTORS = 2;
   /** Wired columns besides those of the shape and of public values: constants, weights that are used one by one. */
   private static final int OTHER_WIRED = 2;
 
@@ -31,18 +29,13 @@ public record TableCells(int witness, int contraction, int permutation, int look
    */
   static TableCells of(TableShape shape, int accumulators, int tableSets, int tableColumns, int[] laneDegrees, int gateDegree,
       ProofRules rules, int logRows, int instances) {
-    int factors = factors(rules);
+    int factors = rules.factors();
     int wired = shape.allWired() + OTHER_WIRED + instances;
     int batches = batches(shape.limbs(), laneDegrees, tableSets, factors);
-    int degree = Math.max(gateDegree, Math.min(rules.argumentDegree(), BESIDES_FACTORS + wired));
+    int degree = Math.max(gateDegree, Math.min(rules.argumentDegree(), ProofRules.BESIDES_FACTORS + wired));
     return new TableCells(shape.witness() + tableSets, EXTENSION * accumulators,
         EXTENSION * Math.ceilDiv(wired, factors), batches == 0 ? 0 : EXTENSION * (batches + 1),
         EXTENSION * (chunks(degree, rules, logRows) + 1), shape.weights(), wired + tableColumns);
-  }
-
-  /** The columns of one kind that share a column of an argument. */
-  static int factors(ProofRules rules) {
-    return Math.max(1, rules.argumentDegree() - BESIDES_FACTORS);
   }
 
   private static int chunks(int degree, ProofRules rules, int logRows) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import zkopt.assigner.GateForm.InputMode;
 import zkopt.assigner.SlotKind.Coefficient;
+import zkopt.circuit.ConstraintSystem;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.StoreOp;
@@ -36,8 +37,9 @@ import zkopt.lowering.Buffers;
  * @param usableRows rows above the random ones
  * @param cells the columns
  * @param gates instances by gate
+ * @param system the constraints, with all columns; null where the loops were only counted
  */
-public record TableEstimate(int logRows, long usedRows, long usableRows, TableCells cells, Map<String, Long> gates) {
+public record TableEstimate(int logRows, long usedRows, long usableRows, TableCells cells, Map<String, Long> gates, ConstraintSystem system) {
   private static final int MAX_LOG_ROWS = 30;
   /** With more instances of gates, or elements in contractions, running the loops would take longer than an estimate should. */
   private static final long MOST_TRACED = 10_000_000;
@@ -46,23 +48,6 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
 
   public long rows() {
     return 1L << logRows;
-  }
-
-  /** Columns that a proof commits to by what they are for: witness, contraction, permutation, lookup, quotient; and weights. */
-  public Map<String, Integer> columns() {
-    var columns = new LinkedHashMap<String, Integer>();
-    columns.put("witness", cells.witness());
-    columns.put("contraction", cells.contraction());
-    columns.put("permutation", cells.permutation());
-    columns.put("lookup", cells.lookup());
-    columns.put("quotient", cells.quotient());
-    columns.put("weights", cells.weights());
-    return columns;
-  }
-
-  /** Cells that a proof commits to. */
-  public long committedCells() {
-    return rows() * cells.committed();
   }
 
   /** @throws CompileException when the module is not at the plonk level, or is too large for any table */
@@ -104,7 +89,7 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
         if (!isDefined) coefficients.merge(Coefficient.READ, size.sums(), Long::sum);
       });
       for (ApplyOp apply : applies) instances.merge(form(apply, defined), times(apply) - skipped(apply), Long::sum);
-      return size() > MOST_TRACED ? choose() : traced();
+      return size() > MOST_TRACED ? counted() : traced();
     }
 
     private long size() {
@@ -119,10 +104,11 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
       for (Trace.GateRun run : trace.runs) {
         if (run.instances() > 0) byGate.merge(run.gate.name(), (long) run.instances(), Long::sum);
       }
-      return choose(load, byGate);
+      CostModel.Choice choice = model(load).choose();
+      return estimate(load, byGate, choice, choice == null ? null : Layout.system(trace, blocks, Layout.tables(module), choice, options));
     }
 
-    private TableEstimate choose() {
+    private TableEstimate counted() {
       boolean weights = contractions.keySet().stream().anyMatch(op -> isWeights(op.rhs()));
       boolean wired = contractions.keySet().stream().anyMatch(op -> !isWeights(op.rhs()));
       var counts = new LinkedHashMap<SlotKind, Long>(instances);
@@ -132,7 +118,7 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
           wired, singleWeights(), publicValues());
       var byGate = new LinkedHashMap<String, Long>();
       instances.forEach((form, count) -> byGate.merge(form.gate().name(), count, Long::sum));
-      return choose(load, byGate);
+      return estimate(load, byGate, model(load).choose(), null);
     }
 
     /** Elements of constant data that gates read: no more than there are, nor than they read. */
@@ -156,13 +142,21 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
       return memrefs.stream().mapToLong(t -> ((MemRefType) t).numElements()).sum();
     }
 
-    private TableEstimate choose(TableLoad load, Map<String, Long> byGate) {
-      var model = new CostModel(load, Layout.tables(module), options, MAX_LOG_ROWS);
-      CostModel.Choice choice = model.choose();
+    private CostModel model(TableLoad load) {
+      return new CostModel(load, Layout.tables(module), options, MAX_LOG_ROWS);
+    }
+
+    private TableEstimate estimate(TableLoad load, Map<String, Long> byGate, CostModel.Choice choice, ConstraintSystem system) {
       if (choice == null) throw new CompileException("no table of up to 2^" + MAX_LOG_ROWS + " rows holds the model");
-      TableCells cells = model.cells(choice.shape(), choice.logRows()).withSelectors(SELECTORS_OF_A_CONTRACTION * (int) contractions.values().stream().map(ContractionSize::geometry).distinct().count());
+      CostModel model = model(load);
+      TableCells cells = model.cells(choice.shape(), choice.logRows()).withSelectors(SELECTORS_OF_A_CONTRACTION * geometries());
       long used = Math.max(model.gateRows(choice.shape()), model.operandRows(choice.shape()));
-      return new TableEstimate(choice.logRows(), used, (1L << choice.logRows()) - options.blindingRows(), cells, byGate);
+      return new TableEstimate(choice.logRows(), used, (1L << choice.logRows()) - options.blindingRows(), cells, byGate, system);
+    }
+
+    /** Contractions of one geometry have the same selectors. */
+    private int geometries() {
+      return (int) contractions.values().stream().map(ContractionSize::geometry).distinct().count();
     }
 
     private static TableLoad.Slots counted(Map<SlotKind, Long> counts) {

@@ -45,12 +45,22 @@ public final class ProofOutline {
     return parameters;
   }
 
+  public int logRows() {
+    return logRows;
+  }
+
   public int logDomain() {
     return logRows + parameters.logBlowup();
   }
 
-  int openings() {
+  /** Values that are opened out of the domain. */
+  public int openings() {
     return openings;
+  }
+
+  /** The base columns of a committed oracle. */
+  public int width(Oracle oracle) {
+    return trees.containsKey(oracle) ? trees.get(oracle).width() : 0;
   }
 
   /** The trees of the oracles that have columns, in the order in which they are opened. */

@@ -1,5 +1,6 @@
 package zkopt.kernel;
 
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,11 @@ public final class Parallel {
   }
 
   private Parallel() {}
+
+  /** How many tasks run at once. */
+  public static int cores() {
+    return ForkJoinPool.getCommonPoolParallelism() + 1;
+  }
 
   /** {@code task} for 0..n, in any order, at once as far as there are cores. */
   public static void forEach(int n, IntConsumer task) {

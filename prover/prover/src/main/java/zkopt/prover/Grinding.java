@@ -1,6 +1,5 @@
 package zkopt.prover;
 
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 import zkopt.kernel.Kernels;
 import zkopt.kernel.Parallel;
@@ -17,7 +16,7 @@ public final class Grinding {
     AtomicLong next = new AtomicLong();
     AtomicLong found = new AtomicLong(Long.MAX_VALUE);
     // blocks are taken in order, so all before the one with a nonce are searched to the end
-    Parallel.forEach(ForkJoinPool.getCommonPoolParallelism() + 1, _ -> {
+    Parallel.forEach(Parallel.cores(), _ -> {
       for (long from = next.getAndAdd(BLOCK); from < found.get(); from = next.getAndAdd(BLOCK)) {
         long nonce = K.grind(challenge, from, BLOCK, bits);
         if (nonce >= 0) found.accumulateAndGet(nonce, Math::min);

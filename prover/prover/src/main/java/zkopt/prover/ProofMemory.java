@@ -2,7 +2,6 @@ package zkopt.prover;
 
 import zkopt.commit.MerkleTree;
 import zkopt.field.Ext3;
-import zkopt.merkle.MerkleShape;
 import zkopt.protocol.ProofOutline;
 import zkopt.protocol.constraint.Oracle;
 
@@ -17,25 +16,23 @@ public final class ProofMemory {
 
   private ProofMemory() {}
 
-  /** Bytes of the heap, at the most that a proof holds at one time. */
+  /** Bytes of the heap that a proof needs so that nothing is computed twice: what it holds, and room for a collector. */
   public static long bytes(ProofOutline outline) {
-    long cosets = 1L << outline.parameters().logBlowup();
-    int logRows = outline.logDomain() - outline.parameters().logBlowup();
-    return (long) ((columns(outline, cosets) * columnBytes(logRows) + trees(outline)) / (1 - UNUSED));
+    return (long) (live(outline) / (1 - UNUSED));
+  }
+
+  /** Bytes that a proof and its key hold at one time, at the most. */
+  public static long live(ProofOutline outline) {
+    return columns(outline, 1L << outline.parameters().logBlowup()) * columnBytes(outline.logRows()) + trees(outline);
   }
 
   private static long columns(ProofOutline outline, long cosets) {
-    long setUp = width(outline, Oracle.FIXED) + width(outline, Oracle.WEIGHTS);
-    long witness = width(outline, Oracle.WITNESS);
-    long quotient = width(outline, Oracle.QUOTIENT);
+    long setUp = outline.width(Oracle.FIXED) + outline.width(Oracle.WEIGHTS);
+    long witness = outline.width(Oracle.WITNESS);
+    long quotient = outline.width(Oracle.QUOTIENT);
     // the quotient's columns are committed, or FRI's codewords
     long last = Math.max(quotient, 2 * Ext3.DEGREE * cosets);
-    return setUp + witness + TRANSIENT + last + cosets * (setUp + witness + width(outline, Oracle.PHASE2) + quotient);
-  }
-
-  private static long width(ProofOutline outline, Oracle oracle) {
-    MerkleShape tree = outline.trees().get(oracle);
-    return tree == null ? 0 : tree.width();
+    return setUp + witness + TRANSIENT + last + cosets * (setUp + witness + outline.width(Oracle.PHASE2) + quotient);
   }
 
   static long columnBytes(int logRows) {

@@ -9,13 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zkopt.assigner.LaidOutModel;
 import zkopt.protocol.Profile;
-import zkopt.protocol.ProofShape;
-import zkopt.protocol.constraint.Oracle;
 import zkopt.prover.Prover;
 import zkopt.prover.ProvingKey;
 import zkopt.prover.Setup;
@@ -23,7 +22,6 @@ import zkopt.prover.Stage;
 import zkopt.prover.StageTimes;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.Report;
-import zkopt.tools.cli.Sizes;
 import zkopt.tools.cli.Stages;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.cli.Verb;
@@ -33,7 +31,8 @@ import zkopt.verifier.Verifier;
 /** {@code zkprove bench}: times of a warm virtual machine. The proofs are thrown away, so they do not count against the budget. */
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Proves and verifies again and again in one process, and prints the median times; keeps no proof.",
-    footer = {"", "With --calibrate it measures tables of a few sizes instead, once, so that 'zkprove estimate' knows this machine.", "", "Examples:",
+    footer = {"", "Beside what it measures it prints what 'zkprove estimate' predicts. The heap is the most that a proof and its key hold when garbage is collected again",
+        "and again during one proof. With --calibrate it measures circuits of its own instead, under a minute for each profile, so that times on this machine are known.", "", "Examples:",
         "  zkprove bench model.zkc --input x.json", "  zkprove bench model.zkc --input x.json --runs 30 --json", "  zkprove bench --calibrate fast balanced"})
 public final class BenchVerb extends Verb {
   @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL.zkc", description = "The compiled model.")
@@ -51,19 +50,26 @@ public final class BenchVerb extends Verb {
   @Option(names = "--calibrate", arity = "0..*", paramLabel = "PROFILE", description = "Measure this machine, with these profiles. Default: balanced.")
   private List<Profile> calibrate;
 
+  /** Besides those of reading a model: prediction, commitment, memory. */
+  private static final int STAGES = 3;
+
   @Override
   protected int run(Report report) {
     if (calibrate != null) return calibrate(report);
     if (file == null || input == null) throw new ToolException("a compiled model and '--input' are needed, or '--calibrate'");
     if (runs < 1 || warmUp < 0) throw new ToolException("there must be at least one run that counts, and no less than 0 before it");
-    try (Stages stages = stages(LoadedModel.LOAD_STAGES + 1)) {
-      LoadedModel loaded = LoadedModel.loadToProve(file, stages);
+    MachineProfile machine = MachineProfile.load(MachineProfile.file());
+    try (Stages stages = stages(LoadedModel.LOAD_STAGES + STAGES)) {
+      LoadedModel loaded = LoadedModel.load(file, stages);
       long[][] inputs = loaded.quantize(input);
+      ProofForecast forecast = stages.run("predict", loaded::forecast);
+      long before = LiveHeap.now();
       ProvingKey key = stages.run("commit to the model", loaded::provingKey);
       var assign = new double[runs];
       var prove = new double[runs];
       var verify = new double[runs];
       var stageTimes = new StageTimes[runs];
+      var sizes = new int[runs];
       var random = new SecureRandom();
       byte[] proof = {};
       for (int i = -warmUp; i < runs; i++) {
@@ -75,30 +81,55 @@ public final class BenchVerb extends Verb {
         byte[] made = timed(prove, slot, () -> Prover.prove(key, run.assignment(), seed, stageTimes[slot]).toBytes());
         Verdict verdict = timed(verify, slot, () -> Verifier.verify(key.verifyingKey(), run.assignment().instance(), made));
         if (!verdict.accepted()) throw new ToolException("the verifier does not accept the proof: " + verdict.reason());
+        sizes[slot] = made.length;
         proof = made;
       }
       report.line("median of %d runs after %d", runs, warmUp).add("runs", runs);
       add(report, "assign", assign);
       add(report, "prove", prove);
-      addCells(report, key, median(prove));
       addStages(report, stageTimes);
       add(report, "verify", verify);
-      report.line("proof    %s", Sizes.text(proof.length)).add("proofBytes", proof.length);
+      report.add("proofBytes", proof.length);
+      double bytes = Arrays.stream(sizes).average().orElseThrow();
+      LaidOutModel.Run run = LoadedModel.run(loaded.model(), inputs);
+      long heap = stages.run("measure the heap", () -> LiveHeap.most(() -> Prover.prove(key, run.assignment(), new byte[Setup.SEED_BYTES]))) - before;
+      ProofForecast exact = ProofForecast.of(key.verifyingKey().shape());
+      ProofTime time = ProofTime.of(forecast, Layouts.profile(loaded.compiled().parameters()), machine);
+      var predictions = new Predictions();
+      predictions.add("committedCells", "cells", forecast.committedCells(), exact.committedCells());
+      if (time.isKnown()) predictions.add("proveMillis", time.isOwn() ? "time, ms" : "time, ms (usual machine)", time.millis(), median(prove));
+      predictions.add("heapBytes", "heap, bytes", forecast.heapBytes(), heap);
+      predictions.add("proofBytes", "proof, bytes", forecast.proofBytes(), bytes);
+      predictions.addTo(report);
     }
     return ExitCode.GOOD;
   }
 
   private int calibrate(Report report) {
     List<Profile> profiles = calibrate.isEmpty() ? List.of(Profile.BALANCED) : calibrate;
-    MachineProfile before = MachineProfile.load();
-    Map<Profile, List<MachineProfile.Timed>> proofs = before == null ? new TreeMap<>() : new TreeMap<>(before.proofs());
+    Path kept = MachineProfile.file();
+    Map<Profile, UnitCosts> costs = new TreeMap<>(before(kept, report));
     try (Stages stages = stages(profiles.size())) {
-      for (Profile p : profiles) proofs.put(p, stages.run(p.name().toLowerCase(Locale.ROOT), () -> MachineCalibration.measure(p)));
+      for (Profile p : profiles) costs.put(p, stages.run(p.name().toLowerCase(Locale.ROOT), () -> MachineCalibration.measure(p)));
     }
-    MachineProfile machine = MachineProfile.of(proofs);
-    machine.proofs().forEach((p, timed) -> timed.forEach(t -> report.line("%-9s %,14.0f cells %,10.1f ms", p.name().toLowerCase(Locale.ROOT), t.cells(), t.millis())));
-    report.line("wrote     %s", machine.save()).add("machine", machine);
+    MachineProfile machine = MachineProfile.of(costs);
+    machine.save(kept);
+    report.line("machine   %s", machine.machine());
+    costs.forEach((p, of) -> of.millis().forEach((name, millis) -> report.line("  %-10s %-24s %s ms", p.name().toLowerCase(Locale.ROOT), name,
+        Arrays.stream(millis).mapToObj("%.3g"::formatted).collect(Collectors.joining(", ")))));
+    report.line("wrote     %s", kept).add("machine", machine);
     return ExitCode.GOOD;
+  }
+
+  /** What was measured of other profiles; nothing where that is of no use any more. */
+  private static Map<Profile, UnitCosts> before(Path kept, Report report) {
+    try {
+      MachineProfile machine = MachineProfile.load(kept);
+      return machine == null ? Map.of() : machine.costs();
+    } catch (ToolException e) {
+      report.line("'%s' was of no use and is replaced", kept);
+      return Map.of();
+    }
   }
 
   private static <T> T timed(double[] millis, int slot, Supplier<T> work) {
@@ -106,13 +137,6 @@ public final class BenchVerb extends Verb {
     T result = work.get();
     millis[slot] = (System.nanoTime() - start) / 1e6;
     return result;
-  }
-
-  /** What 'zkprove estimate' predicts times from. */
-  private static void addCells(Report report, ProvingKey key, double millis) {
-    ProofShape shape = key.verifyingKey().shape();
-    double cells = (double) shape.rows() * (shape.width(Oracle.WITNESS) + shape.width(Oracle.PHASE2) + shape.width(Oracle.QUOTIENT));
-    report.line("  %.0f ms for a million committed cells", millis * 1e6 / cells).add("millisPerMillionCells", millis * 1e6 / cells);
   }
 
   /** What a proof's time consists of. */

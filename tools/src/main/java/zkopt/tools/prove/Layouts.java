@@ -59,7 +59,7 @@ final class Layouts {
     }
   }
 
-  private static Profile profile(Parameters parameters) {
+  static Profile profile(Parameters parameters) {
     return Profile.valueOf(parameters.profile().toUpperCase(Locale.ROOT));
   }
 

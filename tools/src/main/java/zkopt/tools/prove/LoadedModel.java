@@ -49,6 +49,11 @@ record LoadedModel(Path file, CompiledModel compiled, ModuleOp module, LaidOutMo
     return new LoadedModel(file, compiled, module, model, kept);
   }
 
+  /** What 'zkprove estimate' says of the model: the shape that setup chose is not looked at. */
+  ProofForecast forecast() {
+    return ProofForecast.of(Layouts.estimate(module, compiled.parameters().withShape(null)), Layouts.proofParameters(compiled.parameters()));
+  }
+
   /** The count of proofs made. */
   ProofBudget budget() {
     return new ProofBudget(file, compiled);

@@ -3,43 +3,42 @@ package zkopt.tools.prove;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import zkopt.assigner.TableCost;
 import zkopt.protocol.Profile;
 import zkopt.tools.cli.AtomicFile;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.ToolException;
 
 /**
- * How long proofs take on a machine: a few tables of each profile, warm. Kept as JSON in the user's cache folder.
+ * What the units of a proof's work take on a machine, by profile. Kept as JSON in the user's cache folder.
  *
- * @param processors that the virtual machine had
- * @param proofs measured, by profile, those of the fewest cells first
+ * @param version of this format, and of what the units mean
+ * @param machine {@link Machine#name}
  */
-record MachineProfile(int version, int processors, Map<Profile, List<Timed>> proofs) {
-  /** What a profile of before would mean by other cells or other measures. */
-  private static final int VERSION = 1;
+record MachineProfile(int version, String machine, Map<Profile, UnitCosts> costs) {
+  /** Older ones mean other units. */
+  private static final int VERSION = 2;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /**
-   * One table.
-   *
-   * @param cells what {@link TableCost#TIME} says of it
-   * @param millis of a proof
-   */
-  record Timed(double cells, double millis) {}
+  /** Where nothing was measured: those of a machine with 2 cores and AVX-512. */
+  static final Map<Profile, UnitCosts> USUAL = usual();
 
-  /** Where nothing was measured: rounded from models that were proved with profile balanced on 2 cores with AVX-512. */
-  static final MachineProfile USUAL = new MachineProfile(VERSION, 2, Map.of(
-      Profile.BALANCED, List.of(new Timed(80_000, 31), new Timed(260_000, 65), new Timed(460_000, 92), new Timed(7_900_000, 890))));
+  private static Map<Profile, UnitCosts> usual() {
+    try (InputStream in = MachineProfile.class.getResourceAsStream("usual-machine.json")) {
+      return MAPPER.readValue(in, MachineProfile.class).costs;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
-  static MachineProfile of(Map<Profile, List<Timed>> proofs) {
-    return new MachineProfile(VERSION, Runtime.getRuntime().availableProcessors(), new TreeMap<>(proofs));
+  static MachineProfile of(Map<Profile, UnitCosts> costs) {
+    return new MachineProfile(VERSION, Machine.name(), new TreeMap<>(costs));
   }
 
   /** Where the profile of this machine is kept: {@code ZKOPT_CACHE}, else the user's cache folder. */
@@ -51,46 +50,41 @@ record MachineProfile(int version, int processors, Map<Profile, List<Timed>> pro
     return folder.resolve("machine.json");
   }
 
-  /** That of this machine; null when there is none. @throws ToolException when it cannot be read */
-  static MachineProfile load() {
-    Path file = file();
+  /** That of this machine; null when there is none. @throws ToolException when it is damaged, of another version or of another machine */
+  static MachineProfile load(Path file) {
     if (!Files.exists(file)) return null;
     byte[] content = FileErrors.reading(file, () -> Files.readAllBytes(file));
+    int version;
     try {
-      MachineProfile read = MAPPER.readValue(content, MachineProfile.class);
-      if (read != null && read.version == VERSION && read.proofs != null) return read;
+      version = MAPPER.readTree(content).path("version").asInt();
+      if (version == VERSION) return checked(MAPPER.readValue(content, MachineProfile.class), file);
     } catch (IOException e) {
-      throw new ToolException("'%s' is damaged: run 'zkprove bench --calibrate' again".formatted(file), e);
+      throw unusable(file, "is damaged", e);
     }
-    throw new ToolException("'%s' is of another version: run 'zkprove bench --calibrate' again".formatted(file));
+    throw unusable(file, version == 0 ? "is damaged" : "is of version %d, and this is version %d".formatted(version, VERSION), null);
   }
 
-  /** Keeps it, beside what was measured of other profiles. */
-  Path save() {
-    Path file = file();
-    FileErrors.writing(file, () -> Files.createDirectories(file.getParent()));
+  private static MachineProfile checked(MachineProfile read, Path file) {
+    if (read.machine == null || read.costs == null || read.costs.values().stream().anyMatch(c -> c == null || !c.areSound())) {
+      throw unusable(file, "is damaged", null);
+    }
+    if (!read.machine.equals(Machine.name())) {
+      throw unusable(file, "was measured on '%s', and this is '%s'".formatted(read.machine, Machine.name()), null);
+    }
+    return read;
+  }
+
+  private static ToolException unusable(Path file, String why, Exception cause) {
+    return new ToolException("'%s' %s: run 'zkprove bench --calibrate' again".formatted(file, why), cause);
+  }
+
+  /** Keeps it. */
+  void save(Path file) {
+    FileErrors.writing(file, () -> Files.createDirectories(file.toAbsolutePath().getParent()));
     try {
       AtomicFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this).getBytes(StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw new AssertionError("a record of numbers is JSON", e);
     }
-    return file;
-  }
-
-  /** The time of a proof: between measured tables by a power law, beyond the largest in proportion. NaN where none was measured. */
-  double millis(Profile profile, double cells) {
-    List<Timed> known = proofs.getOrDefault(profile, List.of());
-    if (known.isEmpty()) return Double.NaN;
-    Timed last = known.getLast();
-    if (cells >= last.cells) return last.millis * cells / last.cells;
-    for (int i = 1; i < known.size(); i++) {
-      if (cells < known.get(i).cells) return between(known.get(i - 1), known.get(i), cells);
-    }
-    return last.millis;
-  }
-
-  private static double between(Timed a, Timed b, double cells) {
-    double share = Math.max(0, Math.log(cells / a.cells) / Math.log(b.cells / a.cells));
-    return a.millis * Math.pow(b.millis / a.millis, share);
   }
 }

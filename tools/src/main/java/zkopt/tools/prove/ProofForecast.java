@@ -1,0 +1,93 @@
+package zkopt.tools.prove;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import zkopt.assigner.ProofRules;
+import zkopt.assigner.TableCells;
+import zkopt.assigner.TableEstimate;
+import zkopt.protocol.ProofOutline;
+import zkopt.protocol.ProofParameters;
+import zkopt.protocol.ProofShape;
+import zkopt.protocol.ProofSize;
+import zkopt.protocol.UnsupportedCircuitException;
+import zkopt.protocol.argument.Relation;
+import zkopt.protocol.constraint.Oracle;
+import zkopt.prover.ProofMemory;
+import zkopt.prover.ProofWork;
+import zkopt.tools.cli.ToolException;
+
+/**
+ * What proofs of a model will be, from its plonk level: from the constraints of the table where {@link TableEstimate} has them, else from the
+ * numbers of columns.
+ *
+ * @param columns by what they are for; columns of extension elements count three
+ */
+record ProofForecast(Map<String, Integer> columns, ProofOutline outline, ProofWork work) {
+  private static final int EXTENSION = 3;
+  /** Chunks of the quotient beyond the cosets on which it is evaluated, and the mask of the batch. */
+  private static final int CHUNKS_BESIDE_COSETS = 2;
+
+  /** @param profile the parameters before setup finds that a circuit needs fewer queries */
+  static ProofForecast of(TableEstimate table, ProofParameters profile) {
+    return table.system() == null ? ofColumns(table, profile) : ofSystem(table, profile);
+  }
+
+  private static ProofForecast ofSystem(TableEstimate table, ProofParameters profile) {
+    try {
+      ProofParameters parameters = profile.forCircuit(table.system(), table.logRows());
+      return of(new ProofShape(new Relation(table.system(), parameters.degreeBound(), parameters.argumentDegree()), table.logRows(), parameters));
+    } catch (UnsupportedCircuitException e) {
+      throw new ToolException(e.getMessage(), e);
+    }
+  }
+
+  /** That of a model that is laid out. */
+  static ProofForecast of(ProofShape shape) {
+    Relation relation = shape.relation();
+    Map<String, Integer> columns = new LinkedHashMap<>();
+    int contraction = EXTENSION * relation.system().accumulators().size();
+    int permutation = EXTENSION * relation.permutation().columns().size();
+    columns.put("witness", shape.width(Oracle.WITNESS));
+    columns.put("contraction", contraction);
+    columns.put("permutation", permutation);
+    columns.put("lookup", shape.width(Oracle.PHASE2) - contraction - permutation);
+    columns.put("quotient", shape.width(Oracle.QUOTIENT));
+    columns.put("weights", shape.width(Oracle.WEIGHTS));
+    columns.put("fixed", shape.width(Oracle.FIXED));
+    return new ProofForecast(columns, shape.outline(), ProofWork.of(shape));
+  }
+
+  private static ProofForecast ofColumns(TableEstimate table, ProofParameters parameters) {
+    TableCells cells = table.cells();
+    Map<String, Integer> columns = new LinkedHashMap<>();
+    columns.put("witness", cells.witness());
+    columns.put("contraction", cells.contraction());
+    columns.put("permutation", cells.permutation());
+    columns.put("lookup", cells.lookup());
+    columns.put("quotient", cells.quotient());
+    columns.put("weights", cells.weights());
+    columns.put("fixed", cells.fixed());
+    ProofOutline outline = ProofBytes.outline(parameters, cells, table.logRows());
+    int fractions = Math.max(0, cells.lookup() / EXTENSION - 1) * new ProofRules(parameters.argumentDegree(), parameters.quotientMaskLength()).factors();
+    return new ProofForecast(columns, outline, ProofWork.of(outline, fractions, cells.quotient() / EXTENSION - CHUNKS_BESIDE_COSETS));
+  }
+
+  long rows() {
+    return 1L << outline.logRows();
+  }
+
+  /** Cells that a proof commits to. */
+  long committedCells() {
+    return rows() * (outline.width(Oracle.WITNESS) + outline.width(Oracle.PHASE2) + outline.width(Oracle.QUOTIENT));
+  }
+
+  /** The average over all proofs. */
+  long proofBytes() {
+    return Math.round(ProofSize.expected(outline).total());
+  }
+
+  /** {@link ProofMemory#live}. */
+  long heapBytes() {
+    return ProofMemory.live(outline);
+  }
+}
