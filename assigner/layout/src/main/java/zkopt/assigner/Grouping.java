@@ -3,6 +3,7 @@ package zkopt.assigner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class Grouping {
   private final int[] readingRun;
   private final int[] readingInstance;
   private final int[] readingInput;
+  /** Contractions of one geometry share what is computed of their powers. */
+  private final Map<Powers, Powers> interned = new HashMap<>();
 
   private Grouping(Trace trace, boolean publicInputs) {
     this.trace = trace;
@@ -150,7 +153,7 @@ final class Grouping {
     if (kinds.size() > MAX_KINDS) return List.of();
     var blocks = new ArrayList<PlacedBlock.OfGates>();
     kinds.forEach((kind, instances) -> {
-      var powers = new Powers(instances.values().stream().mapToInt(p -> p).toArray());
+      var powers = interned.computeIfAbsent(new Powers(instances.values().stream().mapToInt(p -> p).toArray()), p -> p);
       int[] numbers = instances.keySet().stream().mapToInt(i -> i).toArray();
       for (int i : numbers) taken.get(r)[i] = true;
       blocks.add(new PlacedBlock.Instances(kind.form(), run, numbers, new PlacedBlock.DefinedSums(c, powers, kind.offsets())));

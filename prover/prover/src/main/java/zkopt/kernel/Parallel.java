@@ -12,6 +12,9 @@ public final class Parallel {
     void run(int from, int to);
   }
 
+  /** Smaller blocks take longer to hand out than to work on; a multiple of what kernels work on at once. */
+  private static final int GRAIN = 256;
+
   private Parallel() {}
 
   /** How many tasks run at once. */
@@ -24,9 +27,10 @@ public final class Parallel {
     IntStream.range(0, n).parallel().forEach(task);
   }
 
-  /** The rows 0..n in blocks of {@code size}, the last one shorter. */
+  /** The rows 0..n in blocks of {@code size}, or smaller ones where that leaves a core without work; the last one may be shorter. */
   public static void blocks(int n, int size, Block task) {
-    int count = Math.ceilDiv(n, size);
-    forEach(count, b -> task.run(b * size, Math.min(n, (b + 1) * size)));
+    int share = Math.ceilDiv(Math.ceilDiv(n, cores()), GRAIN) * GRAIN;
+    int rows = Math.min(size, Math.max(GRAIN, share));
+    forEach(Math.ceilDiv(n, rows), b -> task.run(b * rows, Math.min(n, (b + 1) * rows)));
   }
 }

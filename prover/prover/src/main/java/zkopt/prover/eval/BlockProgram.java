@@ -22,7 +22,7 @@ import zkopt.protocol.constraint.Node;
 public final class BlockProgram {
   /** Rows that a step works on. */
   static final int BLOCK = 512;
-  /** Blocks that one task runs with the same registers, at the most. */
+  /** Blocks that one task runs with the same registers. */
   private static final int BLOCKS_PER_TASK = 8;
 
   private final Graph graph;
@@ -138,7 +138,7 @@ public final class BlockProgram {
   /** Runs on all points of the source. */
   public void run(RowSource source, Ext3[] challenges, Sink sink) {
     Ext3[] uniforms = Uniforms.evaluate(graph, outputs, challenges);
-    Parallel.blocks(source.size(), taskRows(source.size()), (from, to) -> {
+    Parallel.blocks(source.size(), BLOCK * BLOCKS_PER_TASK, (from, to) -> {
       Frame frame = new Frame(graph, uniforms, source, baseRegisters, extensionRegisters);
       for (int at = from; at < to; at += BLOCK) {
         int n = Math.min(BLOCK, to - at);
@@ -152,11 +152,6 @@ public final class BlockProgram {
         }
       }
     });
-  }
-
-  /** Rows of a task: in a low table few enough that no core is idle. */
-  private static int taskRows(int rows) {
-    return BLOCK * Math.clamp(Math.ceilDiv(rows, BLOCK * Parallel.cores()), 1, BLOCKS_PER_TASK);
   }
 
   private void emit(Frame frame, int node, int from, int n, Sink sink) {
