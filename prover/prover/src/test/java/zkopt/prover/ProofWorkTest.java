@@ -28,25 +28,25 @@ class ProofWorkTest {
   @Test
   void everyStageHasAnItem() {
     List<String> stages = Stream.concat(Arrays.stream(Stage.values()).map(Stage::title), Stream.of(ProofWork.OTHER)).toList();
-    assertEquals(stages, ProofWork.of(shape(8)).items().stream().map(ProofWork.Item::name).toList());
+    assertEquals(stages, ProofWork.of(shape(10)).items().stream().map(ProofWork.Item::name).toList());
   }
 
   @Test
   void amountsAreThoseOfTheColumns() {
-    ProofShape shape = shape(9);
+    ProofShape shape = shape(10);
     ProofWork work = ProofWork.of(shape);
-    int rows = 1 << 9;
+    int rows = 1 << 10;
     int domain = 8 * rows;
     assertEquals(domain * shape.width(Oracle.WITNESS), amounts(work, Stage.COMMIT_WITNESS)[1]);
-    assertEquals(9.0 * domain * shape.width(Oracle.QUOTIENT), amounts(work, Stage.COMMIT_QUOTIENT)[2]);
+    assertEquals(10.0 * domain * shape.width(Oracle.QUOTIENT), amounts(work, Stage.COMMIT_QUOTIENT)[2]);
     assertEquals(rows * shape.openings().size(), amounts(work, Stage.OPENINGS)[1]);
     assertEquals(Math.log(2) * (1 << 20), amounts(work, Stage.GRINDING)[0]);
   }
 
   @Test
   void twiceTheRowsAreTwiceTheWork() {
-    ProofWork low = ProofWork.of(shape(8));
-    ProofWork high = ProofWork.of(shape(9));
+    ProofWork low = ProofWork.of(shape(10));
+    ProofWork high = ProofWork.of(shape(11));
     for (Stage stage : new Stage[] {Stage.LOOKUPS, Stage.PHASE2, Stage.OPENINGS, Stage.FRI, Stage.QUOTIENT}) {
       assertTrue(amounts(low, stage)[1] > 0, stage::title);
       assertEquals(2, amounts(high, stage)[1] / amounts(low, stage)[1], 0.2, stage::title);

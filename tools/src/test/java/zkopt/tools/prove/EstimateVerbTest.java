@@ -55,7 +55,7 @@ class EstimateVerbTest {
     Path model = TestModels.copy("digits-mlp", "model.onnx", folder);
     Path input = TestModels.copy("digits-mlp", "inputs/00.json", folder);
     Path compiled = folder.resolve("m.zkc");
-    good("setup", model, "-o", compiled);
+    good("setup", model, "-o", compiled, "--json");
     JsonNode bench = good("bench", compiled, "--input", input, "--runs", "3", "--warm-up", "0", "--json");
     JsonNode predictions = bench.get("predictions");
     assertEquals(1, predictions.get("committedCells").get("ratio").asDouble());
