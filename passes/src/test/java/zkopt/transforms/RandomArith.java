@@ -2,14 +2,13 @@ package zkopt.transforms;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Random functions over arith and math whose operands are constants more often than not: edges of each type, and splats and elements of
  * vectors and tensors. Every result is used by an unknown operation. Values of dynamic shape do not meet themselves: mlir-opt 19 makes
  * constants of that shape, which are invalid.
  */
-final class RandomArith {
+final class RandomArith extends RandomFunctions {
   private record Named(String name, String type) {}
 
   private static final List<String> INTEGER = List.of("addi", "subi", "muli", "divsi", "divui", "ceildivsi", "ceildivui", "floordivsi", "remsi", "remui",
@@ -28,16 +27,13 @@ final class RandomArith {
   private static final List<String> FASTMATH = List.of("", "", "", "", " fastmath<fast>", " fastmath<nnan>", " fastmath<nnan,nsz>", " fastmath<contract>");
   private static final List<String> INTEGER_MATH = List.of("absi", "ctlz", "cttz", "ctpop", "ipowi");
 
-  private final Random random;
   private final List<String> mathFunctions;
-  private final StringBuilder body = new StringBuilder();
   private final List<Named> values = new ArrayList<>();
-  private int names;
   /** Whether all floats of the function are finite. */
   private boolean finite;
 
   private RandomArith(long seed, List<String> mathFunctions) {
-    this.random = new Random(seed * 7919 + 17);
+    super(seed * 7919 + 17);
     this.mathFunctions = mathFunctions;
   }
 
@@ -48,21 +44,11 @@ final class RandomArith {
 
   /** The same with operations of math among them: those of integers, and these of one float. */
   static String text(long seed, int functions, List<String> mathFunctions) {
-    var made = new RandomArith(seed, mathFunctions);
-    var module = new StringBuilder("module {\n");
-    for (int i = 0; i < functions; i++) module.append(made.function(i));
-    return module.append("}\n").toString();
+    return new RandomArith(seed, mathFunctions).module(functions);
   }
 
-  private boolean chance(int n) {
-    return random.nextInt(n) == 0;
-  }
-
-  private <T> T pick(List<T> list) {
-    return list.get(random.nextInt(list.size()));
-  }
-
-  private String function(int number) {
+  @Override
+  String function(int number) {
     body.setLength(0);
     values.clear();
     names = 0;

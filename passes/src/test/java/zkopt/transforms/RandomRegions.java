@@ -2,40 +2,26 @@ package zkopt.transforms;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Random functions of nested loops and conditions, branches between blocks, loads and stores, and calls of private functions that stand before;
  * operations are few, so that many are alike.
  */
-final class RandomRegions {
-  private final Random random;
-  private final StringBuilder body = new StringBuilder();
+final class RandomRegions extends RandomFunctions {
   private final List<String> integers = new ArrayList<>();
   private final List<String> conditions = new ArrayList<>();
-  private int names;
 
   private RandomRegions(long seed) {
-    this.random = new Random(seed * 131 + 3);
+    super(seed * 131 + 3);
   }
 
   /** A module of {@code functions} functions, every third of which is private. */
   static String text(long seed, int functions) {
-    var made = new RandomRegions(seed);
-    var module = new StringBuilder("module {\n");
-    for (int i = 0; i < functions; i++) module.append(made.function(i));
-    return module.append("}\n").toString();
+    return new RandomRegions(seed).module(functions);
   }
 
-  private boolean chance(int n) {
-    return random.nextInt(n) == 0;
-  }
-
-  private <T> T pick(List<T> list) {
-    return list.get(random.nextInt(list.size()));
-  }
-
-  private String function(int number) {
+  @Override
+  String function(int number) {
     body.setLength(0);
     integers.clear();
     conditions.clear();

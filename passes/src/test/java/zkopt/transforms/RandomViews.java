@@ -2,38 +2,24 @@ package zkopt.transforms;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /** Random functions over sizes, casts, slices and reshapes of tensors and buffers, whose sizes and indices are constants more often than not. */
-final class RandomViews {
+final class RandomViews extends RandomFunctions {
   private record Named(String name, String type) {}
 
-  private final Random random;
-  private final StringBuilder body = new StringBuilder();
   private final List<Named> values = new ArrayList<>();
-  private int names;
 
   private RandomViews(long seed) {
-    this.random = new Random(seed * 31 + 5);
+    super(seed * 31 + 5);
   }
 
   /** A module of {@code functions} functions. */
   static String text(long seed, int functions) {
-    var made = new RandomViews(seed);
-    var module = new StringBuilder("module {\n");
-    for (int i = 0; i < functions; i++) module.append(made.function(i));
-    return module.append("}\n").toString();
+    return new RandomViews(seed).module(functions);
   }
 
-  private boolean chance(int n) {
-    return random.nextInt(n) == 0;
-  }
-
-  private <T> T pick(List<T> list) {
-    return list.get(random.nextInt(list.size()));
-  }
-
-  private String function(int number) {
+  @Override
+  String function(int number) {
     body.setLength(0);
     values.clear();
     names = 0;

@@ -105,21 +105,14 @@ final class MemRefViewRules {
   /** {@code alloc(4) : memref<?xT> -> cast(alloc() : memref<4xT>)}. */
   private static boolean staticAllocation(AllocationOp op, Rewriter rewriter) {
     MemRefType type = op.type();
-    var shape = new ArrayList<>(type.shape());
-    var sizes = new ArrayList<Value>();
-    int next = 0;
-    for (int i = 0; i < shape.size(); i++) {
-      if (shape.get(i) != ShapedType.DYNAMIC) continue;
-      Value size = op.operand(next++);
-      IntegerAttr known = integer(size);
-      if (known != null && known.value() >= 0) shape.set(i, known.value());
-      else sizes.add(size);
-    }
-    if (sizes.size() == next) return false;
-    List<Value> symbols = op.operands().subList(next, op.numOperands());
+    int dynamic = (int) type.shape().stream().filter(size -> size == ShapedType.DYNAMIC).count();
+    StaticSizes known = StaticSizes.of(type.shape(), op.operands().subList(0, dynamic));
+    List<Value> sizes = known.sizes();
+    if (sizes.size() == dynamic) return false;
+    List<Value> symbols = op.operands().subList(dynamic, op.numOperands());
     Operation made = rewriter.create(new OperationState(op.spec(), op.location()).attributes(op.attributes())
         .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(sizes.size(), symbols.size())).operands(sizes).operands(symbols)
-        .results(type.with(shape, type.elementType())));
+        .results(type.with(known.shape(), type.elementType())));
     rewriter.replaceOp(op, CastOp.create(rewriter, op.location(), made.result(), type));
     return true;
   }

@@ -234,18 +234,9 @@ public final class TensorRewrites implements CanonicalizationProvider {
   /** {@code empty(4) : tensor<?xT> -> cast(empty() : tensor<4xT>)}. */
   private static boolean staticEmpty(EmptyOp op, Rewriter rewriter) {
     var type = (TensorType) op.result().type();
-    var shape = new ArrayList<>(type.shape());
-    var sizes = new ArrayList<Value>();
-    int next = 0;
-    for (int i = 0; i < shape.size(); i++) {
-      if (shape.get(i) != ShapedType.DYNAMIC) continue;
-      Value size = op.operand(next++);
-      IntegerAttr known = integer(size);
-      if (known != null && known.value() >= 0) shape.set(i, known.value());
-      else sizes.add(size);
-    }
-    if (sizes.size() == op.numOperands()) return false;
-    var made = EmptyOp.create(rewriter, op.location(), type.with(shape, type.elementType()), sizes);
+    StaticSizes known = StaticSizes.of(type.shape(), op.operands());
+    if (known.sizes().size() == op.numOperands()) return false;
+    var made = EmptyOp.create(rewriter, op.location(), type.with(known.shape(), type.elementType()), known.sizes());
     rewriter.replaceOp(op, CastOp.create(rewriter, op.location(), made.result(), type));
     return true;
   }
