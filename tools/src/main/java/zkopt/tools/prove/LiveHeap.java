@@ -5,11 +5,10 @@ import com.sun.management.GcInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import zkopt.tools.cli.ToolException;
 
 /** How much of the heap is in use, found by collecting garbage. */
@@ -17,14 +16,23 @@ final class LiveHeap {
   private static final List<String> POOLS = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
       .map(MemoryPoolMXBean::getName).toList();
 
+  private static final List<GarbageCollectorMXBean> COLLECTORS = ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class);
+
   private LiveHeap() {}
 
-  /** Bytes in use now. What other threads allocate as soon as garbage is collected does not count. */
+  /**
+   * Bytes in use now. What other threads allocate as soon as garbage is collected does not count.
+   *
+   * @throws ToolException when the virtual machine does not collect garbage on demand
+   */
   static long now() {
+    long[] before = COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).toArray();
     System.gc();
-    GcInfo last = ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class).stream().map(GarbageCollectorMXBean::getLastGcInfo)
-        .filter(Objects::nonNull).max(Comparator.comparingLong(GcInfo::getEndTime)).orElseThrow();
-    return POOLS.stream().mapToLong(pool -> last.getMemoryUsageAfterGc().get(pool).getUsed()).sum();
+    // the last that ran: those that leave old garbage come first, and run at any time
+    GcInfo full = IntStream.range(0, before.length).filter(i -> COLLECTORS.get(i).getCollectionCount() > before[i])
+        .mapToObj(i -> COLLECTORS.get(i).getLastGcInfo()).reduce((_, last) -> last)
+        .orElseThrow(() -> new ToolException("the heap cannot be measured: this virtual machine collects no garbage on demand"));
+    return POOLS.stream().mapToLong(pool -> full.getMemoryUsageAfterGc().get(pool).getUsed()).sum();
   }
 
   /** The most bytes in use at any of the moments at which garbage is collected, again and again, while {@code work} runs. */
