@@ -297,7 +297,14 @@ public abstract class Operation {
    * false when something is wrong. Runs after the checks of the spec and of the traits.
    */
   public boolean verify(DiagnosticEngine diagnostics) {
-    return true;
+    String problem = problem();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+  /** The first thing that {@link #verify} finds wrong with the operation alone, in a few words; or null. For operations that need no notes. */
+  protected String problem() {
+    return null;
   }
 
   /** As {@link #verify}, for what takes the operations inside for granted: it runs when these are good. */

@@ -3,7 +3,6 @@ package zkopt.dialect.affine;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 import static zkopt.ir.OpSpec.ResultDef.variadicResult;
 
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.Operation;
@@ -23,15 +22,9 @@ public final class DelinearizeIndexOp extends Operation implements Traits.Pure {
     super(state);
   }
 
+
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-
-  private String problem() {
+  protected String problem() {
     if (numOperands() == 1) return "basis should not be empty";
     return numResults() == numOperands() - 1 ? null : "should return an index for each basis element";
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import zkopt.ir.AffineMapAttr;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpSpec;
@@ -58,20 +57,14 @@ public final class DmaOp extends Operation {
     return ((AffineMapAttr) attribute(kind.maps.get(buffer))).value();
   }
 
-  /** The operands are the buffers, each with the operands of its map, then the count and maybe two strides. */
-  @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
   private String role(int buffer) {
     String map = kind.maps.get(buffer);
     return map.substring(0, map.indexOf('_')) + " index";
   }
 
-  private String problem() {
+  /** The operands are the buffers, each with the operands of its map, then the count and maybe two strides. */
+  @Override
+  protected String problem() {
     for (String map : kind.maps) {
       if (!(attribute(map) instanceof AffineMapAttr)) return "requires an affine map attribute named '" + map + "'";
     }

@@ -11,7 +11,6 @@ import zkopt.ir.AffineMapAttr;
 import zkopt.ir.Block;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.DenseArrayAttr;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.Location;
@@ -146,13 +145,7 @@ public final class ForOp extends Operation implements Traits.RecursiveMemoryEffe
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     if (step() <= 0) return "expected step to be a positive integer, but got " + step();
     if (lowerMap().numInputs() != lowerOperands().size()) return "lower bound operand count and affine map dimension and symbol count must match";
     if (upperMap().numInputs() != upperOperands().size()) return "upper bound operand count and affine map dimension and symbol count must match";

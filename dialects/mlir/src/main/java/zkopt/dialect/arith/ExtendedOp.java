@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import zkopt.ir.Attribute;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
@@ -75,13 +74,7 @@ public final class ExtendedOp extends Operation implements Traits.Pure, Traits.F
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     var type = operand(0).type();
     boolean same = operand(1).type().equals(type) && result(0).type().equals(type);
     if (kind != Kind.ADDUI_EXTENDED) return same && result(1).type().equals(type) ? null : "failed to verify that all of {lhs, rhs, low, high} have same type";

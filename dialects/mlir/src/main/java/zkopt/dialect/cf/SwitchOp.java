@@ -115,12 +115,11 @@ public final class SwitchOp extends Operation implements Traits.Pure, Traits.Ter
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null && Destination.verify(this, destinations(), diagnostics);
+    return super.verify(diagnostics) && Destination.verify(this, destinations(), diagnostics);
   }
 
-  private String problem() {
+  @Override
+  protected String problem() {
     if (attribute(CASE_VALUES) instanceof DenseElementsAttr values && !values.type().elementType().equals(operand(0).type())) {
       return "'flag' type ('" + operand(0).type() + "') should match case value type ('" + values.type().elementType() + "')";
     }

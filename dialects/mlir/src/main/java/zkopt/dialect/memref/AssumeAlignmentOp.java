@@ -3,7 +3,6 @@ package zkopt.dialect.memref;
 import static zkopt.ir.OpSpec.AttrDef.attr;
 
 import zkopt.ir.AttrSyntax;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.OpSpec;
@@ -24,15 +23,9 @@ public final class AssumeAlignmentOp extends Operation {
     super(state);
   }
 
+
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-
-  private String problem() {
+  protected String problem() {
     long alignment = ((IntegerAttr) attribute("alignment")).value();
     return alignment > 0 && Long.bitCount(alignment) == 1 ? null : "alignment must be power of 2";
   }

@@ -5,7 +5,6 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import zkopt.dialect.arith.AtomicKinds;
 import zkopt.ir.AttrSyntax;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.FloatType;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
@@ -33,13 +32,7 @@ public final class AtomicRmwOp extends Operation {
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     var type = (MemRefType) operand(1).type();
     Type value = operand(0).type();
     if (!value.equals(result().type())) return "failed to verify that all of {value, result} have same type";

@@ -5,7 +5,6 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpParser;
@@ -32,13 +31,7 @@ public final class DmaStartOp extends Operation {
 
   /** The operands in order: three buffers, each with an index for every dimension, the count after the second, maybe two strides. */
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     if (numOperands() < 4) return "expected at least 4 operands";
     int at = 0;
     for (String what : List.of("source", "destination", "tag")) {

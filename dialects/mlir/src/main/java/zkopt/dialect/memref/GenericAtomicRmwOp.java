@@ -4,7 +4,6 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
 import java.util.Set;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
@@ -31,13 +30,7 @@ public final class GenericAtomicRmwOp extends Operation implements Traits.Single
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     if (!result().type().equals(((MemRefType) operand(0).type()).elementType())) return "failed to verify that result type matches element type of memref";
     var body = region(0).front();
     if (body.arguments().size() != 1) return "expected single number of entry block arguments";

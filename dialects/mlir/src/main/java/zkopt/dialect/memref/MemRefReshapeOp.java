@@ -1,6 +1,5 @@
 package zkopt.dialect.memref;
 
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
@@ -28,15 +27,9 @@ public final class MemRefReshapeOp extends Operation implements Traits.Pure {
     return "reshape";
   }
 
+
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-
-  private String problem() {
+  protected String problem() {
     if (!ElementTypes.of(operand(0).type()).equals(ElementTypes.of(result().type()))) {
       return "element types of source and destination memref types should be the same";
     }

@@ -4,7 +4,6 @@ import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
 import static zkopt.ir.OpSpec.OperandDef.optionalOperand;
 
 import java.util.Objects;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpSpec;
@@ -28,15 +27,9 @@ public final class ReallocOp extends Operation {
     super(state);
   }
 
+
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-
-  private String problem() {
+  protected String problem() {
     var source = (MemRefType) operand(0).type();
     var type = (MemRefType) result().type();
     if (source.layout() != null) return "unsupported layout for source memref type " + source;

@@ -3,7 +3,6 @@ package zkopt.dialect.memref;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.Objects;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
@@ -31,15 +30,9 @@ public final class ViewOp extends Operation implements Traits.Pure {
     return "view";
   }
 
+
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-
-  private String problem() {
+  protected String problem() {
     var source = (MemRefType) operand(0).type();
     var type = (MemRefType) result().type();
     if (source.layout() != null) return "unsupported map for base memref type " + source;

@@ -84,13 +84,7 @@ public final class ForOp extends Operation implements Traits.RecursiveMemoryEffe
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     Type type = lowerBound().type();
     if (!upperBound().type().equals(type) || !step().type().equals(type)) return "failed to verify that all of {lowerBound, upperBound, step} have same type";
     int inits = inits().size();

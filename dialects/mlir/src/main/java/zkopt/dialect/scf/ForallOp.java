@@ -8,7 +8,6 @@ import java.util.List;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.Block;
 import zkopt.ir.DenseArrayAttr;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.AttrDef;
@@ -70,13 +69,7 @@ public final class ForallOp extends Operation
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     if (outputs().size() != numResults()) return "produces " + numResults() + " results, but has " + outputs().size() + " outputs";
     if (body().arguments().size() != rank() + numResults()) return "region expects " + (rank() + numResults()) + " arguments";
     for (int i = 0; i < rank(); i++) {

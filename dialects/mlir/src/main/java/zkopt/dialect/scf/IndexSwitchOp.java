@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import zkopt.ir.DenseArrayAttr;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
@@ -54,13 +53,7 @@ public final class IndexSwitchOp extends Operation implements Traits.RecursiveMe
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     if (cases().length != regions().size() - 1) return "has " + (regions().size() - 1) + " case regions but " + cases().length + " case values";
     var seen = new HashSet<Long>();
     for (long value : cases()) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import zkopt.ir.Block;
 import zkopt.ir.DenseArrayAttr;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.Location;
@@ -82,13 +81,7 @@ public final class ParallelOp extends Operation
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     int rank = steps().size();
     if (rank == 0) return "needs at least one tuple element for lowerBound, upperBound and step";
     if (lowerBounds().size() != rank || upperBounds().size() != rank) return "expects the same number of lower bounds, upper bounds and steps";

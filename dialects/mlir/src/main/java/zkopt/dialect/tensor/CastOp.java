@@ -3,7 +3,6 @@ package zkopt.dialect.tensor;
 import java.util.List;
 import zkopt.dialect.memref.ElementTypes;
 import zkopt.ir.Attribute;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -37,13 +36,7 @@ public final class CastOp extends Operation implements Traits.Pure, Traits.Folda
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     Type from = source().type();
     Type to = result().type();
     return ElementTypes.of(from).equals(ElementTypes.of(to)) && CastTypes.mayHaveSameShape(from, to) ? null : CastTypes.incompatible(from, to);

@@ -4,7 +4,6 @@ import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import zkopt.ir.AttrSyntax;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.OpSpec;
@@ -35,15 +34,9 @@ public final class ConcatOp extends Operation implements Traits.Pure {
     return "concat";
   }
 
+
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-
-  private String problem() {
+  protected String problem() {
     if (numOperands() == 0) return "requires at least one input";
     var type = (TensorType) result().type();
     int dim = (int) ((IntegerAttr) attribute("dim")).value();

@@ -3,7 +3,6 @@ package zkopt.dialect.tensor;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -28,13 +27,7 @@ public final class EmptyOp extends Operation implements Traits.Pure {
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     return DynamicSizes.problem(numOperands(), (TensorType) result().type());
   }
 

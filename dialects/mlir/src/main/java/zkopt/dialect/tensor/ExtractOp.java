@@ -3,7 +3,6 @@ package zkopt.dialect.tensor;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
@@ -44,13 +43,7 @@ public final class ExtractOp extends Operation implements Traits.Pure, Traits.In
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     var type = (TensorType) tensor().type();
     if (!result().type().equals(type.elementType())) return "failed to verify that result type matches element type of tensor";
     return indices().size() == type.rank() ? null : "incorrect number of indices for extract_element";

@@ -4,7 +4,6 @@ import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
 
 import zkopt.ir.AttrSyntax;
 import zkopt.ir.DenseArrayAttr;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
@@ -35,15 +34,9 @@ public final class GatherOp extends Operation implements Traits.Pure {
     return "gather";
   }
 
+
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-
-  private String problem() {
+  protected String problem() {
     long[] dims = ((DenseArrayAttr) attribute("gather_dims")).longs();
     int rank = ((TensorType) operand(0).type()).rank();
     if (dims.length == 0) return "gather_dims must be non-empty";

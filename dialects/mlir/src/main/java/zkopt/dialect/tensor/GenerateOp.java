@@ -2,7 +2,6 @@ package zkopt.dialect.tensor;
 
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.OpSpec.ResultDef;
@@ -36,15 +35,9 @@ public final class GenerateOp extends Operation implements Traits.RecursiveMemor
     return YieldOp.SPEC;
   }
 
+
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-
-  private String problem() {
+  protected String problem() {
     var type = (TensorType) result().type();
     long dynamic = type.shape().stream().filter(d -> d == ShapedType.DYNAMIC).count();
     if (numOperands() != dynamic) return "must have as many index operands as dynamic extents in the result type";

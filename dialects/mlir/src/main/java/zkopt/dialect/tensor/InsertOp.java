@@ -5,7 +5,6 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -50,13 +49,7 @@ public final class InsertOp extends Operation implements Traits.Pure, Traits.Inf
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     var type = (TensorType) tensor().type();
     if (!result().type().equals(type)) return "failed to verify that result type matches type of dest";
     if (!scalar().type().equals(type.elementType())) return "failed to verify that scalar type matches element type of dest";

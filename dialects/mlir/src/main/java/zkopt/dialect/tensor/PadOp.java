@@ -5,7 +5,6 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import zkopt.ir.AttrSyntax;
 import zkopt.ir.DenseArrayAttr;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
@@ -44,15 +43,9 @@ public final class PadOp extends Operation implements Traits.RecursiveMemoryEffe
     return YieldOp.SPEC;
   }
 
+
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-
-  private String problem() {
+  protected String problem() {
     var source = (TensorType) operand(0).type();
     var type = (TensorType) result().type();
     long[] low = ((DenseArrayAttr) attribute("static_low")).longs();

@@ -1,7 +1,6 @@
 package zkopt.dialect.tensor;
 
 import zkopt.dialect.memref.ElementTypes;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
@@ -29,15 +28,9 @@ public final class ReshapeOp extends Operation implements Traits.Pure {
     return "reshape";
   }
 
+
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-
-  private String problem() {
+  protected String problem() {
     if (!ElementTypes.of(operand(0).type()).equals(ElementTypes.of(result().type()))) {
       return "element types of source and destination tensor types should be the same";
     }

@@ -3,7 +3,6 @@ package zkopt.dialect.tensor;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -40,13 +39,7 @@ public final class SplatOp extends Operation implements Traits.Pure {
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     var type = (TensorType) result().type();
     if (!input().type().equals(type.elementType())) return "failed to verify that operand type matches element type of result";
     return DynamicSizes.problem(numOperands() - 1, type);

@@ -9,7 +9,6 @@ import zkopt.ir.AffineMapAttr;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.Attribute;
 import zkopt.ir.DenseArrayAttr;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
@@ -109,13 +108,7 @@ public final class ContractOp extends Operation implements Traits.MemoryEffects 
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
-  }
-
-  private String problem() {
+  protected String problem() {
     var maps = ((ArrayAttr) MAPS.of(this)).values();
     if (maps.size() != 3 || !maps.stream().allMatch(m -> m instanceof AffineMapAttr)) return "requires 'maps' to be three affine maps";
     long[] bounds = bounds();
