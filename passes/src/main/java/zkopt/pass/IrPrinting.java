@@ -64,7 +64,7 @@ public final class IrPrinting implements PassInstrumentation {
   private void dump(String when, String how, PassRun run) {
     var op = config.moduleScope ? top(run.op()) : run.op();
     String scope = !config.moduleScope ? "" : " ('" + run.op().name() + "' operation" + (symbol(run.op()) == null ? "" : ": @" + symbol(run.op())) + ")";
-    String header = "// -----// IR Dump " + when + " " + run.step().pass().getClass().getSimpleName() + how + " (" + run.passName() + ")" + scope
+    String header = "// -----// IR Dump " + when + " " + run.step().info().title() + how + " (" + run.passName() + ")" + scope
         + " //----- //";
     String text = header + "\n" + config.printer.apply(op) + "\n";
     if (config.treeDir == null) config.out.print(text);

@@ -32,5 +32,8 @@ public interface Pass {
     String value();
 
     String summary();
+
+    /** What dumps and reports call the pass; by default the name of its class. */
+    String title() default "";
   }
 }

@@ -10,12 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the registry knows of a kind of pass, read from its record class. */
-public record PassInfo(Class<? extends Pass> type, String name, String summary, List<OptionInfo> options) {
+public record PassInfo(Class<? extends Pass> type, String name, String title, String summary, List<OptionInfo> options) {
   static PassInfo of(Class<? extends Pass> type) {
     var named = type.getAnnotation(Pass.Named.class);
     if (named == null || !type.isRecord()) throw new IllegalStateException(type + " is no record with @Pass.Named");
     var options = Arrays.stream(type.getRecordComponents()).map(OptionInfo::of).toList();
-    return new PassInfo(type, named.value(), named.summary(), options);
+    String title = named.title().isEmpty() ? type.getSimpleName() : named.title();
+    return new PassInfo(type, named.value(), title, named.summary(), options);
   }
 
   /** The option of this name, or null. */

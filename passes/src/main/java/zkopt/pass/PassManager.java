@@ -188,7 +188,7 @@ public final class PassManager {
   private boolean succeeds(PassRun run) {
     long errorsBefore = errors();
     try {
-      ir.act(Action.PASS, run.step().pass().getClass().getSimpleName(), run.op(), () -> {
+      ir.act(Action.PASS, run.step().info().title(), run.op(), () -> {
         run.step().pass().run(run.op(), run.context());
         return true;
       });

@@ -41,11 +41,6 @@ public record PassPipeline(String anchor, List<PipelineElement> elements) implem
     }).toList());
   }
 
-  /** The number of passes, those of inner pipelines included. */
-  public int size() {
-    return elements.stream().mapToInt(e -> e instanceof PassPipeline p ? p.size() : 1).sum();
-  }
-
   /** The normal form of the text, which reads back as an equal pipeline. */
   @Override
   public String toString() {

@@ -23,7 +23,7 @@ public final class PassStatistics implements PassInstrumentation {
     }
 
     String title() {
-      return first.step().pass().getClass().getSimpleName();
+      return first.step().info().title();
     }
   }
 

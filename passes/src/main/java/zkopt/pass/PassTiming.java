@@ -52,7 +52,7 @@ public final class PassTiming implements PassInstrumentation {
 
   @Override
   public void beforePass(PassRun run) {
-    start(run.step().pass().getClass().getSimpleName());
+    start(run.step().info().title());
   }
 
   @Override

@@ -108,7 +108,7 @@ public final class DialectConversion {
   }
 
   private CompileException failure(Operation op, String message, String... notes) {
-    Diagnostic diagnostic = ir.diagnostics().error(op.location(), message);
+    Diagnostic diagnostic = ir.diagnostics().error(op, message);
     for (String note : notes) diagnostic.note(op.location(), note);
     return new CompileException(message);
   }

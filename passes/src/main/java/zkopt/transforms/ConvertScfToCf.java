@@ -26,7 +26,7 @@ import zkopt.pass.PassContext;
  * Replaces {@code scf.for}, {@code scf.if}, {@code scf.while} and {@code scf.execute_region} by blocks and branches. Other operations of scf with
  * regions are refused.
  */
-@Pass.Named(value = "convert-scf-to-cf", summary = "Convert SCF dialect to ControlFlow dialect, replacing structured control flow with a CFG")
+@Pass.Named(value = "convert-scf-to-cf", title = "SCFToControlFlow", summary = "Convert SCF dialect to ControlFlow dialect, replacing structured control flow with a CFG")
 public record ConvertScfToCf() implements Pass {
   @Override
   public String anchor() {

@@ -22,7 +22,7 @@ import zkopt.rewrite.Rewriter;
  * earlier one is visible; operations that only read memory, within a block when nothing between them may write. Operations with
  * regions are left alone.
  */
-@Pass.Named(value = "cse", summary = "Eliminate common sub-expressions")
+@Pass.Named(value = "cse", title = "CSE", summary = "Eliminate common sub-expressions")
 public record Cse() implements Pass {
   @Override
   public String anchor() {

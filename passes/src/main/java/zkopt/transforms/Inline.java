@@ -23,7 +23,7 @@ import zkopt.pass.PassRegistry;
  * Puts the bodies of functions where they are called, callees first, and removes private functions that nobody calls then. Functions that
  * come to call themselves stay calls, and those of several blocks do where only one block may stand.
  */
-@Pass.Named(value = "inline", summary = "Inline function calls")
+@Pass.Named(value = "inline", title = "Inliner", summary = "Inline function calls")
 public record Inline(
     @Option(value = "the pipeline that runs on each function before and after calls are inlined there; none when empty", defaultValue = "canonicalize")
     String defaultPipeline) implements Pass {

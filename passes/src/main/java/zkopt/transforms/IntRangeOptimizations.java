@@ -15,7 +15,7 @@ import zkopt.pass.PassContext;
 import zkopt.rewrite.GreedyRewriteDriver;
 
 /** Replaces integers that can only be one number by it, and remainders of what is smaller than the divisor; then folds. */
-@Pass.Named(value = "int-range-optimizations", summary = "Do optimizations based on integer range analysis")
+@Pass.Named(value = "int-range-optimizations", title = "ArithIntRangeOpts", summary = "Do optimizations based on integer range analysis")
 public record IntRangeOptimizations() implements Pass {
   @Override
   public String anchor() {

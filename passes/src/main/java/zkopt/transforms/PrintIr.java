@@ -7,7 +7,7 @@ import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 
 /** Prints the IR as it is at this place of the pipeline. */
-@Pass.Named(value = "print-ir", summary = "Print IR on the debug stream")
+@Pass.Named(value = "print-ir", title = "PrintIRPass", summary = "Print IR on the debug stream")
 public record PrintIr(@Option("what to write in the header") String label) implements Pass {
   @Override
   public String anchor() {

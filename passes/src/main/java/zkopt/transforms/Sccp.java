@@ -8,7 +8,7 @@ import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 
 /** Replaces values that {@link ConstantPropagation} shows to be constants; control flow stays as it is. */
-@Pass.Named(value = "sccp", summary = "Sparse Conditional Constant Propagation")
+@Pass.Named(value = "sccp", title = "SCCP", summary = "Sparse Conditional Constant Propagation")
 public record Sccp() implements Pass {
   @Override
   public String anchor() {

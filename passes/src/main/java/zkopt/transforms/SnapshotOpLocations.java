@@ -15,7 +15,7 @@ import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 
 /** Writes the IR as it is to a file, and gives each operation its place there: in place of its location, or as a name beside it. */
-@Pass.Named(value = "snapshot-op-locations", summary = "Generate new locations from the current IR")
+@Pass.Named(value = "snapshot-op-locations", title = "LocationSnapshot", summary = "Generate new locations from the current IR")
 public record SnapshotOpLocations(
     @Option("The filename to print the generated IR; a temporary file when empty") String filename,
     @Option("A tag to use when fusing the new locations with the original. If unset, the locations are replaced.") String tag)

@@ -14,7 +14,7 @@ import zkopt.pass.PassContext;
  * Erases private symbols that nothing live names: live are public symbols, operations that define no symbol, and the symbols that live
  * ones name. Symbol tables inside are cleaned first.
  */
-@Pass.Named(value = "symbol-dce", summary = "Eliminate dead symbols")
+@Pass.Named(value = "symbol-dce", title = "SymbolDCE", summary = "Eliminate dead symbols")
 public record SymbolDce() implements Pass {
   @Override
   public String anchor() {

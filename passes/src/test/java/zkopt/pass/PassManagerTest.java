@@ -37,7 +37,7 @@ class PassManagerTest {
   }
 
   private static PassStep step(BiConsumer<Operation, PassContext> action) {
-    return new PassStep(new PassInfo(Probe.class, "probe", "", List.of()), new Probe(action));
+    return new PassStep(new PassInfo(Probe.class, "probe", "Probe", "", List.of()), new Probe(action));
   }
 
   private PassManager manager(BiConsumer<Operation, PassContext> action) {

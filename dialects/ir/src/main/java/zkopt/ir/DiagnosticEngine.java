@@ -3,10 +3,18 @@ package zkopt.ir;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import zkopt.ir.text.AsmPrinter;
+import zkopt.ir.text.PrintOptions;
 
 /** Collects diagnostics until somebody shows them. */
 public final class DiagnosticEngine {
+  /** Longer constants are left out of the operations in notes. */
+  private static final long LONGEST_CONSTANT = 16;
+
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  /** How the operation that an error is about is printed in a note; null for no note. */
+  private PrintOptions operations;
+  private boolean stackTraces;
 
   /** Reports an error; notes may be added to the returned diagnostic. */
   public Diagnostic error(Location location, String message) {
@@ -23,13 +31,46 @@ public final class DiagnosticEngine {
 
   /** Reports an error about an operation: {@code 'arith.addf' op <message>}. */
   public Diagnostic opError(Operation op, String message) {
-    return error(op.location(), "'" + op.name() + "' op " + message);
+    return error(op, "'" + op.name() + "' op " + message);
+  }
+
+  /** Reports an error about an operation that the message names itself, or need not name. */
+  public Diagnostic error(Operation op, String message) {
+    var diagnostic = error(op.location(), message);
+    if (operations == null) return diagnostic;
+    String text = AsmPrinter.printLocally(op, operations);
+    return diagnostic.note(op.location(), "see current operation: " + (text.contains("\n") ? "\n" : "") + text);
   }
 
   private Diagnostic emit(Diagnostic.Severity severity, Location location, String message) {
     var diagnostic = new Diagnostic(severity, location, message, List.of());
+    if (stackTraces) diagnostic.note(location, "diagnostic emitted with trace:\n" + stackTrace());
     diagnostics.add(diagnostic);
     return diagnostic;
+  }
+
+  private static String stackTrace() {
+    var frames = new StringBuilder();
+    StackWalker.getInstance().forEach(f -> {
+      if (!f.getClassName().equals(DiagnosticEngine.class.getName())) frames.append("  ").append(f.toStackTraceElement()).append('\n');
+    });
+    return frames.toString();
+  }
+
+  /** Shows with each error about an operation that operation, in generic form: it may not have what its custom form prints. */
+  public void showOperations(PrintOptions form) {
+    operations = form.generic(true).localScope(true).elideElementsLargerThan(LONGEST_CONSTANT);
+  }
+
+  /** Shows with each diagnostic where it was made. */
+  public void showStackTraces() {
+    stackTraces = true;
+  }
+
+  /** Shows what {@code other} shows. */
+  void showAs(DiagnosticEngine other) {
+    operations = other.operations;
+    stackTraces = other.stackTraces;
   }
 
   /** Takes over what another one collected. */

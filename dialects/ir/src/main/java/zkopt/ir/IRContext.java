@@ -35,6 +35,7 @@ public final class IRContext {
     var context = new IRContext(dialects, operations, unregistered);
     context.allowUnregisteredDialects = allowUnregisteredDialects;
     context.actions = actions;
+    context.diagnostics.showAs(diagnostics);
     return context;
   }
 

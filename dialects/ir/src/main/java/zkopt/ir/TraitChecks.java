@@ -117,7 +117,7 @@ final class TraitChecks {
               ? op.attribute("sym_name", StringAttr.class).value() : null;
           Operation before = name == null ? null : seen.putIfAbsent(name, op);
           if (before == null) continue;
-          diagnostics.error(op.location(), "redefinition of symbol named '" + name + "'")
+          diagnostics.error(op, "redefinition of symbol named '" + name + "'")
               .note(before.location(), "see existing symbol definition here");
           return false;
         }

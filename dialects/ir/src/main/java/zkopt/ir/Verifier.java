@@ -42,7 +42,7 @@ public final class Verifier {
       return false;
     }
     if (block.terminator() == null && block.last().spec().registered()) {
-      diagnostics.error(block.last().location(), "block with no terminator, has " + block.last());
+      diagnostics.error(block.last(), "block with no terminator, has " + block.last());
       return false;
     }
     return true;

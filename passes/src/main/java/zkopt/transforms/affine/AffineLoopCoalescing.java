@@ -19,7 +19,7 @@ import zkopt.pass.PassContext;
  * Makes one loop of a perfect nest of loops that count from 0 by 1, carry nothing, and whose bounds do not depend on each other. Of these at
  * most one may be unknown: two negative ones would make a positive product.
  */
-@Pass.Named(value = "affine-loop-coalescing", summary = "Coalesce nested loops with independent bounds into a single loop")
+@Pass.Named(value = "affine-loop-coalescing", title = "LoopCoalescing", summary = "Coalesce nested loops with independent bounds into a single loop")
 public record AffineLoopCoalescing() implements Pass {
   private static final AffineExpr D0 = AffineExpr.dim(0);
   private static final AffineExpr S0 = AffineExpr.symbol(0);

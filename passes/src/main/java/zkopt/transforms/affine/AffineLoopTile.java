@@ -16,7 +16,7 @@ import zkopt.pass.PassContext;
  * Tiles the perfect loop nests at the top of a function, where all dependences allow it: loops over tiles around loops over what is in one.
  * Sizes that are not given follow from the memory that a nest touches.
  */
-@Pass.Named(value = "affine-loop-tile", summary = "Tile affine loop nests")
+@Pass.Named(value = "affine-loop-tile", title = "AffineLoopTiling", summary = "Tile affine loop nests")
 public record AffineLoopTile(
     @Option(value = "Set size of cache to tile for in KiB", defaultValue = "512") long cacheSize,
     @Option("Separate full and partial tiles (not supported)") boolean separate,

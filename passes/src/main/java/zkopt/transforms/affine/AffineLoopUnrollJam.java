@@ -8,7 +8,7 @@ import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 
 /** Unrolls the loop that a function begins with, and runs the copies of what is inside its inner loops in one iteration of these. */
-@Pass.Named(value = "affine-loop-unroll-jam", summary = "Unroll and jam affine loops")
+@Pass.Named(value = "affine-loop-unroll-jam", title = "AffineLoopUnrollAndJam", summary = "Unroll and jam affine loops")
 public record AffineLoopUnrollJam(
     @Option(value = "Use this unroll jam factor for all loops (default 4)", defaultValue = "4") int unrollJamFactor) implements Pass {
   public AffineLoopUnrollJam {

@@ -24,7 +24,7 @@ import zkopt.transforms.Canonicalizer;
  * Brings every affine map into its simplest form, and sets without points into {@code (1 == 0)}; then the canonical rewrites of loops,
  * conditions and {@code affine.apply}.
  */
-@Pass.Named(value = "affine-simplify-structures", summary = "Simplify affine expressions in maps/sets and normalize memrefs")
+@Pass.Named(value = "affine-simplify-structures", title = "SimplifyAffineStructures", summary = "Simplify affine expressions in maps/sets and normalize memrefs")
 public record AffineSimplifyStructures() implements Pass {
   @Override
   public String anchor() {

@@ -32,7 +32,7 @@ import zkopt.pass.PassContext;
  * Replaces affine loops and conditions by those of scf, affine subscripts by arith and accesses of memref. The values of an
  * {@code affine.parallel} that reduces have no counterpart here: it is an error.
  */
-@Pass.Named(value = "lower-affine", summary = "Lower Affine operations to a combination of Arith and SCF operations")
+@Pass.Named(value = "lower-affine", title = "ConvertAffineToStandard", summary = "Lower Affine operations to a combination of Arith and SCF operations")
 public record LowerAffine() implements Pass {
   @Override
   public String anchor() {

@@ -105,8 +105,7 @@ public final class OptCommand {
     }
     var off = options.optimizations.off();
     Function<String, PassPipeline> pipelines = pipelines(options, split, registry).andThen(p -> Optimization.without(off, p));
-    var pipeline = pipelines.apply(ModuleOp.SPEC.name());
-    if (options.dumpPipeline) err.println("Pass Manager with " + pipeline.size() + " passes:\n" + pipeline);
+    pipelines.apply(ModuleOp.SPEC.name()); // what is wrong with it is told before the input is read
     checkPrintedPasses(options, registry);
     try (var result = new ResultFile(options.output, out); var tracing = new Tracing(options, err)) {
       return new OptDriver(options, pipelines, registry, plugins, in, result, tracing, err).run();

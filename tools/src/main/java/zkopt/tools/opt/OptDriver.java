@@ -8,23 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.CompileException;
-import zkopt.ir.Diagnostic;
 import zkopt.ir.IRContext;
 import zkopt.ir.Operation;
 import zkopt.ir.Verifier;
-import zkopt.ir.testing.ExpectedDiagnostics;
 import zkopt.ir.text.AsmPrinter;
-import zkopt.ir.text.DiagnosticPrinter;
 import zkopt.ir.text.Parser;
 import zkopt.ir.text.PrintOptions;
 import zkopt.onnx.OnnxExporter;
 import zkopt.onnx.OnnxImporter;
 import zkopt.pass.IrPrinting;
+import zkopt.pass.PassInstrumentation;
 import zkopt.pass.PassManager;
 import zkopt.pass.PassPipeline;
 import zkopt.pass.PassRegistry;
@@ -125,8 +122,9 @@ final class OptDriver {
     var context = IRContext.withAllDialects(plugins);
     context.allowUnregisteredDialects(options.allowUnregistered);
     context.handleActions(tracing.handler());
-    var expected = options.verifyDiagnostics == null ? null : new ExpectedDiagnostics(name, text);
-    var report = new ArrayList<Diagnostic>();
+    var diagnostics = new DiagnosticOutput(options, err, name, text);
+    if (options.opOnDiagnostic && !diagnostics.verifies()) context.diagnostics().showOperations(options.outputForm());
+    if (options.stackTraces) context.diagnostics().showStackTraces();
     PassRun failed = null;
     boolean good;
     lowering = null;
@@ -134,41 +132,44 @@ final class OptDriver {
       timing.start("Parser");
       var module = reader.apply(context);
       timing.stop();
-      var manager = options.runReproducer ? reproducing(context, name, text) : manager(context, pipelines.apply(module.name()), options.verifyEach);
+      var manager = options.runReproducer ? reproducing(context, diagnostics, name, text) : manager(context, diagnostics, pipelines.apply(module.name()), options.verifyEach);
       good = Verifier.verify(module, context.diagnostics()) && (!options.verifyRoundTrip || roundTrips(module, context)) && manager.run(module);
       failed = manager.failed();
       if (lowering != null && lowering.notRun() != null) context.diagnostics().warning(module.location(), "what the last passes did was not verified: " + lowering.notRun());
-      report.addAll(context.diagnostics().drain());
       if (good) output(module, context);
     } catch (CompileException _) {
       good = false;
-      report.addAll(context.diagnostics().drain());
     }
+    diagnostics.take(context.diagnostics());
     if (lowering != null && lowering.disagreed()) exitCode = ExitCode.NO;
-    if (expected == null) {
-      err.print(new DiagnosticPrinter().withSource(name, text).print(report.stream().filter(this::isShown).toList()));
+    if (!diagnostics.verifies()) {
       if (reproducer != null && reproducer.written() != null) err.println("note: reproducer generated at '" + reproducer.written() + "'");
       if (failed != null) err.println("note: while running pass '" + failed.passName() + "' on '" + failed.op().name() + "'");
       if (!good) exitCode = ExitCode.BAD;
-    } else {
-      report.forEach(d -> expected.process(d, options.verifyDiagnostics == OptOptions.VerifyDiagnostics.ONLY_EXPECTED));
-      expected.problems().forEach(err::println);
-      if (!expected.problems().isEmpty()) exitCode = ExitCode.NO;
+    } else if (!diagnostics.compare()) {
+      exitCode = ExitCode.NO;
     }
   }
 
-  /** Remarks are for who asks for them. */
-  private boolean isShown(Diagnostic diagnostic) {
-    return diagnostic.severity() != Diagnostic.Severity.REMARK || options.debug
-        || options.remarks != null && options.remarks.matcher(diagnostic.message()).find();
+  private void output(Operation module, IRContext context) throws IOException {
+    timing.start("Output");
+    if (options.exportOnnx != null) {
+      export(module, context);
+    } else {
+      AsmPrinter.write(module, options.outputForm(), result.writer());
+      result.writer().append(end(module));
+    }
+    timing.stop();
   }
 
-  private void output(Operation module, IRContext context) throws IOException {
-    if (options.verifyDiagnostics != null) return;
-    timing.start("Output");
-    if (options.exportOnnx != null) export(module, context);
-    else AsmPrinter.write(module, options.outputForm(), result.writer());
-    timing.stop();
+  /** Operations inside others are shown without aliases. */
+  private String dump(Operation op) {
+    return (op.parentOp() == null ? AsmPrinter.print(op, options.dumpForm()) : AsmPrinter.printLocally(op, options.dumpForm()) + "\n") + end(op);
+  }
+
+  /** As mlir-opt ends what it prints: outermost operations with their aliases in an empty line. */
+  private String end(Operation op) {
+    return op.parentOp() == null && !options.localScope ? "\n" : "";
   }
 
   private void export(Operation root, IRContext context) {
@@ -190,9 +191,9 @@ final class OptDriver {
     }
   }
 
-  private PassManager reproducing(IRContext context, String name, String text) {
+  private PassManager reproducing(IRContext context, DiagnosticOutput diagnostics, String name, String text) {
     var run = Reproducer.Run.read(context, name, text);
-    return manager(context, PassPipeline.parse(run.pipeline(), registry), run.verifyEach());
+    return manager(context, diagnostics, PassPipeline.parse(run.pipeline(), registry), run.verifyEach());
   }
 
   /** Whether the module is printed the same after it was printed and read again, in either form. */
@@ -210,7 +211,8 @@ final class OptDriver {
     return true;
   }
 
-  private PassManager manager(IRContext context, PassPipeline passes, boolean verifyEach) {
+  private PassManager manager(IRContext context, DiagnosticOutput diagnostics, PassPipeline passes, boolean verifyEach) {
+    if (options.dumpPipeline) err.println("Pass Manager with " + passes.elements().size() + " passes:\n" + passes + "\n");
     var manager = new PassManager(context, passes).verifyEach(verifyEach).printTo(err);
     // a reproducer holds the IR as it was before a pass: passes must not run beside each other
     if (options.disableThreading || options.crashReproducer != null || tracing.handler() != null) manager.threads(1);
@@ -226,7 +228,18 @@ final class OptDriver {
     if (options.statistics) manager.instrument(statistics);
     if (options.printsIr()) {
       manager.instrument(new IrPrinting(new IrPrinting.Config(options.before(), options.after(), options.printAfterChange, options.printAfterFailure,
-          options.moduleScope, options.treeDir, err, op -> AsmPrinter.print(op, options.dumpForm()))));
+          options.moduleScope, options.treeDir, err, this::dump)));
+      manager.instrument(new PassInstrumentation() { // the last that is made is the first that is told of the end of a pass
+        @Override
+        public void afterPass(PassRun run) {
+          diagnostics.take(context.diagnostics());
+        }
+
+        @Override
+        public void afterPassFailed(PassRun run) {
+          diagnostics.take(context.diagnostics());
+        }
+      });
     }
     return manager;
   }

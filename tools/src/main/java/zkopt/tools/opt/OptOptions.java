@@ -82,6 +82,12 @@ final class OptOptions {
   @Option(names = "--verify-each", paramLabel = "<bool>", defaultValue = "true", description = "verify the IR after each pass (the default)")
   boolean verifyEach;
 
+  @Option(names = "--mlir-print-op-on-diagnostic", paramLabel = "<bool>", defaultValue = "true", description = "print the operation that an error is about (the default)")
+  boolean opOnDiagnostic;
+
+  @Option(names = "--mlir-print-stacktrace-on-diagnostic", description = "print where in the tool each diagnostic was made")
+  boolean stackTraces;
+
   @Option(names = "--mlir-print-op-generic", description = "print operations in generic form")
   boolean generic;
 
@@ -105,6 +111,12 @@ final class OptOptions {
 
   @Option(names = "--mlir-print-skip-regions", description = "print regions as {...}")
   boolean skipRegions;
+
+  @Option(names = "--mlir-print-assume-verified", description = "for other tools: zkopt asks the verifier only where a flag or the pipeline says so")
+  boolean assumeVerified;
+
+  @Option(names = "--mlir-print-elementsattrs-with-hex-if-larger", paramLabel = "<n>", description = "print constants of more elements (100 by default) as hexadecimal bytes; -1: none")
+  Long hexElements;
 
   @Option(names = "--mlir-elide-elementsattrs-if-larger", paramLabel = "<n>", description = "elide constants of more elements")
   Long elideElements;
@@ -275,6 +287,7 @@ final class OptOptions {
     return PrintOptions.DEFAULT.generic(generic).locations(debugInfo).localScope(localScope)
         .with(Flag.PRETTY_LOCATIONS, prettyDebugInfo).with(Flag.LOCATION_NAMES, nameLocations).with(Flag.UNIQUE_IDS, uniqueIds)
         .with(Flag.VALUE_USERS, valueUsers).with(Flag.SKIP_REGIONS, skipRegions)
+        .hexElementsLargerThan(hexElements == null ? PrintOptions.DEFAULT.hexElementsLargerThan() : hexElements < 0 ? UNLIMITED : hexElements)
         .elideElementsLargerThan(elideElements == null ? UNLIMITED : elideElements)
         .elideResourcesLargerThan(elideResources == null ? resourceLimit : elideResources / 2);
   }

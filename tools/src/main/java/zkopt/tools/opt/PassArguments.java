@@ -14,6 +14,7 @@ final class PassArguments {
   private static final Map<String, String> ALONE = Map.of(
       "--split-input-file", OptOptions.SPLIT_MARKER,
       "--verify-diagnostics", "all",
+      "--mlir-print-op-on-diagnostic", "true",
       "--verify-each", "true");
 
   private final List<String> passes = new ArrayList<>();

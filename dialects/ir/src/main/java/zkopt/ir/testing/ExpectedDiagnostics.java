@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import zkopt.ir.Diagnostic;
+import zkopt.ir.Location;
 import zkopt.ir.text.DiagnosticPrinter;
 
 /**
@@ -23,15 +25,15 @@ public final class ExpectedDiagnostics {
 
   private static final class Expectation {
     final Diagnostic.Severity severity;
-    final int commentLine;
+    final Location comment;
     final int line;
     final Pattern pattern;
     final String text;
     int count;
 
-    Expectation(Matcher m, int commentLine, int line, Pattern pattern) {
+    Expectation(Matcher m, Location comment, int line, Pattern pattern) {
       this.severity = Diagnostic.Severity.valueOf(m.group("kind").toUpperCase(Locale.ROOT));
-      this.commentLine = commentLine;
+      this.comment = comment;
       this.line = line;
       this.pattern = pattern;
       this.text = m.group("text");
@@ -41,7 +43,7 @@ public final class ExpectedDiagnostics {
 
   private final String sourceName;
   private final List<Expectation> expectations = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<Diagnostic> problems = new ArrayList<>();
 
   public ExpectedDiagnostics(String sourceName, String text) {
     this.sourceName = sourceName;
@@ -52,11 +54,12 @@ public final class ExpectedDiagnostics {
   private void read(String text, int line, List<String> lines) {
     var m = EXPECTED.matcher(text);
     while (m.find()) {
+      var comment = new Location.FileLineCol(sourceName, line, m.start() + 1);
       try {
         var pattern = Pattern.compile(m.group("re") == null ? Pattern.quote(m.group("text")) : regularExpression(m.group("text")));
-        expectations.add(new Expectation(m, line, place(m.group("place"), line, lines), pattern));
+        expectations.add(new Expectation(m, comment, place(m.group("place"), line, lines), pattern));
       } catch (PatternSyntaxException e) {
-        problems.add(sourceName + ":" + line + ": error: invalid regular expression: " + e.getDescription());
+        problems.add(problem(comment, "invalid regex: " + e.getDescription().toLowerCase(Locale.ROOT)));
       }
     }
   }
@@ -100,22 +103,27 @@ public final class ExpectedDiagnostics {
         .filter(e -> e.count > 0 && e.line == line && e.severity == diagnostic.severity() && e.pattern.matcher(diagnostic.message()).find())
         .findFirst();
     if (match.isPresent()) match.get().count--;
-    else if (!onlyExpected) problems.add(sourceName + ":" + line + ": error: unexpected " + diagnostic.severity() + ": " + diagnostic.message());
+    else if (!onlyExpected) problems.add(problem(diagnostic.location(), "unexpected " + diagnostic.severity() + ": " + diagnostic.message()));
     diagnostic.notes().forEach(note -> process(note, onlyExpected));
   }
 
-  /** What was not as expected; empty when all was. */
-  public List<String> problems() {
+  /** What was not as expected, as errors; empty when all was. */
+  public List<Diagnostic> problems() {
     var all = new ArrayList<>(problems);
     for (var e : expectations) {
-      if (e.count > 0) all.add(sourceName + ":" + e.commentLine + ": error: expected " + e.severity + " \"" + e.text + "\" was not produced");
+      if (e.count > 0) all.add(problem(e.comment, "expected " + e.severity + " \"" + e.text + "\" was not produced"));
     }
     return all;
+  }
+
+  private static Diagnostic problem(Location location, String message) {
+    return new Diagnostic(Diagnostic.Severity.ERROR, location, message, List.of());
   }
 
   /** @throws AssertionError when these diagnostics are not exactly those expected */
   void check(List<Diagnostic> diagnostics) {
     diagnostics.forEach(d -> process(d, false));
-    if (!problems().isEmpty()) throw new AssertionError(String.join("\n", problems()));
+    if (problems().isEmpty()) return;
+    throw new AssertionError(problems().stream().map(p -> p.location() + ": error: " + p.message()).collect(Collectors.joining("\n")));
   }
 }

@@ -32,7 +32,7 @@ public final class DiagnosticPrinter {
   /** The diagnostics, one after the other, each line ended. */
   public String print(List<Diagnostic> diagnostics) {
     var out = new StringBuilder();
-    diagnostics.forEach(d -> append(d, out));
+    diagnostics.forEach(d -> append(d, true, out));
     return out.toString();
   }
 
@@ -40,15 +40,20 @@ public final class DiagnosticPrinter {
     return print(List.of(diagnostic));
   }
 
-  private void append(Diagnostic diagnostic, StringBuilder out) {
+  /** @param withLine whether to show the line of the source: not again below a diagnostic of the same place */
+  private void append(Diagnostic diagnostic, boolean withLine, StringBuilder out) {
     Location.FileLineCol place = place(diagnostic.location());
     String node = diagnostic.location().nodeName().orElse(null);
     if (place != null) out.append(place.file()).append(':').append(place.line()).append(':').append(place.column()).append(": ");
     else if (node == null) out.append("<unknown>:0: ");
     if (node != null) out.append("node '").append(node).append("': ");
     out.append(diagnostic.severity()).append(": ").append(diagnostic.message()).append('\n');
-    if (place != null) appendSource(place, out);
-    diagnostic.notes().forEach(note -> append(note, out));
+    if (place != null && withLine) appendSource(place, out);
+    Location last = diagnostic.location();
+    for (Diagnostic note : diagnostic.notes()) {
+      append(note, !note.location().equals(last), out);
+      last = note.location();
+    }
   }
 
   private void appendSource(Location.FileLineCol place, StringBuilder out) {

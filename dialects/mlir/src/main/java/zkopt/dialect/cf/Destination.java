@@ -33,7 +33,7 @@ record Destination(Block block, List<Value> operands) {
     }
     for (int i = 0; i < operands.size(); i++) {
       if (!operands.get(i).type().equals(block.argument(i).type())) {
-        diagnostics.error(op.location(), "type mismatch for bb argument #" + i + " of successor #" + number);
+        diagnostics.error(op, "type mismatch for bb argument #" + i + " of successor #" + number);
         return false;
       }
     }

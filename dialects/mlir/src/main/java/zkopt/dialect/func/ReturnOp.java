@@ -44,7 +44,7 @@ public final class ReturnOp extends Operation implements Traits.Pure, Traits.Ter
     }
     for (int i = 0; i < results.size(); i++) {
       if (operand(i).type().equals(results.get(i))) continue;
-      diagnostics.error(location(), "type of return operand " + i + " ('" + operand(i).type() + "') doesn't match function result type ('"
+      diagnostics.error(this, "type of return operand " + i + " ('" + operand(i).type() + "') doesn't match function result type ('"
           + results.get(i) + "') in function @" + function.symbolName());
       return false;
     }

@@ -55,7 +55,7 @@ public abstract sealed class StridedViewOp extends Operation implements Traits.P
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
     String problem = MixedLists.problem(offsets().length, sizes().length, strides().length);
-    if (problem != null) diagnostics.error(location(), problem);
+    if (problem != null) diagnostics.error(this, problem);
     return problem == null;
   }
 

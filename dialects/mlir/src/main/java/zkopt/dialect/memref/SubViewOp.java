@@ -34,7 +34,7 @@ public final class SubViewOp extends StridedViewOp {
     int rank = ((MemRefType) source().type()).rank();
     String problem = offsets().length != rank ? "expected " + rank + " offset values, got " + offsets().length
         : ((MemRefType) result().type()).rank() > rank ? "expected result rank to be smaller or equal to the source rank. " : null;
-    if (problem != null) diagnostics.error(location(), problem);
+    if (problem != null) diagnostics.error(this, problem);
     return problem == null;
   }
 

@@ -40,7 +40,7 @@ final class Slices {
   static boolean verify(Operation op, Type whole, Type part, DiagnosticEngine diagnostics) {
     String problem = MixedLists.problem(length(op, OFFSETS), length(op, SIZES), length(op, STRIDES));
     if (problem == null) problem = problem(op, (TensorType) whole, (TensorType) part);
-    if (problem != null) diagnostics.error(op.location(), problem);
+    if (problem != null) diagnostics.error(op, problem);
     return problem == null;
   }
 

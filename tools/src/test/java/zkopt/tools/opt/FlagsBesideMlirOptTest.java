@@ -1,0 +1,203 @@
+package zkopt.tools.opt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zkopt.ir.testing.MlirOpt;
+import zkopt.pass.PassRegistry;
+
+/** The same command line to zkopt and to mlir-opt 19: the same output, byte for byte, and both good or both bad. */
+class FlagsBesideMlirOptTest {
+  private static final String NESTED = "--pass-pipeline=builtin.module(func.func(cse,canonicalize{max-iterations=5}),cse)";
+
+  /** Inputs that the commands name. */
+  private static final Map<String, String> INPUTS = Map.of(
+      "good", """
+          func.func @f(%a: i32 loc("in")) -> i32 {
+            %0 = arith.addi %a, %a : i32 loc("first add")
+            %1 = arith.addi %a, %a : i32 loc("f.c":4:5)
+            %2 = arith.muli %0, %1 : i32
+            %3 = "arith.constant"() <{value = dense<[1, 2, 3]> : tensor<3xi32>}> : () -> tensor<3xi32>
+            return %2 : i32
+          }
+          """,
+      "rewritten", """
+          func.func @f(%a: index, %b: i1) -> (index, index) {
+            %c0 = arith.constant 0 : index
+            %c1 = arith.constant 1 : index
+            %0 = arith.addi %a, %c0 : index
+            %1 = affine.apply affine_map<(d0) -> (d0 + 1)>(%0)
+            %2 = affine.apply affine_map<(d0) -> (d0 + 2)>(%1)
+            %3 = scf.if %b -> index { scf.yield %1 : index } else { scf.yield %2 : index }
+            %4 = arith.select %b, %2, %1 : index
+            return %3, %4 : index, index
+          }
+          """,
+      "split", """
+          func.func @f(%a: i32) -> i32 {
+            return %a : i32
+          }
+          // -----
+          func.func @g(%a: i32) -> i32 {
+            return %a : i32
+          }
+          """,
+      "resource", """
+          module attributes {a.b = dense_resource<w> : tensor<4xf32>} {
+          }
+          {-#
+            dialect_resources: {
+              builtin: {
+                w: "0x1000000010000000100000001000000010000000"
+              }
+            }
+          #-}
+          """,
+      "operands", """
+          func.func @f(%b: i1) {
+            scf.if %b {
+              "test.x"() : () -> ()
+              %0 = arith.constant 1 : i32
+              "arith.addi"(%0) {a = dense<1> : tensor<20xi32>, b = dense<[1, 2]> : tensor<2xi32>} : (i32) -> i32
+            }
+            return
+          }
+          """,
+      "symbols", "func.func @f() { return }\nfunc.func @f() { return }\n",
+      "branch", """
+          func.func @f(%a: i32, %c: i1) {
+            cf.cond_br %c, ^bb1(%a: i32), ^bb1(%c : i1)
+          ^bb1(%x: i32):
+            return
+          }
+          """,
+      "undeclared", "func.func @f() -> i32 {\n  return %b : i32\n}\n",
+      "expected", "// expected-error@+1 {{has 0 operands}}\nfunc.func @f() -> i32 { return }\n",
+      "unexpected", "func.func @f() -> i32 { return }\n");
+
+  @TempDir
+  Path dir;
+
+  private MlirOpt oracle;
+
+  @BeforeEach
+  void findOracle() {
+    var found = MlirOpt.find();
+    assumeTrue(found.isPresent(), "no mlir-opt on this machine");
+    oracle = found.get();
+  }
+
+  /** Runs both tools on the input that the command's first word names, with its other words. */
+  private void compare(String command) throws IOException {
+    String[] words = command.split(" ");
+    String text = INPUTS.get(words[0]);
+    String[] flags = Stream.of(words).skip(1).toArray(String[]::new);
+    var expected = oracle.run(text, flags);
+    Path input = Files.writeString(dir.resolve("input.mlir"), text);
+    var arguments = new ArrayList<>(List.of("--allow-unregistered-dialect", input.toString()));
+    arguments.addAll(List.of(flags));
+    var run = ZkOptRun.of("", arguments.toArray(String[]::new));
+    assertEquals(expected.output(), run.out().replace(input.toString(), MlirOpt.SOURCE));
+    assertEquals(expected.errors(), run.err().replace(input.toString(), MlirOpt.SOURCE));
+    assertEquals(expected.accepted(), run.code() == 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "good", "resource", "good --no-implicit-module", "split --split-input-file", "good --split-input-file", "split --output-split-marker=//",
+      "good --mlir-print-op-generic", "good --mlir-print-op-generic=false", "good --mlir-print-op-generic=1", "good --mlir-print-assume-verified",
+      "good --mlir-print-local-scope", "resource --mlir-print-local-scope", "good --mlir-print-debuginfo", "good --mlir-print-op-generic --mlir-print-debuginfo",
+      "good --mlir-pretty-debuginfo --mlir-print-debuginfo", "good --mlir-print-debuginfo --mlir-print-local-scope", "good --mlir-print-value-users",
+      "good --mlir-print-skip-regions", "good --mlir-print-unique-ssa-ids", "good --mlir-elide-elementsattrs-if-larger=2",
+      "good --mlir-elide-elementsattrs-if-larger=3", "resource --mlir-elide-resource-strings-if-larger=100",
+      "good --mlir-print-elementsattrs-with-hex-if-larger=2", "good --mlir-print-elementsattrs-with-hex-if-larger=-1", "good --verify-roundtrip"})
+  void reading(String command) throws IOException {
+    compare(command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "good --cse", "good -cse -canonicalize", "good --cse --verify-each=0", "good --cse --verify-each=false", "good --mlir-disable-threading --cse",
+      "good " + NESTED, "good --pass-pipeline=builtin.module(any(cse))", "good --pass-pipeline=any(cse)", "good --pass-pipeline=builtin.module(cse{})",
+      "good --no-implicit-module --cse", "good --no-implicit-module --pass-pipeline=func.func(cse)", "good --pass-pipeline=builtin.module()",
+      "good --cse --dump-pass-pipeline", "good --pass-pipeline=builtin.module(func.func(cse),any(cse,cse)) --dump-pass-pipeline",
+      "split --split-input-file --cse --dump-pass-pipeline", "good --pass-pipeline=func.func(cse)"})
+  void pipelines(String command) throws IOException {
+    compare(command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "--mlir-print-ir-after-all", "--mlir-print-ir-before-all", "--mlir-print-ir-before-all --mlir-print-ir-after-all",
+      "--mlir-print-ir-after=cse", "--mlir-print-ir-before=cse,canonicalize", "--mlir-print-ir-before=cse --mlir-print-ir-after=canonicalize",
+      "--mlir-print-ir-after-all --mlir-print-ir-after-change", "--mlir-print-ir-after-all --mlir-print-ir-after-failure",
+      "--mlir-print-ir-after-all --mlir-print-ir-module-scope --mlir-disable-threading",
+      "--mlir-print-ir-after-all --mlir-print-op-generic", "--mlir-print-ir-after-all --mlir-print-debuginfo",
+      "--mlir-print-ir-after-all --mlir-print-local-scope", "--mlir-print-ir-after-all --mlir-print-skip-regions"})
+  void dumps(String flags) throws IOException {
+    compare("good " + NESTED + " " + flags);
+    compare("rewritten --cse --canonicalize " + flags);
+  }
+
+  @Test
+  void dumpsInATree() throws IOException {
+    Map<String, String> expected = tree(d -> oracle.run(INPUTS.get("good"), NESTED, "--mlir-print-ir-after-all", "--mlir-print-ir-tree-dir=" + d));
+    assertEquals(expected, tree(d -> ZkOptRun.of(INPUTS.get("good"), NESTED, "--mlir-print-ir-after-all", "--mlir-print-ir-tree-dir=" + d)));
+    assertEquals(3, expected.size());
+  }
+
+  private interface Dumping {
+    void run(Path into) throws IOException;
+  }
+
+  /** The files that a run makes, by name. */
+  private Map<String, String> tree(Dumping run) throws IOException {
+    Path into = Files.createTempDirectory(dir, "tree");
+    run.run(into);
+    var files = new TreeMap<String, String>();
+    try (Stream<Path> all = Files.walk(into)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) files.put(into.relativize(file).toString(), Files.readString(file));
+    }
+    return files;
+  }
+
+  /** Each pass that mlir-opt has too is called the same in dumps. */
+  @Test
+  void titlesOfPasses() throws IOException {
+    for (var pass : PassRegistry.load(getClass().getClassLoader()).passes()) {
+      String pipeline = "--pass-pipeline=" + (pass.anchor().equals("func.func") ? "builtin.module(func.func(" + pass.name() + "))" : "builtin.module(" + pass.name() + ")");
+      var answer = oracle.run("func.func @f() {\n  return\n}\n", pipeline, "--mlir-print-ir-after-all");
+      if (!answer.accepted()) continue; // a pass of ours, which --pass-pipeline does not know there
+      assertTrue(answer.errors().contains("// -----// IR Dump After " + pass.title() + " (" + pass.name() + ") //----- //"), pass.name() + ": " + answer.errors());
+    }
+  }
+
+  /** Diagnostics, with the operation that they are about, or without. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--mlir-print-op-on-diagnostic=0", "--mlir-print-op-on-diagnostic=false", "--mlir-print-debuginfo", "--mlir-print-skip-regions",
+      "--verify-diagnostics"})
+  void diagnostics(String flags) throws IOException {
+    for (String input : List.of("operands", "symbols", "branch", "undeclared")) compare((input + " " + flags).strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"expected --verify-diagnostics", "unexpected --verify-diagnostics", "good --verify-diagnostics", "good --verify-diagnostics --cse",
+      "expected --verify-diagnostics --split-input-file", "good --mlir-print-stacktrace-on-diagnostic"})
+  void verifiedDiagnostics(String command) throws IOException {
+    compare(command);
+  }
+}
