@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text of options: items between separators, where a separator inside quotes ({@code "..."}, {@code '...'}) or braces counts for
+ * The text of options: items between separators, where a separator inside quotes ({@code "..."}, {@code '...'}) or brackets counts for
  * nothing.
  */
 final class OptionText {
@@ -32,16 +32,17 @@ final class OptionText {
     return separator == ' ' ? Character.isWhitespace(c) : c == separator;
   }
 
-  /** The index of the quote or brace that closes the one at {@code i}: {@code i} when none opens there, the length when unclosed. */
+  /** The index of the quote or bracket that closes the one at {@code i}: {@code i} when none opens there, the length when unclosed. */
   static int endOfGroup(String text, int i) {
     char open = text.charAt(i);
     if (open == '"' || open == '\'') {
       int close = text.indexOf(open, i + 1);
       return close < 0 ? text.length() : close;
     }
-    if (open != '{') return i;
+    int kind = "{([".indexOf(open);
+    if (kind < 0) return i;
     for (int j = i + 1; j < text.length(); j++) {
-      if (text.charAt(j) == '}') return j;
+      if (text.charAt(j) == "})]".charAt(kind)) return j;
       j = endOfGroup(text, j);
     }
     return text.length();

@@ -55,7 +55,7 @@ public final class Effects {
   }
 
   /** Does nothing but read, compute and allocate, so that it is {@linkplain #isTriviallyDead trivially dead} without uses. */
-  static boolean isDeadWhenUnused(Operation op) {
+  public static boolean isDeadWhenUnused(Operation op) {
     return !(op instanceof Traits.Terminator) && !(op instanceof Traits.Symbol)
         && holds(op, o -> o instanceof Traits.Pure || o instanceof Traits.MemoryEffects e && !e.writes());
   }

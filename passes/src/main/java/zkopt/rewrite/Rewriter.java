@@ -111,4 +111,30 @@ public class Rewriter extends OpBuilder {
     for (int i = 0; i < arguments.size(); i++) replaceAllUsesWith(block.argument(i), arguments.get(i));
     for (Operation op : block.operations()) moveBefore(op, anchor);
   }
+
+  /** Ends the block of {@code op} before it; returns the new block behind it, which starts with {@code op}. */
+  public Block splitBefore(Operation op) {
+    Block before = op.block();
+    var after = new Block();
+    before.region().add(before.region().blocks().indexOf(before) + 1, after);
+    for (Operation next = op; next != null; ) {
+      Operation moved = next;
+      next = next.next();
+      modifyInPlace(moved, () -> {
+        moved.remove();
+        after.append(moved);
+      });
+    }
+    return after;
+  }
+
+  /** Moves the blocks of {@code region} before {@code block}. */
+  public void inlineRegionBefore(Region region, Block block) {
+    int at = block.region().blocks().indexOf(block);
+    for (Block moved : List.copyOf(region.blocks())) {
+      region.remove(moved);
+      block.region().add(at++, moved);
+      moved.operations().forEach(listener::modified);
+    }
+  }
 }

@@ -1,8 +1,12 @@
 package zkopt.transforms;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,44 +14,57 @@ import zkopt.dialect.func.CallOp;
 import zkopt.dialect.func.FuncOp;
 import zkopt.ir.Operation;
 
-/** Which functions of a symbol table call which. */
+/** Which functions with bodies call which, as they stand when it is made. */
 final class CallGraph {
-  private final Map<FuncOp, List<FuncOp>> callees = new LinkedHashMap<>();
+  private final Map<FuncOp, Set<FuncOp>> callees = new LinkedHashMap<>();
 
   /** @param table an operation that defines the functions inside it */
   CallGraph(Operation table) {
     table.walkPreOrder(op -> {
-      if (op instanceof FuncOp function) callees.put(function, calls(function).stream().map(CallOp::target).filter(f -> f != null).toList());
+      if (op instanceof FuncOp function && !function.isDeclaration()) callees.put(function, new LinkedHashSet<>());
     });
+    callees.forEach((function, called) -> function.walkPreOrder(op -> {
+      if (op instanceof CallOp call && callees.containsKey(call.target())) called.add(call.target());
+    }));
   }
 
-  /** The calls in a function, in order. */
-  static List<CallOp> calls(FuncOp function) {
-    var calls = new ArrayList<CallOp>();
-    function.walkPreOrder(op -> {
-      if (op instanceof CallOp call) calls.add(call);
-    });
-    return calls;
+  Collection<FuncOp> functions() {
+    return callees.keySet();
   }
 
-  /** Callees before their callers, where calls do not go round. */
-  List<FuncOp> bottomUp() {
-    var order = new ArrayList<FuncOp>();
-    var seen = new HashSet<FuncOp>();
-    callees.keySet().forEach(f -> visit(f, seen, order));
-    return order;
+  boolean callsItself(FuncOp function) {
+    return callees.get(function).contains(function);
   }
 
-  private void visit(FuncOp function, Set<FuncOp> seen, List<FuncOp> order) {
-    if (!seen.add(function)) return;
-    callees.getOrDefault(function, List.of()).forEach(f -> visit(f, seen, order));
-    order.add(function);
+  /** Groups of functions that call each other round, callees before their callers (Tarjan's strongly connected components). */
+  List<List<FuncOp>> groups() {
+    return new Components().groups;
   }
 
-  /** Whether a function may come to call itself. */
-  boolean isRecursive(FuncOp function) {
-    var reached = new HashSet<FuncOp>();
-    callees.getOrDefault(function, List.of()).forEach(f -> visit(f, reached, new ArrayList<>()));
-    return reached.contains(function);
+  private final class Components {
+    private final List<List<FuncOp>> groups = new ArrayList<>();
+    private final Map<FuncOp, Integer> lowest = new IdentityHashMap<>();
+    private final Deque<FuncOp> open = new ArrayDeque<>();
+
+    Components() {
+      for (FuncOp function : functions()) if (!lowest.containsKey(function)) visit(function);
+    }
+
+    private void visit(FuncOp function) {
+      int number = lowest.size();
+      lowest.put(function, number);
+      open.push(function);
+      for (FuncOp callee : callees.get(function)) {
+        if (!lowest.containsKey(callee)) visit(callee);
+        lowest.merge(function, lowest.get(callee), Math::min);
+      }
+      if (lowest.get(function) < number) return;
+      var group = new ArrayList<FuncOp>();
+      do {
+        group.add(open.pop());
+        lowest.put(group.getLast(), Integer.MAX_VALUE);
+      } while (group.getLast() != function);
+      groups.add(group);
+    }
   }
 }

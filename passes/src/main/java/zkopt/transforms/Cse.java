@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import zkopt.analysis.BlockFlow;
 import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.Operation;
@@ -18,9 +19,9 @@ import zkopt.rewrite.Effects;
 import zkopt.rewrite.Rewriter;
 
 /**
- * Replaces an operation by an equal one that stands before it, in its block or around it. Pure operations are merged wherever the
- * earlier one is visible; operations that only read memory, within a block when nothing between them may write. Operations with
- * regions are left alone.
+ * Replaces an operation by an equal one that stands before it, in its block or one that dominates it. Pure operations are merged wherever the
+ * earlier one is visible, those with regions of one block included; operations that only read memory, within a block when nothing between them
+ * may write.
  */
 @Pass.Named(value = "cse", title = "CSE", summary = "Eliminate common sub-expressions")
 public record Cse() implements Pass {
@@ -37,8 +38,10 @@ public record Cse() implements Pass {
     context.count("num-dce'd", worker.dead);
   }
 
-  /** What makes two operations equal; operands as their numbers. */
-  private record Key(String name, List<Integer> operands, Map<String, Attribute> attributes, List<Type> results) {}
+  /** What makes two operations equal; operands as their numbers, regions as what stands in their blocks. */
+  private record Key(String name, List<Integer> operands, Map<String, Attribute> attributes, List<Type> results, List<BlockKey> regions) {}
+
+  private record BlockKey(List<Type> arguments, List<Key> operations) {}
 
   /** The operations that are visible, innermost first. */
   private record Scope(Scope outer, Map<Key, Operation> operations) {
@@ -62,7 +65,19 @@ public record Cse() implements Pass {
     private long dead;
 
     void region(Region region, Scope outer) {
-      for (Block block : region.blocks()) block(block, new Scope(outer));
+      if (region.blocks().size() < 2) {
+        for (Block block : region.blocks()) block(block, new Scope(outer));
+        return;
+      }
+      // those that dominate a block come before it
+      var flow = new BlockFlow(region);
+      var scopes = new IdentityHashMap<Block, Scope>();
+      for (Block block : flow.reversePostOrder()) {
+        Block dominator = block == region.front() ? null : flow.immediateDominator(block);
+        var scope = new Scope(dominator == null ? outer : scopes.get(dominator));
+        scopes.put(block, scope);
+        block(block, scope);
+      }
     }
 
     private void block(Block block, Scope scope) {
@@ -76,13 +91,14 @@ public record Cse() implements Pass {
         boolean isolated = op instanceof Traits.IsolatedFromAbove;
         op.regions().forEach(r -> region(r, isolated ? new Scope(null) : scope));
         if (Effects.mayWrite(op)) reads.clear();
-        if (op.regions().isEmpty() && !(op instanceof Traits.Terminator) && op.numResults() > 0) merge(op, scope, reads);
+        boolean ofOneBlock = op.regions().isEmpty() || op.regions().stream().allMatch(r -> r.blocks().size() < 2);
+        if (ofOneBlock && !(op instanceof Traits.Terminator) && op.numResults() > 0) merge(op, scope, reads);
       }
     }
 
     private void merge(Operation op, Scope scope, Map<Key, Operation> reads) {
       boolean pure = Effects.isPure(op);
-      if (!pure && !Effects.isReadOnly(op)) return;
+      if (!pure && (!op.regions().isEmpty() || !Effects.isReadOnly(op))) return;
       var key = key(op);
       var known = pure ? scope.lookup(key) : reads.get(key);
       if (known != null) {
@@ -96,10 +112,30 @@ public record Cse() implements Pass {
     }
 
     private Key key(Operation op) {
+      return key(op, op.regions().isEmpty() ? Map.of() : new IdentityHashMap<>());
+    }
+
+    /** @param inner numbers of the values inside the operation that is compared, below 0 */
+    private Key key(Operation op, Map<Value, Integer> inner) {
       var operands = new ArrayList<Integer>();
-      for (Value v : op.operands()) operands.add(numbers.computeIfAbsent(v, _ -> numbers.size()));
+      for (Value v : op.operands()) {
+        Integer local = inner.get(v);
+        operands.add(local != null ? local : numbers.computeIfAbsent(v, _ -> numbers.size()));
+      }
       if (op instanceof Traits.Commutative) operands.sort(null);
-      return new Key(op.name(), operands, Map.copyOf(op.attributes()), op.resultTypes());
+      var regions = new ArrayList<BlockKey>();
+      for (Region region : op.regions()) regions.add(region.isEmpty() ? null : key(region.front(), inner));
+      return new Key(op.name(), operands, Map.copyOf(op.attributes()), op.resultTypes(), regions);
+    }
+
+    private BlockKey key(Block block, Map<Value, Integer> inner) {
+      block.arguments().forEach(a -> inner.put(a, -1 - inner.size()));
+      var operations = new ArrayList<Key>();
+      for (Operation op : block.operations()) {
+        operations.add(key(op, inner));
+        op.results().forEach(r -> inner.put(r, -1 - inner.size()));
+      }
+      return new BlockKey(block.arguments().stream().map(Value::type).toList(), operations);
     }
   }
 }

@@ -1,32 +1,38 @@
 package zkopt.transforms;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import zkopt.dialect.cf.BranchOp;
+import java.util.Map;
+import java.util.Set;
 import zkopt.dialect.func.CallOp;
 import zkopt.dialect.func.FuncOp;
-import zkopt.dialect.func.ReturnOp;
 import zkopt.ir.Block;
-import zkopt.ir.BlockArgument;
-import zkopt.ir.IRMapping;
-import zkopt.ir.Location;
-import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.Region;
+import zkopt.ir.Traits;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 import zkopt.pass.PassManager;
 import zkopt.pass.PassPipeline;
 import zkopt.pass.PassRegistry;
+import zkopt.pass.PipelineException;
 
 /**
- * Puts the bodies of functions where they are called, callees first, and removes private functions that nobody calls then. Functions that
- * come to call themselves stay calls, and those of several blocks do where only one block may stand.
+ * Puts the bodies of functions where they are called, callees first. A private function goes with its last call, and one that nobody calls when
+ * its turn comes; functions that call themselves stay calls.
  */
 @Pass.Named(value = "inline", title = "Inliner", summary = "Inline function calls")
 public record Inline(
     @Option(value = "the pipeline that runs on each function before and after calls are inlined there; none when empty", defaultValue = "canonicalize")
-    String defaultPipeline) implements Pass {
+    String defaultPipeline,
+    @Option("pipelines for one kind of callable each, as func.func(canonicalize,cse), in place of the default one") List<String> opPipelines,
+    @Option(value = "how often at most a group of functions that call each other is simplified and inlined into", defaultValue = "4") int maxIterations,
+    @Option(value = "inline only when the callee has at most this many percent of the caller's operations; -1 for no limit", defaultValue = "-1")
+    int inliningThreshold) implements Pass {
   @Override
   public String anchor() {
     return ANY;
@@ -34,88 +40,116 @@ public record Inline(
 
   @Override
   public void run(Operation root, PassContext context) {
-    var graph = new CallGraph(root);
-    for (FuncOp caller : graph.bottomUp()) {
-      if (caller.isDeclaration()) continue;
-      simplify(caller, context);
-      boolean inlined = false;
-      for (CallOp call : CallGraph.calls(caller)) {
-        FuncOp callee = call.target();
-        if (callee == null || callee.isDeclaration() || graph.isRecursive(callee) || !fits(call, callee)) continue;
-        inline(call, callee);
-        inlined = true;
+    if (!(root instanceof Traits.SymbolTable)) {
+      throw context.failure(root, "was scheduled to run under the inliner, but does not define a symbol table");
+    }
+    new Worker(root, context).run();
+  }
+
+  /** @param history what was inlined to make the call; null for one from the text */
+  private record Call(CallOp op, FuncOp caller, History history) {}
+
+  private record History(FuncOp inlined, History before) {
+    static boolean includes(History history, FuncOp function) {
+      for (History h = history; h != null; h = h.before) if (h.inlined == function) return true;
+      return false;
+    }
+  }
+
+  private final class Worker {
+    private final CallGraph graph;
+    private final FunctionUses uses;
+    private final PassContext context;
+    private final Map<String, PassPipeline> pipelines = new HashMap<>();
+    private final List<FuncOp> dead = new ArrayList<>();
+
+    Worker(Operation root, PassContext context) {
+      this.context = context;
+      this.graph = new CallGraph(root);
+      this.uses = new FunctionUses(root, graph);
+      for (String text : opPipelines) {
+        PassPipeline pipeline = parse(text, root);
+        pipelines.putIfAbsent(pipeline.anchor(), pipeline);
       }
-      if (inlined) simplify(caller, context);
+      if (!defaultPipeline.isEmpty()) pipelines.computeIfAbsent(FuncOp.SPEC.name(), name -> parse(name + "(" + defaultPipeline + ")", root));
     }
-    eraseUnused(root);
-  }
 
-  /** From the callers down, so that what only a function that goes had called goes too. */
-  private static void eraseUnused(Operation root) {
-    for (FuncOp function : new CallGraph(root).bottomUp().reversed()) {
-      if (function.isPrivate() && !function.isDeclaration() && !SymbolUses.isNamedIn(root, function)) function.erase();
-    }
-  }
-
-  private void simplify(FuncOp function, PassContext context) {
-    if (defaultPipeline.isEmpty()) return;
-    var pipeline = PassPipeline.parse("func.func(" + defaultPipeline + ")", PassRegistry.load());
-    if (!new PassManager(context.ir(), pipeline).run(function)) throw context.failure(function, "the default pipeline failed");
-  }
-
-  private static boolean fits(CallOp call, FuncOp callee) {
-    return callee.region(0).blocks().size() == 1 || call.parentOp() instanceof FuncOp;
-  }
-
-  private static void inline(CallOp call, FuncOp callee) {
-    if (callee.region(0).blocks().size() == 1) inlineBlock(call, callee.body());
-    else inlineBlocks(call, callee.region(0));
-  }
-
-  private static void copy(Operation op, IRMapping mapping, OpBuilder builder, CallOp call) {
-    Operation copied = builder.insert(op.clone(mapping));
-    copied.walk(o -> o.setLocation(new Location.CallSite(o.location(), call.location())));
-  }
-
-  private static void inlineBlock(CallOp call, Block body) {
-    var mapping = new IRMapping();
-    for (int i = 0; i < call.numOperands(); i++) mapping.map(body.argument(i), call.operand(i));
-    var builder = OpBuilder.before(call);
-    for (Operation op : body.operations()) {
-      if (op instanceof ReturnOp) call.replaceAllUsesWith(op.operands().stream().map(mapping::lookup).toList());
-      else copy(op, mapping, builder, call);
-    }
-    call.erase();
-  }
-
-  /** The block of the call ends before it; what comes after is a block of its own, whose arguments are the results. */
-  private static void inlineBlocks(CallOp call, Region body) {
-    Region region = call.block().region();
-    int at = region.blocks().indexOf(call.block()) + 1;
-    Block before = call.block();
-    var after = new Block();
-    List<BlockArgument> results = call.resultTypes().stream().map(t -> after.addArgument(t, call.location())).toList();
-    var mapping = new IRMapping();
-    for (int i = 0; i < call.numOperands(); i++) mapping.map(body.front().argument(i), call.operand(i));
-    for (Block block : body.blocks().subList(1, body.blocks().size())) {
-      var copied = new Block();
-      block.arguments().forEach(a -> mapping.map(a, copied.addArgument(a.type(), a.location())));
-      mapping.map(block, copied);
-      region.add(at++, copied);
-    }
-    region.add(at, after);
-    for (Operation op = call.next(); op != null; op = call.next()) {
-      op.remove();
-      after.append(op);
-    }
-    for (Block block : body.blocks()) {
-      var builder = OpBuilder.atEnd(block == body.front() ? before : mapping.lookup(block));
-      for (Operation op : block.operations()) {
-        if (op instanceof ReturnOp) BranchOp.create(builder, call.location(), after, op.operands().stream().map(mapping::lookup).toList());
-        else copy(op, mapping, builder, call);
+    private PassPipeline parse(String text, Operation root) {
+      try {
+        return PassPipeline.parse(text, PassRegistry.load());
+      } catch (PipelineException e) {
+        throw context.failure(root, e.getMessage());
       }
     }
-    call.replaceAllUsesWith(results);
-    call.erase();
+
+    void run() {
+      for (List<FuncOp> group : graph.groups()) {
+        var functions = new ArrayList<>(group);
+        for (int i = 0; i < maxIterations; i++) {
+          functions.forEach(this::simplify);
+          if (!inlineCallsIn(functions)) break;
+        }
+      }
+      dead.forEach(Operation::erase);
+    }
+
+    private void simplify(FuncOp function) {
+      PassPipeline pipeline = pipelines.get(function.name());
+      if (pipeline == null) return;
+      if (!new PassManager(context.ir(), pipeline).run(function)) throw context.failure(function, "the pipeline of the inliner failed");
+      uses.recount(function);
+    }
+
+    /** Inlines the calls in a group, and what calls come of it; takes dead functions out of the group. Returns whether there was any. */
+    private boolean inlineCallsIn(List<FuncOp> group) {
+      Set<FuncOp> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+      var calls = new ArrayList<Call>();
+      for (FuncOp function : group) {
+        if (uses.isUnused(function)) gone.add(function);
+        else collect(function.region(0).blocks().stream().map(Block::operations).toList(), function, null, calls);
+      }
+      boolean any = false;
+      for (int i = 0; i < calls.size(); i++) {
+        Call call = calls.get(i);
+        FuncOp callee = call.op.target();
+        if (gone.contains(call.caller) || callee == null || callee.isDeclaration() || !shouldInline(call, callee)) continue;
+        boolean last = uses.isUsedOnce(callee);
+        collect(CallInlining.inline(call.op, callee), call.caller, new History(callee, call.history), calls);
+        uses.inlined(callee, call.caller);
+        any = true;
+        if (!last) continue;
+        uses.erase(callee);
+        gone.add(callee);
+      }
+      group.removeAll(gone);
+      dead.addAll(gone);
+      return any;
+    }
+
+    private boolean shouldInline(Call call, FuncOp callee) {
+      return !graph.callsItself(callee) && !callee.isAncestorOf(call.op) && !History.includes(call.history, callee)
+          && InlineLegality.isLegal(call.op, callee) && isSmall(callee, call.caller);
+    }
+
+    private boolean isSmall(FuncOp callee, FuncOp caller) {
+      return inliningThreshold < 0 || size(callee) * 100 / size(caller) <= inliningThreshold;
+    }
+
+    private static long size(FuncOp function) {
+      var count = new long[1];
+      function.walk(_ -> count[0]++);
+      return count[0] - 1;
+    }
+
+    /** The last block first, as they come off a stack. */
+    private static void collect(List<List<Operation>> blocks, FuncOp caller, History history, List<Call> calls) {
+      var pending = new ArrayList<>(blocks);
+      while (!pending.isEmpty()) {
+        for (Operation op : pending.removeLast()) {
+          if (op instanceof CallOp call) calls.add(new Call(call, caller, history));
+          else if (!(op instanceof FuncOp)) for (Region region : op.regions()) region.blocks().forEach(b -> pending.add(b.operations()));
+        }
+      }
+    }
   }
 }

@@ -3,6 +3,8 @@ package zkopt.transforms;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.Attribute;
 import zkopt.ir.DictionaryAttr;
@@ -17,29 +19,27 @@ final class SymbolUses {
   /** The names, nested ones included, that {@code op} and the operations inside use. */
   static Set<String> in(Operation op) {
     var names = new HashSet<String>();
-    op.walk(o -> o.attributes().values().forEach(a -> collect(a, names)));
+    forEach(op, (_, name) -> names.add(name));
     return names;
   }
 
-  /** Whether an operation inside {@code root} names {@code symbol}; what it does itself does not count. */
-  static boolean isNamedIn(Operation root, Operation symbol) {
-    String name = ((Traits.Symbol) symbol).symbolName();
-    var named = new boolean[1];
-    root.walk(o -> named[0] |= !symbol.isAncestorOf(o) && o.attributes().values().stream().anyMatch(a -> names(a).contains(name)));
-    return named[0];
+  /** Calls {@code visit} with each operation, {@code op} and those inside, and each name that it uses, as often as it does. */
+  static void forEach(Operation op, BiConsumer<Operation, String> visit) {
+    op.walk(user -> user.attributes().values().forEach(a -> collect(a, name -> visit.accept(user, name))));
   }
 
-  private static Set<String> names(Attribute attribute) {
-    var names = new HashSet<String>();
-    collect(attribute, names);
-    return names;
+  /** As {@link #forEach}, without what stands in symbol tables, {@code op} included, for these have names of their own. */
+  static void forEachInScope(Operation op, BiConsumer<Operation, String> visit) {
+    op.attributes().values().forEach(a -> collect(a, name -> visit.accept(op, name)));
+    if (op instanceof Traits.SymbolTable) return;
+    op.regions().forEach(r -> r.blocks().forEach(b -> b.operations().forEach(o -> forEachInScope(o, visit))));
   }
 
-  private static void collect(Attribute attribute, Set<String> names) {
+  private static void collect(Attribute attribute, Consumer<String> names) {
     switch (attribute) {
       case SymbolRefAttr(String root, var nested) -> {
-        names.add(root);
-        names.addAll(nested);
+        names.accept(root);
+        nested.forEach(names);
       }
       case ArrayAttr(var values) -> values.forEach(a -> collect(a, names));
       case DictionaryAttr(Map<String, Attribute> entries) -> entries.values().forEach(a -> collect(a, names));

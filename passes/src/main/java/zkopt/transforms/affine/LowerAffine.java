@@ -103,7 +103,7 @@ public record LowerAffine() implements Pass {
       upper.add(AffineExpansion.extremum(b, loop.location(), Kind.MINSI, upperMaps.get(i), loop.upperOperands()));
     }
     List<Value> steps = Arrays.stream(loop.steps()).mapToObj(s -> ConstantOp.index(b, loop.location(), s).result()).map(Value.class::cast).toList();
-    replaceWithBodies(loop, zkopt.dialect.scf.ParallelOp.create(b, loop.location(), lower, upper, steps));
+    replaceWithBodies(loop, zkopt.dialect.scf.ParallelOp.create(b, loop.location(), lower, upper, steps, List.of()));
   }
 
   /** The bounds of each dimension: so many results of the map, one group after the other. */

@@ -27,7 +27,8 @@ public final class ControlFlowRewrites implements CanonicalizationProvider {
   public List<Rewrite<?>> rewrites() {
     return List.of(new MergeWithOnlySuccessor(), new SkipBranchBlock<>(BranchOp.class), new ConstantBranch<>(CondBranchOp.class),
         new SkipBranchBlock<>(CondBranchOp.class), new SameDestinations(), new RepeatedCondition(), new KnownCondition(),
-        new ConstantBranch<>(SwitchOp.class), new SkipBranchBlock<>(SwitchOp.class), new CaseLikeDefault(), new TrueAssertion());
+        new ConstantBranch<>(SwitchOp.class), new SkipBranchBlock<>(SwitchOp.class), new CaseLikeDefault(),
+        new KnownFlag(), new ImpossibleCases(), new TrueAssertion());
   }
 
   /** The blocks that branch to {@code block}, once for each branch. */
@@ -197,11 +198,59 @@ public final class ControlFlowRewrites implements CanonicalizationProvider {
       List<Value> operands = op.successorOperands(0);
       List<Integer> kept = IntStream.range(1, op.successors().size()).boxed()
           .filter(i -> op.successors().get(i) != other || !op.successorOperands(i).equals(operands)).toList();
+      return keepCases(op, kept, rewriter);
+    }
+
+    /** @param kept numbers of successors, of which the default is 0 */
+    static boolean keepCases(SwitchOp op, List<Integer> kept, Rewriter rewriter) {
       if (kept.size() == op.successors().size() - 1) return false;
-      SwitchOp.create(rewriter, op.location(), op.operand(0), other, operands, kept.stream().map(i -> op.caseValues()[i - 1]).toList(),
+      SwitchOp.create(rewriter, op.location(), op.operand(0), op.successors().getFirst(), op.successorOperands(0), kept.stream().map(i -> op.caseValues()[i - 1]).toList(),
           kept.stream().map(op.successors()::get).toList(), kept.stream().map(op::successorOperands).toList());
       rewriter.eraseOp(op);
       return true;
+    }
+  }
+
+  /** The switch on the same flag from which alone the block of {@code op} is reached, or null. */
+  private static SwitchOp before(SwitchOp op) {
+    List<Block> predecessors = predecessors(op.block());
+    if (predecessors.size() != 1 || op.block() == op.block().region().front()) return null;
+    return predecessors.getFirst().last() instanceof SwitchOp before && before.operand(0) == op.operand(0) ? before : null;
+  }
+
+  /** Behind a case of a switch on the same flag, the flag is that case's. */
+  record KnownFlag() implements Rewrite<SwitchOp> {
+    @Override
+    public Class<SwitchOp> root() {
+      return SwitchOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(SwitchOp op, Rewriter rewriter) {
+      SwitchOp before = before(op);
+      int arrived = before == null ? 0 : before.successors().indexOf(op.block());
+      if (arrived == 0) return false;
+      int taken = op.takenSuccessor(IntegerAttr.of(before.caseValues()[arrived - 1], op.operand(0).type()));
+      BranchOp.create(rewriter, op.location(), op.successors().get(taken), op.successorOperands(taken));
+      rewriter.eraseOp(op);
+      return true;
+    }
+  }
+
+  /** Behind the default of a switch on the same flag, its cases are none. */
+  record ImpossibleCases() implements Rewrite<SwitchOp> {
+    @Override
+    public Class<SwitchOp> root() {
+      return SwitchOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(SwitchOp op, Rewriter rewriter) {
+      SwitchOp before = before(op);
+      if (before == null || before.successors().getFirst() != op.block()) return false;
+      List<Integer> kept = IntStream.range(1, op.successors().size()).boxed()
+          .filter(i -> IntStream.range(0, before.caseValues().length).noneMatch(k -> before.caseValues()[k] == op.caseValues()[i - 1])).toList();
+      return CaseLikeDefault.keepCases(op, kept, rewriter);
     }
   }
 

@@ -6,6 +6,7 @@ import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.memref.AllocaOp;
 import zkopt.dialect.memref.CopyOp;
 import zkopt.dialect.memref.DeallocOp;
+import zkopt.dialect.memref.ReallocOp;
 import zkopt.dialect.memref.StoreOp;
 import zkopt.ir.Operation;
 import zkopt.ir.Value;
@@ -18,6 +19,10 @@ public final class MemRefRewrites implements CanonicalizationProvider {
   @Override
   public List<Rewrite<?>> rewrites() {
     var rewrites = new ArrayList<Rewrite<?>>(MemRefViewRules.rules());
+    rewrites.addAll(MemRefLayoutRules.rules());
+    rewrites.addAll(ReshapeRules.BUFFERS.rules());
+    rewrites.addAll(AllocaScopeRules.rules());
+    rewrites.add(new DeadAlloc<>(ReallocOp.class));
     rewrites.add(new DeadAlloc<>(AllocOp.class));
     rewrites.add(new DeadAlloc<>(AllocaOp.class));
     return rewrites;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.memref.AllocationOp;
+import zkopt.dialect.memref.AtomicRmwOp;
 import zkopt.dialect.memref.CastOp;
 import zkopt.dialect.memref.CopyOp;
 import zkopt.dialect.memref.DeallocOp;
@@ -42,6 +43,7 @@ final class MemRefViewRules {
         new Rule<>("CopyOfCast", CopyOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
         new Rule<>("AffineLoadOfCast", zkopt.dialect.affine.LoadOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
         new Rule<>("AffineStoreOfCast", zkopt.dialect.affine.StoreOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
+        new Rule<>("AtomicOfCast", AtomicRmwOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
         new Rule<>("KnownDim", DimOp.class, Rule.IN_PLACE, MemRefViewRules::knownDim),
         new Rule<>("DimOfCast", DimOp.class, Rule.IN_PLACE - 1, MemRefViewRules::dimOfCast),
         new Rule<>("ConstantRank", RankOp.class, 1, MemRefViewRules::constantRank),
@@ -79,7 +81,8 @@ final class MemRefViewRules {
     }
     if (!(op.source().definingOp() instanceof SubViewOp view)) return false;
     var slice = MixedSlice.of(view);
-    if (slice.sizes().size() != type.rank() || !(slice.sizes().get(dim) instanceof Value size)) return false;
+    List<Object> kept = slice.sizes().size() == type.rank() ? slice.sizes() : slice.sizes().stream().filter(s -> !s.equals(1L)).toList();
+    if (kept.size() != type.rank() || !(kept.get(dim) instanceof Value size)) return false;
     rewriter.replaceOp(op, size);
     return true;
   }
@@ -141,7 +144,7 @@ final class MemRefViewRules {
   }
 
   /** The type of a view of all dimensions; null where the buffer's layout has no strides. */
-  private static MemRefType viewType(MemRefType source, MixedSlice slice) {
+  static MemRefType viewType(MemRefType source, MixedSlice slice) {
     StridedLayoutAttr layout = layout(source);
     if (layout == null) return null;
     var strides = new ArrayList<Long>();
@@ -159,7 +162,8 @@ final class MemRefViewRules {
     return a == ShapedType.DYNAMIC || b == ShapedType.DYNAMIC ? ShapedType.DYNAMIC : a * b;
   }
 
-  private static StridedLayoutAttr layout(MemRefType type) {
+  /** Strides and offset of a buffer; null where they do not tell its layout. */
+  static StridedLayoutAttr layout(MemRefType type) {
     if (type.layout() instanceof StridedLayoutAttr strided) return strided;
     if (type.layout() != null) return null;
     var strides = new ArrayList<Long>();

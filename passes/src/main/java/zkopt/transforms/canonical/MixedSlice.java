@@ -2,9 +2,11 @@ package zkopt.transforms.canonical;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.IntegerAttr;
+import zkopt.ir.Location;
 import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
@@ -59,12 +61,27 @@ record MixedSlice(List<Value> sources, List<Object> offsets, List<Object> sizes,
     return list.stream().allMatch(o -> o.equals(number));
   }
 
+  MixedSlice withSizes(List<Object> sizes) {
+    return new MixedSlice(sources, offsets, sizes, strides);
+  }
+
+  MixedSlice withSources(List<Value> sources) {
+    return new MixedSlice(sources, offsets, sizes, strides);
+  }
+
   /** An operation like {@code op} of this slice. */
   Operation create(Rewriter rewriter, Operation op, Type type) {
-    var state = new OperationState(op.spec(), op.location()).attributes(op.attributes()).operands(sources);
-    var segments = new ArrayList<Integer>();
-    int[] given = op.spec().segmentSizes(op);
-    for (int i = 0; i < given.length - LISTS.size(); i++) segments.add(given[i]);
+    return create(rewriter, new OperationState(op.spec(), op.location()).attributes(op.attributes()), List.of(type));
+  }
+
+  /** An operation of this kind and slice. */
+  Operation create(Rewriter rewriter, OpSpec spec, Location location, List<? extends Type> types) {
+    return create(rewriter, new OperationState(spec, location), types);
+  }
+
+  private Operation create(Rewriter rewriter, OperationState state, List<? extends Type> types) {
+    state.operands(sources);
+    var segments = new ArrayList<Integer>(Collections.nCopies(sources.size(), 1));
     var lists = List.of(offsets, sizes, strides);
     for (int i = 0; i < LISTS.size(); i++) {
       List<Value> values = lists.get(i).stream().filter(Value.class::isInstance).map(Value.class::cast).toList();
@@ -72,6 +89,6 @@ record MixedSlice(List<Value> sources, List<Object> offsets, List<Object> sizes,
       segments.add(values.size());
     }
     state.attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(segments.stream().mapToLong(Integer::longValue).toArray()));
-    return rewriter.create(state.results(type));
+    return rewriter.create(state.results(types));
   }
 }

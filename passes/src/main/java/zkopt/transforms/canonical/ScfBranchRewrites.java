@@ -6,16 +6,21 @@ import java.util.stream.Stream;
 import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.arith.SelectOp;
+import zkopt.dialect.cf.BranchOp;
+import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.scf.ExecuteRegionOp;
 import zkopt.dialect.scf.IfOp;
 import zkopt.dialect.scf.IndexSwitchOp;
 import zkopt.dialect.scf.YieldOp;
 import zkopt.ir.Block;
+import zkopt.ir.BlockArgument;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.OpOperand;
+import zkopt.ir.OpResult;
 import zkopt.ir.Operation;
 import zkopt.ir.Region;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
 import zkopt.ir.Value;
 import zkopt.rewrite.Rewrite;
 import zkopt.rewrite.Rewriter;
@@ -26,7 +31,7 @@ public final class ScfBranchRewrites implements CanonicalizationProvider {
   @Override
   public List<Rewrite<?>> rewrites() {
     return List.of(new IfsInARow(), new NestedIfs(), new KnownInBranch(), new IfToSelect(), new EmptyElse(), new ConstantIf(), new UnusedIfResults(),
-        new ConstantSwitch(), new SingleBlockRegion());
+        new NegatedIf(), new ConstantSwitch(), new SingleBlockRegion(), new InlineBlocks());
   }
 
   private static IntegerAttr constant(Value value) {
@@ -62,6 +67,39 @@ public final class ScfBranchRewrites implements CanonicalizationProvider {
     }
   }
 
+  /** What this is the negation of, or null. */
+  private static Value negated(Value condition) {
+    BinaryOp not = ArithValues.binary(condition, BinaryOp.Kind.XORI);
+    return not != null && ArithValues.isInteger(not.rhs(), 1) ? not.lhs() : null;
+  }
+
+  /** {@code if not c {a} else {b} -> if c {b} else {a}}. */
+  record NegatedIf() implements Rewrite<IfOp> {
+    @Override
+    public Class<IfOp> root() {
+      return IfOp.class;
+    }
+
+    @Override
+    public int benefit() {
+      return Rule.IN_PLACE;
+    }
+
+    @Override
+    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
+      Value condition = negated(op.condition());
+      if (!op.hasElse() || condition == null) return false;
+      rewriter.modifyInPlace(op, () -> {
+        op.setOperand(0, condition);
+        Block first = op.thenBlock();
+        op.region(0).remove(first);
+        op.region(0).takeBody(op.region(1));
+        op.region(1).add(first);
+      });
+      return true;
+    }
+  }
+
   /** {@code index_switch 2 case 2 {a} -> a}. */
   record ConstantSwitch() implements Rewrite<IndexSwitchOp> {
     @Override
@@ -89,6 +127,33 @@ public final class ScfBranchRewrites implements CanonicalizationProvider {
     public boolean matchAndRewrite(ExecuteRegionOp op, Rewriter rewriter) {
       if (op.region(0).blocks().size() != 1) return false;
       replaceWith(op, op.region(0), rewriter);
+      return true;
+    }
+  }
+
+  /** A region of several blocks directly inside a function: its blocks stand between what is before it and what is behind it. */
+  record InlineBlocks() implements Rewrite<ExecuteRegionOp> {
+    @Override
+    public Class<ExecuteRegionOp> root() {
+      return ExecuteRegionOp.class;
+    }
+
+    @Override
+    public boolean matchAndRewrite(ExecuteRegionOp op, Rewriter rewriter) {
+      if (!(op.parentOp() instanceof FuncOp) && !(op.parentOp() instanceof ExecuteRegionOp)) return false;
+      Block before = op.block();
+      Block after = rewriter.splitBefore(op);
+      rewriter.setInsertionPointToEnd(before);
+      BranchOp.create(rewriter, op.location(), op.region(0).front(), List.of());
+      for (Block block : op.region(0).blocks()) {
+        if (!(block.terminator() instanceof YieldOp yield)) continue;
+        rewriter.setInsertionPoint(yield);
+        BranchOp.create(rewriter, yield.location(), after, yield.operands());
+        rewriter.eraseOp(yield);
+      }
+      rewriter.inlineRegionBefore(op.region(0), after);
+      List<BlockArgument> results = op.results().stream().map(r -> after.addArgument(r.type(), r.location())).toList();
+      rewriter.replaceOp(op, results);
       return true;
     }
   }
@@ -186,21 +251,19 @@ public final class ScfBranchRewrites implements CanonicalizationProvider {
     @Override
     public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
       if (constant(op.condition()) != null) return false;
-      boolean first = replace(op, 0, true, rewriter);
-      return replace(op, 1, false, rewriter) || first;
-    }
-
-    private static boolean replace(IfOp op, int region, boolean value, Rewriter rewriter) {
-      List<OpOperand> uses = op.condition().uses().stream().filter(u -> op.region(region).isAncestorOf(u.owner().block().region())).toList();
-      if (uses.isEmpty()) return false;
-      rewriter.setInsertionPoint(op);
-      Value constant = ConstantOp.create(rewriter, op.location(), IntegerAttr.bool(value)).result();
-      uses.forEach(u -> rewriter.modifyInPlace(u.owner(), () -> u.set(constant)));
-      return true;
+      var constants = new Value[2];
+      for (OpOperand use : op.condition().uses()) {
+        Region around = use.owner().block().region();
+        int branch = op.region(0).isAncestorOf(around) ? 0 : op.region(1).isAncestorOf(around) ? 1 : -1;
+        if (branch < 0) continue;
+        if (constants[branch] == null) constants[branch] = ConstantOp.create(rewriter, op.location(), IntegerAttr.bool(branch == 0)).result();
+        rewriter.modifyInPlace(use.owner(), () -> use.set(constants[branch]));
+      }
+      return constants[0] != null || constants[1] != null;
     }
   }
 
-  /** {@code if c {x} if c {y} -> if c {x y}}, likewise their other branches. */
+  /** {@code if c {x} else {y} if c {z} -> if c {x z} else {y}}; {@code if c {x} if not c {y} -> if c {x} else {y}}. */
   record IfsInARow() implements Rewrite<IfOp> {
     @Override
     public Class<IfOp> root() {
@@ -209,10 +272,13 @@ public final class ScfBranchRewrites implements CanonicalizationProvider {
 
     @Override
     public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
-      if (!(op.previous() instanceof IfOp before) || before.condition() != op.condition()) return false;
-      IfOp made = IfOp.create(rewriter, op.location(), op.condition(), Stream.concat(before.resultTypes().stream(), op.resultTypes().stream()).toList(),
-          before.hasElse() || op.hasElse());
-      for (int r = 0; r < 2; r++) if (!made.region(r).isEmpty()) join(before, op, r, made.region(r).front(), rewriter);
+      if (!(op.previous() instanceof IfOp before)) return false;
+      boolean opposite = before.condition() != op.condition();
+      if (opposite && negated(op.condition()) != before.condition() && negated(before.condition()) != op.condition()) return false;
+      List<Type> types = Stream.concat(before.resultTypes().stream(), op.resultTypes().stream()).toList();
+      boolean withElse = before.hasElse() || opposite || op.hasElse();
+      IfOp made = IfOp.create(rewriter, op.location(), before.condition(), types, withElse);
+      for (int r = 0; r < 2; r++) if (!made.region(r).isEmpty()) join(before, r, op, opposite ? 1 - r : r, made.region(r).front(), rewriter);
       int split = before.numResults();
       for (int i = 0; i < split; i++) rewriter.replaceAllUsesWith(before.result(i), made.result(i));
       for (int i = 0; i < op.numResults(); i++) rewriter.replaceAllUsesWith(op.result(i), made.result(split + i));
@@ -221,15 +287,15 @@ public final class ScfBranchRewrites implements CanonicalizationProvider {
       return true;
     }
 
-    private static void join(IfOp before, IfOp op, int region, Block into, Rewriter rewriter) {
+    private static void join(IfOp before, int firstRegion, IfOp op, int secondRegion, Block into, Rewriter rewriter) {
       if (into.terminator() != null) rewriter.eraseOp(into.terminator());
       var yielded = new ArrayList<Value>();
-      for (IfOp branch : List.of(before, op)) {
-        if (branch.region(region).isEmpty()) continue;
-        Operation yield = branch.region(region).front().terminator();
+      for (Region branch : List.of(before.region(firstRegion), op.region(secondRegion))) {
+        if (branch.isEmpty()) continue;
+        Operation yield = branch.front().terminator();
         yielded.addAll(yield.operands());
         rewriter.eraseOp(yield);
-        rewriter.mergeBlockInto(branch.region(region).front(), into, List.of());
+        rewriter.mergeBlockInto(branch.front(), into, List.of());
       }
       rewriter.setInsertionPointToEnd(into);
       YieldOp.create(rewriter, op.location(), yielded);
@@ -246,7 +312,10 @@ public final class ScfBranchRewrites implements CanonicalizationProvider {
     }
   }
 
-  /** {@code if a {if b {x}} -> if a & b {x}}, without results and else branches. */
+  /**
+   * {@code if a {if b {x} else {y}} else {y} -> if a & b {x} else {y}}, where the else branches only yield; what the outer branch yields beside
+   * is {@code select a}.
+   */
   record NestedIfs() implements Rewrite<IfOp> {
     @Override
     public Class<IfOp> root() {
@@ -255,16 +324,42 @@ public final class ScfBranchRewrites implements CanonicalizationProvider {
 
     @Override
     public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
-      boolean nested = op.numResults() == 0 && !op.hasElse() && op.thenBlock().first() instanceof IfOp inner
-          && inner.next() == op.thenBlock().terminator() && inner.numResults() == 0 && !inner.hasElse();
+      boolean nested = op.thenBlock().first() instanceof IfOp only && only.next() == op.thenBlock().terminator() && onlyYields(op) && onlyYields(only);
       if (!nested) return false;
       var inner = (IfOp) op.thenBlock().first();
+      List<Value> whenFalse = op.hasElse() ? op.elseBlock().terminator().operands() : List.of();
+      var whenTrue = new ArrayList<>(op.thenBlock().terminator().operands());
+      var selected = new ArrayList<Integer>();
+      for (int i = 0; i < whenTrue.size(); i++) {
+        if (whenTrue.get(i) instanceof OpResult result && result.definingOp() == inner) {
+          if (inner.elseBlock().terminator().operand(result.index()) != whenFalse.get(i)) return false;
+          whenTrue.set(i, inner.thenBlock().terminator().operand(result.index()));
+        } else {
+          selected.add(i);
+        }
+      }
       Value both = BinaryOp.create(rewriter, op.location(), BinaryOp.Kind.ANDI, op.condition(), inner.condition()).result();
-      IfOp made = IfOp.create(rewriter, op.location(), both, List.of(), false);
-      rewriter.eraseOp(made.thenBlock().terminator());
+      var results = new ArrayList<Value>();
+      for (int i = 0; i < whenTrue.size(); i++) {
+        results.add(selected.contains(i) ? SelectOp.create(rewriter, op.location(), op.condition(), whenTrue.get(i), whenFalse.get(i)).result() : null);
+      }
+      IfOp made = IfOp.create(rewriter, op.location(), both, op.resultTypes(), !whenFalse.isEmpty());
+      if (made.thenBlock().terminator() != null) rewriter.eraseOp(made.thenBlock().terminator());
+      rewriter.eraseOp(inner.thenBlock().terminator());
       rewriter.mergeBlockInto(inner.thenBlock(), made.thenBlock(), List.of());
-      rewriter.eraseOp(op);
+      rewriter.setInsertionPointToEnd(made.thenBlock());
+      YieldOp.create(rewriter, op.location(), whenTrue);
+      if (made.hasElse()) {
+        rewriter.setInsertionPointToEnd(made.elseBlock());
+        YieldOp.create(rewriter, op.location(), whenFalse);
+      }
+      for (int i = 0; i < results.size(); i++) if (results.get(i) == null) results.set(i, made.result(i));
+      rewriter.replaceOp(op, results);
       return true;
+    }
+
+    private static boolean onlyYields(IfOp op) {
+      return !op.hasElse() || op.elseBlock().first() == op.elseBlock().terminator();
     }
   }
 }

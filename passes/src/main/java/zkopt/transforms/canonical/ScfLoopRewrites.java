@@ -4,24 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import zkopt.dialect.arith.BinaryOp;
-import zkopt.dialect.arith.ConstantOp;
-import zkopt.dialect.scf.ConditionOp;
 import zkopt.dialect.scf.ForOp;
-import zkopt.dialect.scf.WhileOp;
 import zkopt.dialect.scf.YieldOp;
+import zkopt.dialect.tensor.CastOp;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.Operation;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
 import zkopt.ir.Value;
 import zkopt.rewrite.Rewrite;
 import zkopt.rewrite.Rewriter;
 import zkopt.transforms.CanonicalizationProvider;
 
-/** Canonical forms of {@code scf.for} and {@code scf.while}. */
+/** Canonical forms of {@code scf.for}. */
 public final class ScfLoopRewrites implements CanonicalizationProvider {
   @Override
   public List<Rewrite<?>> rewrites() {
-    return List.of(new ConstantCarried(), new TrivialLoop(), new WhileConditionIsTrue(), new UnusedWhileResults());
+    return List.of(new ConstantCarried(), new TrivialLoop(), new ForOpTensorCastFolder());
   }
 
   private static OptionalLong constant(Value value) {
@@ -126,51 +125,43 @@ public final class ScfLoopRewrites implements CanonicalizationProvider {
     }
   }
 
-  /** The second region of a while loop runs when the condition is true: where it is handed the condition, it is handed true. */
-  record WhileConditionIsTrue() implements Rewrite<WhileOp> {
+  /** {@code for iter_args(cast(t)) -> cast(for iter_args(t))}, with casts inside, where the cast only forgets sizes. */
+  record ForOpTensorCastFolder() implements Rewrite<ForOp> {
     @Override
-    public Class<WhileOp> root() {
-      return WhileOp.class;
+    public Class<ForOp> root() {
+      return ForOp.class;
     }
 
     @Override
-    public boolean matchAndRewrite(WhileOp op, Rewriter rewriter) {
-      var condition = (ConditionOp) op.before().terminator();
-      Value constant = null;
-      for (int i = 1; i < condition.numOperands(); i++) {
-        Value argument = op.after().argument(i - 1);
-        if (condition.operand(i) != condition.operand(0) || !argument.hasUses()) continue;
-        if (constant == null) constant = ConstantOp.create(rewriter, op.location(), IntegerAttr.bool(true)).result();
-        rewriter.replaceAllUsesWith(argument, constant);
+    public boolean matchAndRewrite(ForOp op, Rewriter rewriter) {
+      for (int i = 0; i < op.inits().size(); i++) {
+        boolean forgets = op.result(i).hasOneUse() && op.inits().get(i).definingOp() instanceof CastOp cast && TensorRewrites.onlyForgets(cast);
+        if (!forgets) continue;
+        carryBeforeCast(op, i, rewriter);
+        return true;
       }
-      return constant != null;
-    }
-  }
-
-  /** What neither the second region nor anybody behind the loop uses is not handed on. */
-  record UnusedWhileResults() implements Rewrite<WhileOp> {
-    @Override
-    public Class<WhileOp> root() {
-      return WhileOp.class;
+      return false;
     }
 
-    @Override
-    public boolean matchAndRewrite(WhileOp op, Rewriter rewriter) {
-      var kept = new ArrayList<Integer>();
-      for (int i = 0; i < op.numResults(); i++) if (op.result(i).hasUses() || op.after().argument(i).hasUses()) kept.add(i);
-      if (kept.size() == op.numResults()) return false;
-      WhileOp made = WhileOp.create(rewriter, op.location(), kept.stream().map(i -> op.result(i).type()).toList(), op.operands());
-      Operation condition = op.before().terminator();
-      rewriter.setInsertionPoint(condition);
-      ConditionOp.create(rewriter, condition.location(), condition.operand(0), kept.stream().map(i -> condition.operand(i + 1)).toList());
-      rewriter.eraseOp(condition);
-      rewriter.mergeBlockInto(op.before(), made.before(), made.before().arguments());
-      var arguments = new ArrayList<Value>();
-      for (int i = 0; i < op.numResults(); i++) arguments.add(kept.contains(i) ? made.after().argument(kept.indexOf(i)) : null);
-      rewriter.mergeBlockInto(op.after(), made.after(), arguments);
-      for (int i : kept) rewriter.replaceAllUsesWith(op.result(i), made.result(kept.indexOf(i)));
-      rewriter.eraseOp(op);
-      return true;
+    private static void carryBeforeCast(ForOp op, int i, Rewriter rewriter) {
+      var inits = new ArrayList<>(op.inits());
+      Type forgotten = inits.get(i).type();
+      inits.set(i, inits.get(i).definingOp().operand(0));
+      ForOp made = ForOp.create(rewriter, op.location(), op.lowerBound(), op.upperBound(), op.step(), inits);
+      rewriter.setInsertionPointToStart(made.body());
+      var arguments = new ArrayList<Value>(made.body().arguments());
+      arguments.set(i + 1, CastOp.create(rewriter, op.location(), arguments.get(i + 1), forgotten).result());
+      rewriter.mergeBlockInto(op.body(), made.body(), arguments);
+      Operation yield = made.body().terminator();
+      rewriter.setInsertionPoint(yield);
+      var yielded = new ArrayList<>(yield.operands());
+      yielded.set(i, CastOp.create(rewriter, op.location(), yielded.get(i), inits.get(i).type()).result());
+      YieldOp.create(rewriter, op.location(), yielded);
+      rewriter.eraseOp(yield);
+      rewriter.setInsertionPointAfter(made);
+      var results = new ArrayList<Value>(made.results());
+      results.set(i, CastOp.create(rewriter, op.location(), results.get(i), forgotten).result());
+      rewriter.replaceOp(op, results);
     }
   }
 }

@@ -10,10 +10,8 @@ import java.util.stream.IntStream;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.arith.Constants;
 import zkopt.dialect.tensor.CastOp;
-import zkopt.dialect.tensor.CollapseShapeOp;
 import zkopt.dialect.tensor.DimOp;
 import zkopt.dialect.tensor.EmptyOp;
-import zkopt.dialect.tensor.ExpandShapeOp;
 import zkopt.dialect.tensor.ExtractOp;
 import zkopt.dialect.tensor.ExtractSliceOp;
 import zkopt.dialect.tensor.FromElementsOp;
@@ -38,7 +36,7 @@ import zkopt.transforms.CanonicalizationProvider;
 public final class TensorRewrites implements CanonicalizationProvider {
   @Override
   public List<Rewrite<?>> rewrites() {
-    return List.of(
+    var rewrites = new ArrayList<Rewrite<?>>(List.of(
         new Rule<>("ChainedTensorCast", CastOp.class, 1, TensorRewrites::castOnce),
         new Rule<>("CastOfEmpty", CastOp.class, 1, TensorRewrites::emptyOfCastType),
         new Rule<>("ConstantRank", RankOp.class, 1, TensorRewrites::constantRank),
@@ -55,11 +53,11 @@ public final class TensorRewrites implements CanonicalizationProvider {
         new Rule<>("WholeSlice", ExtractSliceOp.class, Rule.IN_PLACE, TensorRewrites::wholeSlice),
         new Rule<>("StaticSlice", ExtractSliceOp.class, 1, TensorRewrites::staticSlice),
         new Rule<>("ExtractSliceOfCast", ExtractSliceOp.class, 1, TensorRewrites::skipForgettingCast),
-        new Rule<>("WholeInsertSlice", InsertSliceOp.class, Rule.IN_PLACE, TensorRewrites::wholeInsertSlice),
-        new Rule<>("ExpandBack", ExpandShapeOp.class, Rule.IN_PLACE, TensorRewrites::reshapeBack),
-        new Rule<>("CollapseBack", CollapseShapeOp.class, Rule.IN_PLACE, TensorRewrites::reshapeBack),
-        new Rule<>("ReshapeSplat", ExpandShapeOp.class, 1, TensorRewrites::reshapeSplat),
-        new Rule<>("CollapseSplat", CollapseShapeOp.class, 1, TensorRewrites::reshapeSplat));
+        new Rule<>("WholeInsertSlice", InsertSliceOp.class, Rule.IN_PLACE, TensorRewrites::wholeInsertSlice)));
+    rewrites.addAll(TensorSliceRules.rules());
+    rewrites.addAll(TensorShapeRules.rules());
+    rewrites.addAll(TensorRegionRules.rules());
+    return rewrites;
   }
 
   /** {@code cast(cast(x)) -> cast(x)}, where the type between says nothing of its own. */
@@ -151,7 +149,8 @@ public final class TensorRewrites implements CanonicalizationProvider {
     return op.operand(0).definingOp() instanceof CastOp cast && onlyForgets(cast) && skipCast(op, rewriter);
   }
 
-  private static boolean onlyForgets(CastOp cast) {
+  /** Whether the cast only forgets sizes. */
+  static boolean onlyForgets(CastOp cast) {
     if (!(cast.source().type() instanceof TensorType from) || !(cast.result().type() instanceof TensorType to)) return false;
     return IntStream.range(0, from.rank()).allMatch(i -> to.dim(i) == ShapedType.DYNAMIC || to.dim(i) == from.dim(i));
   }
@@ -164,7 +163,7 @@ public final class TensorRewrites implements CanonicalizationProvider {
     return true;
   }
 
-  /** An element of a constant, of {@code splat}, of {@code from_elements}, or the one that was inserted there. */
+  /** An element of a constant, of {@code splat} or of {@code from_elements}. */
   private static boolean extractKnown(ExtractOp op, Rewriter rewriter) {
     Object known = known(op);
     switch (known) {
@@ -181,16 +180,11 @@ public final class TensorRewrites implements CanonicalizationProvider {
     List<IntegerAttr> indices = op.indices().stream().map(ArithValues::integer).toList();
     if (constant(op.tensor()) instanceof DenseElementsAttr dense && Constants.scalar(dense) != null) return Constants.scalar(dense);
     if (op.tensor().definingOp() instanceof SplatOp splat) return splat.input();
-    if (op.tensor().definingOp() instanceof InsertOp insert && sameIndices(insert.indices(), op.indices())) return insert.scalar();
     if (indices.stream().anyMatch(Objects::isNull)) return null;
     Integer place = place((ShapedType) op.tensor().type(), indices.stream().map(IntegerAttr::value).toList());
     if (place == null) return null;
     if (op.tensor().definingOp() instanceof FromElementsOp elements) return elements.operand(place);
     return constant(op.tensor()) instanceof DenseElementsAttr dense && Constants.isNumber(dense.type().elementType()) ? Constants.element(dense, place) : null;
-  }
-
-  private static boolean sameIndices(List<Value> a, List<Value> b) {
-    return IntStream.range(0, a.size()).allMatch(i -> a.get(i) == b.get(i) || integer(a.get(i)) != null && integer(a.get(i)).equals(integer(b.get(i))));
   }
 
   /** The row-major number of an element; null when it lies outside. */
@@ -274,32 +268,6 @@ public final class TensorRewrites implements CanonicalizationProvider {
   private static boolean wholeInsertSlice(InsertSliceOp op, Rewriter rewriter) {
     if (!isWhole(MixedSlice.of(op), (TensorType) op.operand(1).type(), (TensorType) op.operand(0).type())) return false;
     rewriter.replaceOp(op, op.operand(0));
-    return true;
-  }
-
-  /** {@code expand(collapse(x)) -> x} and the other way round, for x of the result's static type; a reshape that keeps the type. */
-  private static boolean reshapeBack(Operation op, Rewriter rewriter) {
-    if (op.operand(0).type().equals(op.result().type())) {
-      rewriter.replaceOp(op, op.operand(0));
-      return true;
-    }
-    Operation inner = op.operand(0).definingOp();
-    boolean isReshape = inner instanceof ExpandShapeOp || inner instanceof CollapseShapeOp;
-    if (!isReshape || !inner.operand(0).type().equals(op.result().type()) || !((TensorType) op.result().type()).hasStaticShape()) return false;
-    if (inner.getClass() == op.getClass()) return false;
-    rewriter.replaceOp(op, inner.operand(0));
-    return true;
-  }
-
-  /** A reshape of a splat, constant or not, is one. */
-  private static boolean reshapeSplat(Operation op, Rewriter rewriter) {
-    var type = (TensorType) op.result().type();
-    if (op.operand(0).definingOp() instanceof SplatOp splat && type.hasStaticShape()) {
-      rewriter.replaceOp(op, SplatOp.create(rewriter, op.location(), type, splat.input()));
-      return true;
-    }
-    if (!(constant(op.operand(0)) instanceof DenseElementsAttr dense) || !dense.isSplat() || !type.hasStaticShape()) return false;
-    rewriter.replaceOp(op, ConstantOp.create(rewriter, op.location(), new DenseElementsAttr(type, dense.data(), true)));
     return true;
   }
 }

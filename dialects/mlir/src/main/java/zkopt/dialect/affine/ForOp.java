@@ -30,7 +30,8 @@ import zkopt.ir.affine.AffineMap;
  * {@code affine.for %i = 0 to 10 step 2 iter_args(%a = %init) -> (f32) {body}}: counts from the largest result of the lower map to
  * below the smallest of the upper map.
  */
-public final class ForOp extends Operation implements Traits.RecursiveMemoryEffects, Traits.SingleBlock, Traits.ImplicitTerminator, LoopLike {
+public final class ForOp extends Operation
+    implements Traits.RecursiveMemoryEffects, Traits.SingleBlock, Traits.AutomaticAllocationScope, Traits.ImplicitTerminator, LoopLike {
   static final String LOWER = "lowerBoundMap";
   static final String UPPER = "upperBoundMap";
   static final String STEP = "step";

@@ -34,7 +34,8 @@ import zkopt.ir.affine.AffineExpr;
 import zkopt.ir.affine.AffineMap;
 
 /** {@code affine.parallel (%i, %j) = (0, 0) to (10, 20) step (1, 2) {body}}: a loop nest whose iterations may run in any order. */
-public final class ParallelOp extends Operation implements Traits.RecursiveMemoryEffects, Traits.SingleBlock, Traits.ImplicitTerminator, LoopLike {
+public final class ParallelOp extends Operation
+    implements Traits.RecursiveMemoryEffects, Traits.SingleBlock, Traits.AutomaticAllocationScope, Traits.ImplicitTerminator, LoopLike {
   static final String LOWER = "lowerBoundsMap";
   static final String LOWER_GROUPS = "lowerBoundsGroups";
   static final String UPPER = "upperBoundsMap";

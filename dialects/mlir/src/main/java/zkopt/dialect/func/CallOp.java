@@ -31,9 +31,11 @@ public final class CallOp extends Operation {
   }
 
   public static CallOp create(OpBuilder builder, Location location, FuncOp callee, List<? extends Value> operands) {
-    return builder.create(new OperationState(SPEC, location)
-        .attribute("callee", SymbolRefAttr.flat(callee.symbolName()))
-        .operands(operands).results(callee.functionType().results()));
+    return create(builder, location, SymbolRefAttr.flat(callee.symbolName()), callee.functionType(), operands);
+  }
+
+  public static CallOp create(OpBuilder builder, Location location, SymbolRefAttr callee, FunctionType type, List<? extends Value> operands) {
+    return builder.create(new OperationState(SPEC, location).attribute("callee", callee).operands(operands).results(type.results()));
   }
 
   public String callee() {

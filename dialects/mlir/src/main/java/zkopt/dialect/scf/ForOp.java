@@ -27,7 +27,8 @@ import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
 /** {@code scf.for %i = %lb to %ub step %step iter_args(%a = %init) -> (f32) {body}}. */
-public final class ForOp extends Operation implements Traits.RecursiveMemoryEffects, Traits.SingleBlock, Traits.ImplicitTerminator {
+public final class ForOp extends Operation
+    implements Traits.RecursiveMemoryEffects, Traits.SingleBlock, Traits.AutomaticAllocationScope, Traits.ImplicitTerminator {
   public static final OpSpec SPEC = OpSpec.of("scf.for", ForOp::new)
       .summary("for operation")
       .operands(OperandDef.operand("lowerBound", TypeConstraint.SIGNLESS_INTEGER_OR_INDEX), OperandDef.operand("upperBound", TypeConstraint.SIGNLESS_INTEGER_OR_INDEX),

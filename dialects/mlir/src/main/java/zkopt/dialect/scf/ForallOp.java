@@ -4,11 +4,17 @@ import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 import static zkopt.ir.OpSpec.ResultDef.variadicResult;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import zkopt.ir.ArrayAttr;
+import zkopt.ir.Attribute;
 import zkopt.ir.Block;
+import zkopt.ir.BlockArgument;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.IndexType;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
@@ -49,6 +55,50 @@ public final class ForallOp extends Operation
 
   ForallOp(OperationState state) {
     super(state);
+  }
+
+  /** A loop with an empty body that lacks its terminator; {@code mapping} may be null. */
+  public static ForallOp create(OpBuilder builder, Location location, ForallBounds bounds, List<? extends Value> outputs, Attribute mapping) {
+    List<Type> types = outputs.stream().map(Value::type).toList();
+    var state = new OperationState(SPEC, location).operands(bounds.values()).operands(outputs).results(types).attribute(MAPPING, mapping)
+        .attribute(LOWER, ForallBounds.numbers(bounds.lower())).attribute(UPPER, ForallBounds.numbers(bounds.upper()))
+        .attribute(STEP, ForallBounds.numbers(bounds.steps())).attribute(OpSpec.OPERAND_SEGMENTS, bounds.segments(outputs.size()));
+    var arguments = new ArrayList<Type>(Collections.nCopies(bounds.steps().size(), IndexType.INDEX));
+    arguments.addAll(types);
+    state.regionWithBlock(arguments.toArray(Type[]::new));
+    return builder.create(state);
+  }
+
+  public ForallBounds bounds() {
+    return new ForallBounds(ForallBounds.of(this, LOWER, LOWER_OPERANDS), ForallBounds.of(this, UPPER, UPPER_OPERANDS), ForallBounds.of(this, STEP, STEP_OPERANDS));
+  }
+
+  /** Sets the bounds of as many dimensions. */
+  public void setBounds(ForallBounds bounds) {
+    var operands = new ArrayList<>(bounds.values());
+    operands.addAll(outputs());
+    setAttribute(OpSpec.OPERAND_SEGMENTS, bounds.segments(outputs().size()));
+    setAttribute(LOWER, ForallBounds.numbers(bounds.lower()));
+    setAttribute(UPPER, ForallBounds.numbers(bounds.upper()));
+    setAttribute(STEP, ForallBounds.numbers(bounds.steps()));
+    setOperands(operands);
+  }
+
+  /** Sets the attributes that {@code like} has beside those of its bounds. */
+  public void setOtherAttributes(ForallOp like) {
+    like.attributes().forEach((name, value) -> {
+      if (!List.of(LOWER, UPPER, STEP, OpSpec.OPERAND_SEGMENTS).contains(name)) setAttribute(name, value);
+    });
+  }
+
+  /** What the dimensions are mapped to, or null. */
+  public Attribute mapping() {
+    return attribute(MAPPING);
+  }
+
+  /** The argument of the body that stands for output {@code i}. */
+  public BlockArgument output(int i) {
+    return body().argument(rank() + i);
   }
 
   public int rank() {

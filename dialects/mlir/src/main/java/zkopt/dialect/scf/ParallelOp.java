@@ -45,12 +45,12 @@ public final class ParallelOp extends Operation
     super(state);
   }
 
-  /** A nest without results, with an empty body that lacks its terminator. */
+  /** A nest with an empty body that lacks its terminator. */
   public static ParallelOp create(OpBuilder builder, Location location, List<? extends Value> lower, List<? extends Value> upper,
-      List<? extends Value> steps) {
+      List<? extends Value> steps, List<? extends Value> inits) {
     var state = new OperationState(SPEC, location)
-        .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(lower.size(), upper.size(), steps.size(), 0))
-        .operands(lower).operands(upper).operands(steps);
+        .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(lower.size(), upper.size(), steps.size(), inits.size()))
+        .operands(lower).operands(upper).operands(steps).operands(inits).results(inits.stream().map(Value::type).toList());
     state.regionWithBlock(steps.stream().map(Value::type).toArray(Type[]::new));
     return builder.create(state);
   }

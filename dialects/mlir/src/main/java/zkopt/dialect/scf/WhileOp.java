@@ -24,7 +24,7 @@ import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
 /** {@code scf.while (%a = %init) : (f32) -> f32 {before} do {after}}. */
-public final class WhileOp extends Operation implements Traits.SingleBlock {
+public final class WhileOp extends Operation implements Traits.RecursiveMemoryEffects, Traits.SingleBlock {
   public static final OpSpec SPEC = OpSpec.of("scf.while", WhileOp::new)
       .summary("a generic 'while' loop")
       .operands(variadicOperand("inits", TypeConstraint.ANY))
