@@ -50,8 +50,8 @@ func.func @branches(%c: i1, %d: i1, %x: f32, %m: memref<f32>) {
 }
 // =====>
 func.func @branches(%arg0: i1, %arg1: i1, %arg2: f32, %arg3: memref<f32>) {
-  %true = arith.constant true
   %false = arith.constant false
+  %true = arith.constant true
   scf.if %arg0 {
     memref.store %arg2, %arg3[] : memref<f32>
     scf.if %arg1 {

@@ -2,7 +2,6 @@ package zkopt.transforms.canonical;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import zkopt.dialect.arith.CastOp.Kind;
 import zkopt.dialect.tensor.BitcastOp;
@@ -172,15 +171,11 @@ final class TensorRegionRules {
   /** A padding whose only use is a cast that knows more sizes makes that type. */
   private static boolean padToCastType(PadOp op, Rewriter rewriter) {
     if (!op.result().hasOneUse() || !(op.result().users().getFirst() instanceof CastOp cast)) return false;
-    if (!(cast.result().type() instanceof TensorType to) || !knowsAsMuch(to, type(op))) return false;
+    if (!(cast.result().type() instanceof TensorType to) || !TensorRewrites.knowsAsMuch(to, type(op))) return false;
     PadOp made = twin(op, op.operand(0), numbers(op, LOW), numbers(op, HIGH), amounts(op), to, rewriter);
     rewriter.replaceOp(cast, made);
     rewriter.eraseOp(op);
     return true;
-  }
-
-  private static boolean knowsAsMuch(TensorType type, TensorType than) {
-    return IntStream.range(0, type.rank()).allMatch(i -> type.dim(i) != ShapedType.DYNAMIC || than.dim(i) == ShapedType.DYNAMIC);
   }
 
   /** Constant amounts become numbers, where sizes follow from them, with a cast to the old type. */

@@ -151,8 +151,12 @@ public final class TensorRewrites implements CanonicalizationProvider {
 
   /** Whether the cast only forgets sizes. */
   static boolean onlyForgets(CastOp cast) {
-    if (!(cast.source().type() instanceof TensorType from) || !(cast.result().type() instanceof TensorType to)) return false;
-    return IntStream.range(0, from.rank()).allMatch(i -> to.dim(i) == ShapedType.DYNAMIC || to.dim(i) == from.dim(i));
+    return cast.source().type() instanceof TensorType from && cast.result().type() instanceof TensorType to && knowsAsMuch(from, to);
+  }
+
+  /** Whether each size that the other type of the same tensor knows is known to this one. */
+  static boolean knowsAsMuch(TensorType type, TensorType other) {
+    return IntStream.range(0, type.rank()).allMatch(i -> other.dim(i) == ShapedType.DYNAMIC || other.dim(i) == type.dim(i));
   }
 
   /** {@code insert(e, cast(x)) -> cast(insert(e, x))}, where the cast only forgets sizes. */

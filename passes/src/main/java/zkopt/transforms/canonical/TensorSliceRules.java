@@ -73,7 +73,8 @@ final class TensorSliceRules {
   private static boolean castOfSlice(CastOp op, Rewriter rewriter) {
     if (!(op.source().definingOp() instanceof ExtractSliceOp extract) || !(op.result().type() instanceof TensorType to)) return false;
     var slice = MixedSlice.of(extract);
-    if (to.shape().equals(((TensorType) op.source().type()).shape()) || slice.sizes().size() != to.rank()) return false;
+    var from = (TensorType) op.source().type();
+    if (to.shape().equals(from.shape()) || slice.sizes().size() != to.rank() || !TensorRewrites.knowsAsMuch(to, from)) return false;
     rewriter.replaceOp(op, slice.withSizes(known(slice.sizes(), to)).create(rewriter, ExtractSliceOp.SPEC, op.location(), List.of(to)));
     return true;
   }
