@@ -29,6 +29,7 @@ public record Optimization(String name, String pass, String option, String off) 
           of("convert-onnx-to-affine", "public-masks"),
           of("fuse-elementwise-loops"),
           of("drop-softmax-maximum"),
+          of("split-index-sets"),
           of("materialize-sums"),
           // widths of range-checked cells: as they were before any was chosen
           new Optimization("limb-formats", "convert-affine-to-fixed", "limb-bits", "0"),

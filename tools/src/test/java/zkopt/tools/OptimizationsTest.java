@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ class OptimizationsTest {
   private static final double TOLERANCE = 6e-3;
   /** Contractions as plain products are too large for some models. */
   private static final Set<String> ALWAYS = Set.of("raise-affine-to-contract");
+  /** What does nothing without another one. */
+  private static final Map<String, String> NEEDS = Map.of("split-index-sets", "public-masks");
 
   private final PassRegistry registry = PassRegistry.load();
 
@@ -60,10 +63,10 @@ class OptimizationsTest {
   void someAloneAndAllTogether() {
     var seen = new LinkedHashMap<String, String>();
     Map<String, List<Optimization>> sets = alone();
-    for (String name : List.of("all", "none", "only materialize-sums", "only fuse-rounding")) {
+    for (String name : List.of("all", "none", "only materialize-sums", "only split-index-sets", "only fuse-rounding")) {
       checkOnce(TRANSFORMER, name, sets.get(name), false, seen);
     }
-    assertEquals(4, seen.size(), () -> "optimizations that do something here: " + seen.values());
+    assertEquals(5, seen.size(), () -> "optimizations that do something here: " + seen.values());
   }
 
   @Tag("slow")
@@ -84,7 +87,11 @@ class OptimizationsTest {
     var sets = new LinkedHashMap<String, List<Optimization>>();
     sets.put("all", List.of());
     sets.put("none", allBut(ALWAYS));
-    for (Optimization o : Optimization.all()) sets.put("only " + o.name(), allBut(Set.of(o.name())));
+    for (Optimization o : Optimization.all()) {
+      var on = new HashSet<>(Set.of(o.name()));
+      if (NEEDS.containsKey(o.name())) on.add(NEEDS.get(o.name()));
+      sets.put("only " + o.name(), allBut(on));
+    }
     return sets;
   }
 

@@ -1,7 +1,6 @@
 package zkopt.assigner;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +8,9 @@ import java.util.Map;
 import zkopt.assigner.GateForm.InputMode;
 import zkopt.assigner.SlotKind.Coefficient;
 import zkopt.circuit.ConstraintSystem;
-import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.StoreOp;
+import zkopt.dialect.affine.TripCounts;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.ConstantOp;
 import zkopt.dialect.func.FuncOp;
@@ -19,7 +18,6 @@ import zkopt.dialect.memref.GetGlobalOp;
 import zkopt.dialect.memref.GlobalOp;
 import zkopt.dialect.plonk.ApplyOp;
 import zkopt.dialect.plonk.ContractOp;
-import zkopt.ir.BlockArgument;
 import zkopt.ir.CompileException;
 import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
@@ -88,7 +86,7 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
         coefficients.merge(Coefficient.BORDER, size.border() + (isDefined ? size.sums() - of : 0), Long::sum);
         if (!isDefined) coefficients.merge(Coefficient.READ, size.sums(), Long::sum);
       });
-      for (ApplyOp apply : applies) instances.merge(form(apply, defined), times(apply) - skipped(apply), Long::sum);
+      for (ApplyOp apply : applies) instances.merge(form(apply, defined), TripCounts.around(apply) - skipped(apply), Long::sum);
       return size() > MOST_TRACED ? counted() : traced();
     }
 
@@ -126,7 +124,7 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
       var reads = new HashMap<String, Long>();
       function.walk(ApplyOp.class, apply -> apply.operands().forEach(input -> {
         if (input.definingOp() instanceof LoadOp load && Buffers.base(load.memref()).definingOp() instanceof GetGlobalOp get) {
-          reads.merge(get.global(), times(apply), Long::sum);
+          reads.merge(get.global(), TripCounts.around(apply), Long::sum);
         }
       }));
       return reads.entrySet().stream()
@@ -181,34 +179,13 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
       return Buffers.base(memref).definingOp() instanceof GetGlobalOp;
     }
 
-    /** How often an operation runs. Bounds that depend on outer loops are taken in the middle of these. */
-    private static long times(Operation op) {
-      long times = 1;
-      for (Operation around = op.parentOp(); around != null; around = around.parentOp()) {
-        if (around instanceof ForOp loop) times *= trips(loop);
-      }
-      return times;
-    }
-
-    private static long trips(ForOp loop) {
-      if (loop.hasConstantBounds()) return loop.constantTripCount();
-      long from = Arrays.stream(loop.lowerMap().evaluate(middles(loop.lowerOperands()))).max().orElse(0);
-      long to = Arrays.stream(loop.upperMap().evaluate(middles(loop.upperOperands()))).min().orElse(0);
-      return Math.max(0, Math.ceilDiv(to - from, loop.step()));
-    }
-
-    private static long[] middles(List<Value> counters) {
-      return counters.stream().mapToLong(v -> v instanceof BlockArgument a && a.parentBlock().parentOp() instanceof ForOp loop && loop.hasConstantBounds()
-          ? loop.lowerMap().singleConstant() + loop.constantTripCount() / 2 * loop.step() : 0).toArray();
-    }
-
     /** Instances that pass on an input because the other one is the neutral constant: the first of each running maximum. */
     private long skipped(ApplyOp apply) {
       if (gates.get(apply.gateName()).neutral().isEmpty()) return 0;
       for (Value input : apply.operands()) {
         if (!(input.definingOp() instanceof LoadOp load)) continue;
         for (Operation user : Buffers.base(load.memref()).users()) {
-          if (user instanceof StoreOp store && store.value().definingOp() instanceof ConstantOp) return Math.min(times(store), times(apply));
+          if (user instanceof StoreOp store && store.value().definingOp() instanceof ConstantOp) return Math.min(TripCounts.around(store), TripCounts.around(apply));
         }
       }
       return 0;
@@ -229,7 +206,7 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
         Gate gate = gates.get(apply.gateName());
         for (int i = 0; i < gate.inputs(); i++) {
           ContractOp of = contraction(apply.operands().get(i));
-          if (of != null) read.merge(of, gate.isVirtual(i) ? times(apply) : Long.MAX_VALUE / 4, Long::sum);
+          if (of != null) read.merge(of, gate.isVirtual(i) ? TripCounts.around(apply) : Long.MAX_VALUE / 4, Long::sum);
         }
       }
       return read;
@@ -252,7 +229,7 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
       Value buffer = Buffers.base(op.lhs());
       long written = 0;
       for (Operation user : buffer.users()) {
-        if (user instanceof StoreOp store && !(store.value().definingOp() instanceof ConstantOp)) written += times(store);
+        if (user instanceof StoreOp store && !(store.value().definingOp() instanceof ConstantOp)) written += TripCounts.around(store);
         else if (!(user instanceof StoreOp) && user.numResults() == 0 && user != op) return 1;
       }
       return written == 0 ? 1 : Math.min(1, (double) written / ((MemRefType) buffer.type()).numElements());

@@ -16,7 +16,8 @@ public final class AffinePasses implements PassProvider {
 
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(ShapeInferenceOnnx.class, FuseQdq.class, FuseOnnx.class, DecomposeOnnx.class, ConvertOnnxToAffine.class, FuseElementwiseLoops.class);
+    return List.of(ShapeInferenceOnnx.class, FuseQdq.class, FuseOnnx.class, DecomposeOnnx.class, ConvertOnnxToAffine.class, FuseElementwiseLoops.class,
+        SplitIndexSets.class);
   }
 
   @Override

@@ -7,7 +7,7 @@ import zkopt.pass.PassProvider;
 
 /** The road from floats to integers. */
 public final class FixedPasses implements PassProvider {
-  private static final String PREPARE = "func.func(drop-softmax-maximum,materialize-sums),";
+  private static final String PREPARE = "func.func(drop-softmax-maximum,split-index-sets,materialize-sums),";
 
   @Override
   public List<Class<? extends Pass>> passes() {

@@ -10,6 +10,7 @@ import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.StoreOp;
 import zkopt.dialect.arith.BinaryOp;
+import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.fixed.FixedDialect;
 import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.memref.AllocOp;
@@ -77,7 +78,7 @@ public record MaterializeSums() implements Pass {
   }
 
   /**
-   * Settles a buffer to which exact sums are moved, where it is read in several places.
+   * Settles a buffer to which exact sums are moved, beside constants such as padding, where it is read in several places.
    *
    * @param sums buffers of sums that are not rescaled: {@code alloc} is added if it is such
    */
@@ -85,13 +86,15 @@ public record MaterializeSums() implements Pass {
     var stores = alloc.result().users().stream().filter(op -> isStoreTo(op, alloc.result())).toList();
     if (stores.stream().anyMatch(op -> isUpdate(op, alloc.result()))) {
       sums.add(alloc.result());
-    } else if (!stores.isEmpty() && stores.stream().allMatch(store -> movesSum(store, sums))) {
-      if (!isReadOnce(alloc)) {
-        settle(alloc);
-        return true;
-      }
-      sums.add(alloc.result());
+      return false;
     }
+    boolean moved = stores.stream().anyMatch(store -> movesSum(store, sums))
+        && stores.stream().allMatch(store -> movesSum(store, sums) || store.operand(0).definingOp() instanceof ConstantOp);
+    if (moved && !isReadOnce(alloc)) {
+      settle(alloc);
+      return true;
+    }
+    if (moved && stores.stream().allMatch(store -> movesSum(store, sums))) sums.add(alloc.result());
     return false;
   }
 

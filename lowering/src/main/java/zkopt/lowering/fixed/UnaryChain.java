@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import zkopt.dialect.affine.ForOp;
+import zkopt.dialect.affine.TripCounts;
 import zkopt.dialect.fixed.BinaryOp;
 import zkopt.dialect.fixed.ConstantOp;
 import zkopt.dialect.fixed.FixedSemantics;
@@ -72,13 +72,9 @@ record UnaryChain(Value argument, List<Operation> operations) {
     return (QType) root().result().type();
   }
 
-  /** How often it is computed, as far as loops have constant bounds. */
+  /** How often it is computed. */
   long instances() {
-    long times = 1;
-    for (Operation around = root().parentOp(); around != null; around = around.parentOp()) {
-      if (around instanceof ForOp loop && loop.hasConstantBounds()) times *= loop.constantTripCount();
-    }
-    return times;
+    return TripCounts.around(root());
   }
 
   /** About how many cells the gates of the operations have, without the table; linear forms have none of their own. */

@@ -2,7 +2,7 @@ package zkopt.lowering.plonk;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import zkopt.dialect.affine.ForOp;
+import zkopt.dialect.affine.TripCounts;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.fixed.BinaryOp;
 import zkopt.dialect.fixed.QType;
@@ -35,7 +35,7 @@ final class LimbWidth {
 
   private static double cost(ModuleOp module, int limbBits) {
     double[] cost = {TABLE_ROW * (1L << limbBits)};
-    module.walk(op -> cost[0] += instances(op) * cells(op, limbBits));
+    module.walk(op -> cost[0] += TripCounts.around(op) * cells(op, limbBits));
     return cost[0];
   }
 
@@ -54,13 +54,5 @@ final class LimbWidth {
   private static double unsigned(int bits, int limbBits) {
     int rest = bits % limbBits;
     return LIMB * (bits / limbBits) + (rest > MAX_BITS ? LIMB + SHORTER : rest);
-  }
-
-  private static long instances(Operation op) {
-    long times = 1;
-    for (Operation around = op.parentOp(); around != null; around = around.parentOp()) {
-      if (around instanceof ForOp loop && loop.hasConstantBounds()) times *= loop.constantTripCount();
-    }
-    return times;
   }
 }
