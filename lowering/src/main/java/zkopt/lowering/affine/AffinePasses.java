@@ -11,8 +11,11 @@ import zkopt.pass.PassProvider;
 
 /** The road from the ONNX level to loops. */
 public final class AffinePasses implements PassProvider {
-  /** Without rewrites that make integers of the conditions by which floats are chosen, for which there is no fixed-point form. */
-  private static final String CANONICAL = "canonicalize{disable-patterns=CompareIntegerAsFloat,SelectToExtUI,SelectI1ToNot}";
+  /**
+   * Without rewrites that make integers of the conditions by which floats are chosen, for which there is no fixed-point form, and without the one
+   * that would write weights, which are private, into the circuit.
+   */
+  private static final String CANONICAL = "canonicalize{disable-patterns=CompareIntegerAsFloat,SelectToExtUI,SelectI1ToNot,LoadOfConstant}";
 
   @Override
   public List<Class<? extends Pass>> passes() {

@@ -105,7 +105,8 @@ final class MemRefLayoutRules {
     if (!(op.operand(0).definingOp() instanceof GetGlobalOp get) || !(SymbolTables.lookupNearest(get, get.global()) instanceof GlobalOp global)) return false;
     if (!global.isConstant() || !(global.initialValue() instanceof DenseElementsAttr dense)) return false;
     TypedAttr element = dense.isSplat() ? Constants.scalar(dense) : element(dense, op);
-    if (element == null) return false;
+    // elements of other dialects' types are stored as integers
+    if (element == null || !element.type().equals(op.result().type())) return false;
     rewriter.replaceOp(op, ConstantOp.create(rewriter, op.location(), element));
     return true;
   }
