@@ -46,19 +46,17 @@ public final class Multiplicities {
     long[][] counts = new long[tables.length][source.size()];
     Parallel.forEach(inputs.size(), i -> {
       long[][] tuples = tuples(relation, inputs.get(i), source);
-      int[] found = new int[tables.length * usable];
+      int[] entries = new int[usable];
       for (int r = 0; r < usable; r++) {
-        int entry = index.find(tuples, r);
-        if (entry < 0) {
+        entries[r] = index.find(tuples, r);
+        if (entries[r] < 0) {
           int row = r;
           missing.at(i, r, Arrays.stream(tuples).mapToLong(column -> column[row]).toArray());
-        } else {
-          found[entry]++;
         }
       }
       synchronized (counts) {
-        for (int e = 0; e < found.length; e++) {
-          counts[e / usable][e % usable] += found[e];
+        for (int e : entries) {
+          if (e >= 0) counts[e / usable][e % usable]++;
         }
       }
     });

@@ -60,6 +60,20 @@ class BlockProgramTest {
     }
   }
 
+  @Test
+  void productsAreCountedByTheirFactors() {
+    Graph g = new Graph();
+    int base = g.cell(Oracle.WITNESS, 0, 0);
+    int other = g.cell(Oracle.WITNESS, 1, 0);
+    int extension = g.extensionCell(Oracle.PHASE2, 0, 0);
+    assertEquals(0, new BlockProgram(g, g.add(base, extension)).products());
+    assertEquals(1, new BlockProgram(g, g.mul(base, other)).products());
+    assertEquals(3, new BlockProgram(g, g.mul(base, extension)).products());
+    assertEquals(9, new BlockProgram(g, g.mul(extension, extension)).products());
+    assertEquals(3, new BlockProgram(g, g.add(other, g.mul(g.challenge(0, 1), base))).products());
+    assertEquals(10, new BlockProgram(g, g.mul(extension, extension), g.mul(base, other)).products());
+  }
+
   private static int[] randomGraph(Graph g, Random random) {
     List<Integer> nodes = new ArrayList<>();
     for (int rotation = -1; rotation <= 1; rotation++) {

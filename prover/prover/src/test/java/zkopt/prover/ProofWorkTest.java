@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import zkopt.merkle.MerkleShape;
 import zkopt.protocol.Profile;
 import zkopt.protocol.ProofParameters;
 import zkopt.protocol.ProofShape;
@@ -37,7 +38,9 @@ class ProofWorkTest {
     ProofWork work = ProofWork.of(shape);
     int rows = 1 << 10;
     int domain = 8 * rows;
-    assertEquals(domain * shape.width(Oracle.WITNESS), amounts(work, Stage.COMMIT_WITNESS)[1]);
+    MerkleShape tree = shape.outline().trees().get(Oracle.WITNESS);
+    int blocksOfALeaf = Math.ceilDiv(tree.width() + tree.saltLongs(), 8);
+    assertEquals(domain * (blocksOfALeaf + 1), amounts(work, Stage.COMMIT_WITNESS)[1]);
     assertEquals(10.0 * domain * shape.width(Oracle.QUOTIENT), amounts(work, Stage.COMMIT_QUOTIENT)[2]);
     assertEquals(rows * shape.openings().size(), amounts(work, Stage.OPENINGS)[1]);
     assertEquals(Math.log(2) * (1 << 20), amounts(work, Stage.GRINDING)[0]);

@@ -1,124 +1,136 @@
 package zkopt.tools.prove;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import zkopt.assigner.LaidOutModel;
 import zkopt.protocol.Profile;
-import zkopt.prover.Prover;
-import zkopt.prover.ProvingKey;
-import zkopt.prover.Setup;
-import zkopt.prover.Stage;
-import zkopt.prover.StageTimes;
 import zkopt.tools.cli.ExitCode;
 import zkopt.tools.cli.Report;
 import zkopt.tools.cli.Stages;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.cli.Verb;
-import zkopt.verifier.Verdict;
-import zkopt.verifier.Verifier;
 
 /** {@code zkprove bench}: times of a warm virtual machine. The proofs are thrown away, so they do not count against the budget. */
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Proves and verifies again and again in one process, and prints the median times; keeps no proof.",
-    footer = {"", "Beside what it measures it prints what 'zkprove estimate' predicts. The heap is the most that a proof and its key hold when garbage is collected again",
-        "and again during one proof. With --calibrate it measures circuits of its own instead, under a minute for each profile, so that times on this machine are known.", "", "Examples:",
-        "  zkprove bench model.zkc --input x.json", "  zkprove bench model.zkc --input x.json --runs 30 --json", "  zkprove bench --calibrate fast balanced"})
+    description = "Proves and verifies again and again in one process, and prints the median times beside what 'zkprove estimate' predicts; keeps no proof.",
+    footer = {"", "With --calibrate it first measures circuits of its own, under a minute for each profile, so that times on this machine are known; models need not be named",
+        "then. The time of a proof is that from the values of the table to the encoded proof. The heap is the most that a proof and its key hold when garbage",
+        "is collected again and again during one proof. @FILE stands for the arguments in a file.", "", "Examples:",
+        "  zkprove bench model.zkc --input x.json", "  zkprove bench model.zkc --input x.json --runs 30 --json", "  zkprove bench --calibrate fast balanced",
+        "  zkprove bench --calibrate balanced --within 25 a.onnx=a.json b.onnx=b.npy c.zkc=c.json"})
 public final class BenchVerb extends Verb {
-  @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL.zkc", description = "The compiled model.")
-  private Path file;
+  @Parameters(arity = "0..*", converter = BenchCase.Converter.class, paramLabel = "MODEL[=INPUT]", description = {"Compiled models; or .onnx files, which are compiled with formats from their input.",
+      "Where no input is named it is zeros."})
+  private List<BenchCase> cases = new ArrayList<>();
 
-  @Option(names = {"-i", "--input"}, paramLabel = "FILE", description = "The input.")
+  @Option(names = {"-i", "--input"}, paramLabel = "FILE", description = "The input of a single model.")
   private Path input;
 
-  @Option(names = "--runs", defaultValue = "15", paramLabel = "N", description = "Runs that count. Default: ${DEFAULT-VALUE}.")
-  private int runs;
+  @Option(names = "--runs", paramLabel = "N", description = "Proofs of each model that count. Default: at least 6, and all that begin in 4 seconds.")
+  private Integer runs;
 
-  @Option(names = "--warm-up", defaultValue = "15", paramLabel = "N", description = "Runs before them. Default: ${DEFAULT-VALUE}.")
-  private int warmUp;
+  @Option(names = "--warm-up", paramLabel = "N", description = "Proofs before them. Default: at least 2, and all that begin in 2 seconds.")
+  private Integer warmUp;
 
-  @Option(names = "--calibrate", arity = "0..*", paramLabel = "PROFILE", description = "Measure this machine, with these profiles. Default: balanced.")
+  @Option(names = "--profile", paramLabel = "NAME", description = "Of .onnx files: fast, balanced or small. Default: balanced.")
+  private Profile profile = Profile.BALANCED;
+
+  @Option(names = "--calibrate", arity = "0..*", paramLabel = "PROFILE", description = "Measure this machine first, with these profiles. Default: that of '--profile'.")
   private List<Profile> calibrate;
 
-  /** Besides those of reading a model: prediction, commitment, memory. */
-  private static final int STAGES = 3;
+  @Option(names = "--within", paramLabel = "PERCENT", description = "The answer is no (exit code 1) unless all predictions are within so much of what is measured.")
+  private Double within;
+
+  private static final ProofLoop.Effort USUAL_WARM_UP = ProofLoop.Effort.of(2, 2);
+  private static final ProofLoop.Effort USUAL_RUNS = ProofLoop.Effort.of(6, 4);
 
   @Override
   protected int run(Report report) {
-    if (calibrate != null) return calibrate(report);
-    if (file == null || input == null) throw new ToolException("a compiled model and '--input' are needed, or '--calibrate'");
-    if (runs < 1 || warmUp < 0) throw new ToolException("there must be at least one run that counts, and no less than 0 before it");
-    MachineProfile machine = MachineProfile.load(MachineProfile.file());
-    try (Stages stages = stages(LoadedModel.LOAD_STAGES + STAGES)) {
-      LoadedModel loaded = LoadedModel.load(file, stages);
-      long[][] inputs = loaded.quantize(input);
-      ProofForecast forecast = stages.run("predict", loaded::forecast);
-      long before = LiveHeap.now();
-      ProvingKey key = stages.run("commit to the model", loaded::provingKey);
-      var assign = new double[runs];
-      var prove = new double[runs];
-      var verify = new double[runs];
-      var stageTimes = new StageTimes[runs];
-      var sizes = new int[runs];
-      var random = new SecureRandom();
-      byte[] proof = {};
-      for (int i = -warmUp; i < runs; i++) {
-        int slot = Math.max(i, 0);
-        LaidOutModel.Run run = timed(assign, slot, () -> LoadedModel.run(loaded.model(), inputs));
-        stageTimes[slot] = new StageTimes();
-        byte[] seed = new byte[Setup.SEED_BYTES];
-        random.nextBytes(seed);
-        byte[] made = timed(prove, slot, () -> Prover.prove(key, run.assignment(), seed, stageTimes[slot]).toBytes());
-        Verdict verdict = timed(verify, slot, () -> Verifier.verify(key.verifyingKey(), run.assignment().instance(), made));
-        if (!verdict.accepted()) throw new ToolException("the verifier does not accept the proof: " + verdict.reason());
-        sizes[slot] = made.length;
-        proof = made;
+    check();
+    MachineProfile machine = calibrate == null ? MachineProfile.load(MachineProfile.file()) : null;
+    Map<Profile, MachineCalibration> calibrations = new TreeMap<>();
+    var benches = new ArrayList<ModelBench>();
+    try (Stages stages = stages(profiles().size() + cases.size() * ModelBench.STAGES + ProofLoop.ROUNDS)) {
+      for (Profile p : profiles()) calibrations.put(p, stages.run(p.name().toLowerCase(Locale.ROOT), () -> new MachineCalibration(p)));
+      for (BenchCase each : cases) benches.add(ModelBench.of(each, profile, effort(warmUp, USUAL_WARM_UP), stages));
+      for (int i = 0; i < ProofLoop.ROUNDS; i++) {
+        int round = i;
+        stages.run("prove and verify", () -> {
+          calibrations.values().forEach(c -> c.round(round));
+          benches.forEach(b -> b.round(round, effort(runs, USUAL_RUNS)));
+        });
       }
-      report.line("median of %d runs after %d", runs, warmUp).add("runs", runs);
-      add(report, "assign", assign);
-      add(report, "prove", prove);
-      addStages(report, stageTimes);
-      add(report, "verify", verify);
-      report.add("proofBytes", proof.length);
-      double bytes = Arrays.stream(sizes).average().orElseThrow();
-      LaidOutModel.Run run = LoadedModel.run(loaded.model(), inputs);
-      long heap = stages.run("measure the heap", () -> LiveHeap.most(() -> Prover.prove(key, run.assignment(), new byte[Setup.SEED_BYTES]))) - before;
-      ProofForecast exact = ProofForecast.of(key.verifyingKey().shape());
-      ProofTime time = ProofTime.of(forecast, Layouts.profile(loaded.compiled().parameters()), machine);
-      var predictions = new Predictions();
-      predictions.add("committedCells", "cells", forecast.committedCells(), exact.committedCells());
-      if (time.isKnown()) predictions.add("proveMillis", time.isOwn() ? "time, ms" : "time, ms (usual machine)", time.millis(), median(prove));
-      predictions.add("heapBytes", "heap, bytes", forecast.heapBytes(), heap);
-      predictions.add("proofBytes", "proof, bytes", forecast.proofBytes(), bytes);
-      predictions.addTo(report);
     }
-    return ExitCode.GOOD;
+    if (calibrate != null) machine = keep(calibrations, report);
+    return benches.isEmpty() ? ExitCode.GOOD : report(benches, machine, report);
   }
 
-  private int calibrate(Report report) {
-    List<Profile> profiles = calibrate.isEmpty() ? List.of(Profile.BALANCED) : calibrate;
+  /** Those to measure the machine with. */
+  private Set<Profile> profiles() {
+    if (calibrate == null) return Set.of();
+    return calibrate.isEmpty() ? Set.of(profile) : EnumSet.copyOf(calibrate);
+  }
+
+  private static ProofLoop.Effort effort(Integer proofs, ProofLoop.Effort usual) {
+    return proofs == null ? usual : ProofLoop.Effort.of(proofs);
+  }
+
+  private int report(List<ModelBench> benches, MachineProfile machine, Report report) {
+    var all = new Predictions();
+    var parts = new ArrayList<Report>();
+    for (ModelBench bench : benches) {
+      var part = new Report();
+      all.addAll(bench.report(machine, part));
+      report.addLines(part);
+      parts.add(part);
+    }
+    if (parts.size() == 1) report.json().setAll(parts.getFirst().json());
+    else report.add("models", parts.stream().map(Report::json).toList());
+    return verdict(report, all);
+  }
+
+  private void check() {
+    if (cases.isEmpty() && calibrate == null) throw new ToolException("a model is needed, or '--calibrate'");
+    if (input != null) {
+      if (cases.size() != 1 || cases.getFirst().input() != null) throw new ToolException("'--input' goes with a single model: write 'MODEL=INPUT'");
+      cases = List.of(new BenchCase(cases.getFirst().model(), input));
+    }
+    if (runs != null && runs < 1 || warmUp != null && warmUp < 0) {
+      throw new ToolException("there must be at least one run that counts, and no less than 0 before it");
+    }
+    if (within != null && !(within > 0)) throw new ToolException("'--within' must be positive, but is " + within);
+  }
+
+  private int verdict(Report report, Predictions predictions) {
+    if (within == null) return ExitCode.GOOD;
+    List<String> beyond = predictions.beyond(within / 100);
+    if (beyond.isEmpty()) report.line("verdict   all %d predictions are within %s %%", predictions.count(), within);
+    else report.line("verdict   %d of %d predictions are not within %s %%: %s", beyond.size(), predictions.count(), within, String.join(", ", beyond));
+    report.add("notWithin", beyond);
+    return beyond.isEmpty() ? ExitCode.GOOD : ExitCode.NO;
+  }
+
+  private static MachineProfile keep(Map<Profile, MachineCalibration> calibrations, Report report) {
     Path kept = MachineProfile.file();
     Map<Profile, UnitCosts> costs = new TreeMap<>(before(kept, report));
-    try (Stages stages = stages(profiles.size())) {
-      for (Profile p : profiles) costs.put(p, stages.run(p.name().toLowerCase(Locale.ROOT), () -> MachineCalibration.measure(p)));
-    }
+    calibrations.forEach((p, calibration) -> costs.put(p, calibration.costs()));
     MachineProfile machine = MachineProfile.of(costs);
     machine.save(kept);
     report.line("machine   %s", machine.machine());
     costs.forEach((p, of) -> of.millis().forEach((name, millis) -> report.line("  %-10s %-24s %s ms", p.name().toLowerCase(Locale.ROOT), name,
         Arrays.stream(millis).mapToObj("%.3g"::formatted).collect(Collectors.joining(", ")))));
     report.line("wrote     %s", kept).add("machine", machine);
-    return ExitCode.GOOD;
+    return machine;
   }
 
   /** What was measured of other profiles; nothing where that is of no use any more. */
@@ -130,36 +142,5 @@ public final class BenchVerb extends Verb {
       report.line("'%s' was of no use and is replaced", kept);
       return Map.of();
     }
-  }
-
-  private static <T> T timed(double[] millis, int slot, Supplier<T> work) {
-    long start = System.nanoTime();
-    T result = work.get();
-    millis[slot] = (System.nanoTime() - start) / 1e6;
-    return result;
-  }
-
-  /** What a proof's time consists of. */
-  private static void addStages(Report report, StageTimes[] times) {
-    var medians = new LinkedHashMap<String, Double>();
-    for (Stage stage : Stage.values()) {
-      double millis = median(Arrays.stream(times).mapToDouble(t -> t.of(stage) / 1e6).toArray());
-      medians.put(stage.title(), millis);
-      report.line("  %-24s %.1f ms", stage.title(), millis);
-    }
-    report.add("proveStagesMillis", medians);
-    double[] ratios = Arrays.stream(times).mapToDouble(t -> (double) t.total() / t.commit()).toArray();
-    report.line("  %.2f times the commitments", median(ratios)).add("proofToCommit", median(ratios));
-  }
-
-  private static double median(double[] values) {
-    return Arrays.stream(values).sorted().skip(values.length / 2).findFirst().orElseThrow();
-  }
-
-  private static void add(Report report, String name, double[] millis) {
-    double[] sorted = Arrays.stream(millis).sorted().toArray();
-    double median = median(millis);
-    report.line("%-8s %.1f ms (best %.1f, worst %.1f)", name, median, sorted[0], sorted[sorted.length - 1]);
-    report.add(name + "Millis", median);
   }
 }

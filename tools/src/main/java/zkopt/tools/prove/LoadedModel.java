@@ -99,6 +99,11 @@ record LoadedModel(Path file, CompiledModel compiled, ModuleOp module, LaidOutMo
     return quantize(model, ModelInputs.read(input, specs(model)));
   }
 
+  /** The input whose elements are all zero. */
+  long[][] zeros() {
+    return model.inputs().stream().map(p -> new long[p.elements()]).toArray(long[][]::new);
+  }
+
   static long[][] quantize(LaidOutModel model, double[][] inputs) {
     long[][] integers = new long[inputs.length][];
     try {

@@ -1,23 +1,18 @@
 package zkopt.tools.prove;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import zkopt.assigner.LaidOutModel;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.text.Parser;
 import zkopt.protocol.Profile;
 import zkopt.prover.ProofWork;
-import zkopt.prover.Prover;
 import zkopt.prover.ProvingKey;
 import zkopt.prover.Setup;
 import zkopt.prover.Stage;
-import zkopt.prover.StageTimes;
 import zkopt.tools.artifact.CompiledModel.Parameters;
 
 /**
@@ -35,8 +30,8 @@ final class MachineCalibration {
    * @param warmUp before those of a circuit count
    * @param measured that count
    */
-  record Effort(Duration compile, Duration warmUp, Duration measured) {
-    static final Effort USUAL = new Effort(Duration.ofSeconds(6), Duration.ofMillis(1500), Duration.ofSeconds(2));
+  record Effort(ProofLoop.Effort compile, ProofLoop.Effort warmUp, ProofLoop.Effort measured) {
+    static final Effort USUAL = new Effort(ProofLoop.Effort.of(1, 8), ProofLoop.Effort.of(1, 1), ProofLoop.Effort.of(ProofLoop.ROUNDS, 2.5));
   }
 
   /**
@@ -52,23 +47,32 @@ final class MachineCalibration {
       new Circuit(16, 2, "Relu", 8), new Circuit(2, 1, "Relu", 8), new Circuit(16, 1, "Sigmoid", 11), new Circuit(64, 4, "Relu", 8),
       new Circuit(64, 4, "Tanh", 12), new Circuit(64, 2, "Relu", 13), new Circuit(256, 24, "Relu", 8));
 
-  private MachineCalibration() {}
+  private final Effort effort;
+  private final List<ProofLoop> loops;
 
-  static UnitCosts measure(Profile profile) {
-    return measure(profile, CIRCUITS, Effort.USUAL);
+  /** Compiles the circuits, and proves until the virtual machine is warm. */
+  MachineCalibration(Profile profile) {
+    this(profile, CIRCUITS, Effort.USUAL);
   }
 
-  static UnitCosts measure(Profile profile, List<Circuit> circuits, Effort effort) {
-    var samples = new ArrayList<UnitCosts.Sample>();
-    Duration warmUp = effort.compile;
-    for (Circuit circuit : circuits) {
-      samples.add(measure(profile, circuit, warmUp, effort.measured));
-      warmUp = effort.warmUp;
-    }
-    return UnitCosts.fit(samples);
+  MachineCalibration(Profile profile, List<Circuit> circuits, Effort effort) {
+    this.effort = effort;
+    this.loops = circuits.stream().map(circuit -> loop(profile, circuit)).toList();
+    loops.getLast().warmUp(effort.compile);
+    loops.forEach(loop -> loop.warmUp(effort.warmUp));
   }
 
-  private static UnitCosts.Sample measure(Profile profile, Circuit circuit, Duration warmUp, Duration measured) {
+  /** One of the rounds. */
+  void round(int round) {
+    loops.forEach(loop -> loop.round(round, effort.measured));
+  }
+
+  /** What explains the times of all rounds. */
+  UnitCosts costs() {
+    return UnitCosts.fit(loops.stream().map(MachineCalibration::sample).toList());
+  }
+
+  private static ProofLoop loop(Profile profile, Circuit circuit) {
     var compiler = new Compiler();
     ModuleOp module = Parser.parse(compiler.context(), "calibration", text(circuit));
     compiler.toAffine(module);
@@ -76,44 +80,19 @@ final class MachineCalibration {
     compiler.toPlonk(module);
     var parameters = new Parameters(profile.name().toLowerCase(Locale.ROOT), SECURITY_BITS, false, true, circuit.minLogRows, null);
     LaidOutModel model = Layouts.of(module, parameters);
-    byte[] seed = new byte[Setup.SEED_BYTES];
-    ProvingKey key = Layouts.commit(model, parameters, seed);
+    ProvingKey key = Layouts.commit(model, parameters, new byte[Setup.SEED_BYTES]);
     long[] input = new long[circuit.samples * WIDTH];
     Arrays.setAll(input, i -> i * 37 % 4096);
-    LaidOutModel.Run run = LoadedModel.run(model, new long[][] {input});
-    prove(key, run, warmUp);
-    return new UnitCosts.Sample(ProofWork.of(key.verifyingKey().shape()), medians(prove(key, run, measured)));
+    return new ProofLoop(key, () -> LoadedModel.run(model, new long[][] {input}));
   }
 
-  /** A proof's time and that of its stages, in nanoseconds. */
-  private record Timed(long all, StageTimes stages) {}
-
-  /** As many proofs as begin within some time, but at least one, each with a seed of its own: how long grinding takes is chance. */
-  private static List<Timed> prove(ProvingKey key, LaidOutModel.Run run, Duration time) {
-    var timed = new ArrayList<Timed>();
-    long first = System.nanoTime();
-    for (long start = first; timed.isEmpty() || start - first < time.toNanos(); start = System.nanoTime()) {
-      byte[] seed = new byte[Setup.SEED_BYTES];
-      Arrays.fill(seed, (byte) timed.size());
-      var stages = new StageTimes();
-      Prover.prove(key, run.assignment(), seed, stages).toBytes();
-      timed.add(new Timed(System.nanoTime() - start, stages));
-    }
-    return timed;
-  }
-
-  private static Map<String, Double> medians(List<Timed> proofs) {
-    Map<String, Double> millis = new HashMap<>();
-    for (Stage stage : Stage.values()) millis.put(stage.title(), median(proofs, t -> t.stages.of(stage)));
-    // the mean says more of chance than the median of a few
-    millis.put(Stage.GRINDING.title(), Math.log(2) * proofs.stream().mapToLong(t -> t.stages.of(Stage.GRINDING)).average().orElseThrow() / 1e6);
-    millis.put(ProofWork.OTHER, median(proofs, t -> t.all - t.stages.total()));
-    return millis;
-  }
-
-  private static double median(List<Timed> proofs, ToDoubleFunction<Timed> nanos) {
-    double[] sorted = proofs.stream().mapToDouble(nanos).sorted().toArray();
-    return sorted[sorted.length / 2] / 1e6;
+  private static UnitCosts.Sample sample(ProofLoop loop) {
+    ProofRuns runs = loop.runs();
+    ProofWork work = ProofWork.of(loop.key().verifyingKey().shape());
+    Map<String, Double> millis = runs.stages();
+    // not by how lucky these proofs were
+    work.items().stream().filter(i -> i.name().equals(Stage.GRINDING.title())).forEach(i -> millis.put(i.name(), i.amounts()[0] * runs.millisOfNonce()));
+    return new UnitCosts.Sample(work, millis);
   }
 
   private static String text(Circuit circuit) {

@@ -23,7 +23,7 @@ import zkopt.tools.cli.ToolException;
  */
 record MachineProfile(int version, String machine, Map<Profile, UnitCosts> costs) {
   /** Older ones mean other units. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Where nothing was measured: those of a machine with 2 cores and AVX-512. */

@@ -14,6 +14,7 @@ import zkopt.protocol.argument.Relation;
 import zkopt.protocol.constraint.Oracle;
 import zkopt.prover.ProofMemory;
 import zkopt.prover.ProofWork;
+import zkopt.prover.RowWork;
 import zkopt.tools.cli.ToolException;
 
 /**
@@ -68,8 +69,22 @@ record ProofForecast(Map<String, Integer> columns, ProofOutline outline, ProofWo
     columns.put("weights", cells.weights());
     columns.put("fixed", cells.fixed());
     ProofOutline outline = ProofBytes.outline(parameters, cells, table.logRows());
-    int fractions = Math.max(0, cells.lookup() / EXTENSION - 1) * new ProofRules(parameters.argumentDegree(), parameters.quotientMaskLength()).factors();
-    return new ProofForecast(columns, outline, ProofWork.of(outline, fractions, cells.quotient() / EXTENSION - CHUNKS_BESIDE_COSETS));
+    return new ProofForecast(columns, outline, ProofWork.of(outline, rowWork(cells, new ProofRules(parameters.argumentDegree(), parameters.quotientMaskLength()))));
+  }
+
+  /**
+   * What is computed in a row, of the arguments alone: of gates there is nothing but a term for each column. Each factor that shares a column of an argument is
+   * one product more of extension elements, above and below the bar.
+   */
+  private static RowWork rowWork(TableCells cells, ProofRules rules) {
+    int fractions = (cells.permutation() + cells.lookup()) / EXTENSION;
+    int accumulators = cells.contraction() / EXTENSION;
+    int products = EXTENSION * EXTENSION;
+    double phase2 = fractions * rules.factors() * (2.0 * products + EXTENSION) + accumulators * 2.0 * products;
+    int cosets = cells.quotient() / EXTENSION - CHUNKS_BESIDE_COSETS;
+    double identities = phase2 + (fractions + accumulators) * 2.0 * products + EXTENSION * (cells.witness() + cells.fixed() + cells.weights());
+    double lookups = Math.max(0, cells.lookup() / EXTENSION - 1) * rules.factors();
+    return new RowWork(lookups, 1, phase2, fractions, accumulators + 2, cosets * identities, cosets);
   }
 
   long rows() {

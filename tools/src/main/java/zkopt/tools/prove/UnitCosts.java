@@ -12,6 +12,7 @@ import zkopt.protocol.ProofOutline;
 import zkopt.protocol.ProofParameters;
 import zkopt.protocol.constraint.Oracle;
 import zkopt.prover.ProofWork;
+import zkopt.prover.RowWork;
 
 /**
  * What the units of a proof's work take on a machine.
@@ -21,7 +22,7 @@ import zkopt.prover.ProofWork;
 record UnitCosts(@JsonValue Map<String, double[]> millis) {
   /** How many amounts each item of a proof's work has: the same for all proofs. */
   private static final Map<String, Integer> AMOUNTS = ProofWork.of(
-      new ProofOutline(ProofParameters.of(Profile.BALANCED, 100), 10, Map.of(Oracle.WITNESS, 1), 1), 1, 1).items().stream()
+      new ProofOutline(ProofParameters.of(Profile.BALANCED, 100), 10, Map.of(Oracle.WITNESS, 1), 1), new RowWork(0, 0, 0, 0, 0, 0, 0)).items().stream()
       .collect(Collectors.toMap(ProofWork.Item::name, i -> i.amounts().length));
 
   /**

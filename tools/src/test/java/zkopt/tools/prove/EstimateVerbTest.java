@@ -1,6 +1,7 @@
 package zkopt.tools.prove;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,15 +41,26 @@ class EstimateVerbTest {
     assertForeseen(Path.of("../test-models/small").resolve(name).resolve("model.onnx"), "balanced");
   }
 
-  private void assertForeseen(Path model, String profile) {
-    JsonNode estimate = good("estimate", model, "--profile", profile, "--json");
-    JsonNode setup = good("setup", model, "--profile", profile, "-o", folder.resolve("m.zkc"), "--no-proving-data", "--json");
-    assertEquals(setup.get("committedCells").asLong(), estimate.get("committedCells").asLong());
+  @Test
+  void thoseOfAPublishedModel() {
+    Path model = Path.of("../../shared/models/mnist-12");
+    assumeTrue(Files.exists(model), "no published models here");
+    assertForeseen(model.resolve("mnist-12.onnx"), "balanced", "--calibrate", model.resolve("mnist-12.json"));
+  }
+
+  private void assertForeseen(Path model, String profile, Object... options) {
+    JsonNode estimate = good(with(options, "estimate", model, "--profile", profile, "--json"));
+    JsonNode setup = good(with(options, "setup", model, "--profile", profile, "-o", folder.resolve("m.zkc"), "--no-proving-data", "--json"));
+    for (String exact : new String[] {"rows", "committedCells"}) assertEquals(setup.get(exact).asLong(), estimate.get(exact).asLong(), exact);
     for (String kind : new String[] {"witness", "quotient", "weights", "fixed"}) {
       assertEquals(setup.get("columns").get(kind), estimate.get("columns").get(kind), kind);
     }
     double bytes = good("inspect", folder.resolve("m.vk"), "--json").get("size").asDouble();
     assertEquals(bytes, estimate.get("proofBytes").asDouble(), BYTES * bytes);
+  }
+
+  private static Object[] with(Object[] options, Object... arguments) {
+    return Stream.concat(Stream.of(arguments), Stream.of(options)).toArray();
   }
 
   /** The heap is measured beside whatever else this virtual machine does: {@link LiveHeapTest} is about it. */
@@ -65,6 +79,20 @@ class EstimateVerbTest {
     for (JsonNode figure : predictions) {
       assertEquals(figure.get("ratio").asDouble(), figure.get("predicted").asDouble() / figure.get("measured").asDouble());
     }
+  }
+
+  @Test
+  void benchSaysWhichPredictionsOfSeveralModelsAreOff() throws IOException {
+    Path model = TestModels.copy("digits-mlp", "model.onnx", folder);
+    Path input = TestModels.copy("digits-mlp", "inputs/00.json", folder);
+    Path forest = Path.of("../test-models/small/iris-forest/model.onnx");
+    Tool.Outcome outcome = Tool.zkprove("bench", model + "=" + input, forest, "--runs", "1", "--warm-up", "0", "--within", "0.001", "--json");
+    assertEquals(ExitCode.NO, outcome.exitCode(), outcome.err());
+    JsonNode bench = outcome.json();
+    assertEquals(List.of(model.toString(), forest.toString()), bench.get("models").findValuesAsText("model"));
+    String off = bench.get("notWithin").toString();
+    assertTrue(off.contains("heap, bytes of " + model) && off.contains("heap, bytes of " + forest), off);
+    assertFalse(off.contains("cells of"), off);
   }
 
   @ParameterizedTest

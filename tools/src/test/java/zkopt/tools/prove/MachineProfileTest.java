@@ -48,8 +48,8 @@ class MachineProfileTest {
 
   @Test
   void ofAnotherVersion() throws IOException {
-    replace("\"version\" : 2", "\"version\" : 1");
-    assertRefused("is of version 1, and this is version 2");
+    replace("\"version\" : 3", "\"version\" : 2");
+    assertRefused("is of version 2, and this is version 3");
   }
 
   @Test

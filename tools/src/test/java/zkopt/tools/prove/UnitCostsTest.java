@@ -14,6 +14,7 @@ import zkopt.protocol.ProofOutline;
 import zkopt.protocol.ProofParameters;
 import zkopt.protocol.constraint.Oracle;
 import zkopt.prover.ProofWork;
+import zkopt.prover.RowWork;
 
 /** On proofs whose times are made up from unit costs. */
 class UnitCostsTest {
@@ -23,7 +24,8 @@ class UnitCostsTest {
 
   private static ProofWork work(int logRows, int witness, int phase2, int fractions) {
     Map<Oracle, Integer> widths = Map.of(Oracle.FIXED, 20, Oracle.WITNESS, witness, Oracle.PHASE2, phase2, Oracle.QUOTIENT, 27);
-    return ProofWork.of(new ProofOutline(PARAMETERS, logRows, widths, 60 + witness + phase2), fractions, 7);
+    return ProofWork.of(new ProofOutline(PARAMETERS, logRows, widths, 60 + witness + phase2),
+        new RowWork(fractions, 3, 20 * phase2, fractions / 6.0, 2, 100.0 * (witness + phase2), 7));
   }
 
   private static Map<String, Double> madeUp(ProofWork work) {

@@ -135,6 +135,20 @@ public final class BlockProgram {
     return axpy == null ? Operands.of(graph.node(node)) : IntStream.of(axpy.summand, axpy.column);
   }
 
+  /** Products of field elements that are computed for each row; an extension element times one of the base field are three. */
+  public long products() {
+    return steps.stream().mapToLong(this::products).sum();
+  }
+
+  private long products(Step step) {
+    if (step.axpy != null) return Ext3.DEGREE;
+    return graph.node(step.node) instanceof Node.Mul(int a, int b) ? (long) degree(a) * degree(b) : 0;
+  }
+
+  private int degree(int node) {
+    return graph.isExtension(node) ? Ext3.DEGREE : 1;
+  }
+
   /** Runs on all points of the source. */
   public void run(RowSource source, Ext3[] challenges, Sink sink) {
     Ext3[] uniforms = Uniforms.evaluate(graph, outputs, challenges);
