@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import zkopt.assigner.LaidOutModel;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.text.Parser;
@@ -57,7 +58,7 @@ final class MachineCalibration {
 
   MachineCalibration(Profile profile, List<Circuit> circuits, Effort effort) {
     this.effort = effort;
-    this.loops = circuits.stream().map(circuit -> loop(profile, circuit)).toList();
+    this.loops = circuits.stream().map(circuit -> loop(profile, circuit)).flatMap(Optional::stream).toList();
     loops.getLast().warmUp(effort.compile);
     loops.forEach(loop -> loop.warmUp(effort.warmUp));
   }
@@ -72,18 +73,21 @@ final class MachineCalibration {
     return UnitCosts.fit(loops.stream().map(MachineCalibration::sample).toList());
   }
 
-  private static ProofLoop loop(Profile profile, Circuit circuit) {
+  /** Nothing where the memory is too small for the circuit. */
+  private static Optional<ProofLoop> loop(Profile profile, Circuit circuit) {
     var compiler = new Compiler();
     ModuleOp module = Parser.parse(compiler.context(), "calibration", text(circuit));
     compiler.toAffine(module);
     compiler.toFixed(module, FixedPoint.DEFAULT);
     compiler.toPlonk(module);
     var parameters = new Parameters(profile.name().toLowerCase(Locale.ROOT), SECURITY_BITS, false, true, circuit.minLogRows, null);
+    long heap = ProofForecast.of(Layouts.estimate(module, parameters), Layouts.proofParameters(parameters)).heapBytes();
+    if (heap > Runtime.getRuntime().maxMemory() / 2) return Optional.empty();
     LaidOutModel model = Layouts.of(module, parameters);
     ProvingKey key = Layouts.commit(model, parameters, new byte[Setup.SEED_BYTES]);
     long[] input = new long[circuit.samples * WIDTH];
     Arrays.setAll(input, i -> i * 37 % 4096);
-    return new ProofLoop(key, () -> LoadedModel.run(model, new long[][] {input}));
+    return Optional.of(new ProofLoop(key, () -> LoadedModel.run(model, new long[][] {input})));
   }
 
   private static UnitCosts.Sample sample(ProofLoop loop) {
