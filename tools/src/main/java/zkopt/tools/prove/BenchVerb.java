@@ -60,9 +60,10 @@ public final class BenchVerb extends Verb {
     MachineProfile machine = calibrate == null ? MachineProfile.load(MachineProfile.file()) : null;
     Map<Profile, MachineCalibration> calibrations = new TreeMap<>();
     var benches = new ArrayList<ModelBench>();
-    try (Stages stages = stages(profiles().size() + cases.size() * ModelBench.STAGES + ProofLoop.ROUNDS)) {
+    try (Stages stages = stages(profiles().size() + cases.size() * (ModelBench.STAGES + 1) + ProofLoop.ROUNDS)) {
+      for (BenchCase each : cases) benches.add(ModelBench.of(each, profile, stages));
       for (Profile p : profiles()) calibrations.put(p, stages.run(p.name().toLowerCase(Locale.ROOT), () -> new MachineCalibration(p)));
-      for (BenchCase each : cases) benches.add(ModelBench.of(each, profile, effort(warmUp, USUAL_WARM_UP), stages));
+      for (ModelBench bench : benches) stages.run("warm up", () -> bench.warmUp(effort(warmUp, USUAL_WARM_UP)));
       for (int i = 0; i < ProofLoop.ROUNDS; i++) {
         int round = i;
         stages.run("prove and verify", () -> {

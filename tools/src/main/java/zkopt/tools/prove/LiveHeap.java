@@ -5,6 +5,7 @@ import com.sun.management.GcInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,6 +18,10 @@ final class LiveHeap {
       .map(MemoryPoolMXBean::getName).toList();
 
   private static final List<GarbageCollectorMXBean> COLLECTORS = ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class);
+
+  /** What the work gets of the time between two collections: with less it would hardly go on. */
+  private static final Duration LEAST_PAUSE = Duration.ofMillis(2);
+  private static final int SHARE_OF_WORK = 8;
 
   private LiveHeap() {}
 
@@ -40,9 +45,12 @@ final class LiveHeap {
     var task = new FutureTask<Void>(work, null);
     Thread.ofPlatform().daemon().name("measured work").start(task);
     long most = 0;
-    do most = Math.max(most, now());
-    while (!task.isDone());
     try {
+      do {
+        long start = System.nanoTime();
+        most = Math.max(most, now());
+        Thread.sleep(Duration.ofNanos(Math.max(LEAST_PAUSE.toNanos(), (System.nanoTime() - start) / SHARE_OF_WORK)));
+      } while (!task.isDone());
       task.get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());

@@ -20,46 +20,64 @@ import zkopt.tools.cli.TemporaryFolder;
 /** A model whose proofs are timed, and what was predicted of it. */
 final class ModelBench {
   /** Stages of {@link #of}, besides those of a setup. */
-  static final int STAGES = LoadedModel.LOAD_STAGES + 4;
+  static final int STAGES = LoadedModel.LOAD_STAGES + 2;
 
   private final String name;
   private final Profile profile;
   private final ProofForecast forecast;
-  private final ProofLoop loop;
+  private final LoadedModel loaded;
+  private final long[][] inputs;
   private final long heap;
+  private ProofLoop loop;
 
-  private ModelBench(String name, LoadedModel loaded, long[][] inputs, ProofLoop.Effort warmUp, Stages stages) {
+  private ModelBench(String name, LoadedModel loaded, long[][] inputs, Stages stages) {
     this.name = name;
+    this.loaded = loaded;
+    this.inputs = inputs;
     this.profile = Layouts.profile(loaded.compiled().parameters());
     this.forecast = stages.run("predict", loaded::forecast);
+    this.heap = stages.run("measure the heap", this::measuredHeap);
+  }
+
+  private LaidOutModel.Run assign() {
+    return LoadedModel.run(loaded.model(), inputs);
+  }
+
+  private long measuredHeap() {
     long before = LiveHeap.now();
-    ProvingKey key = stages.run("commit to the model", loaded::provingKey);
-    this.loop = new ProofLoop(key, () -> LoadedModel.run(loaded.model(), inputs));
-    LaidOutModel.Run run = LoadedModel.run(loaded.model(), inputs);
-    this.heap = stages.run("measure the heap", () -> LiveHeap.most(() -> Prover.prove(key, run.assignment(), new byte[Setup.SEED_BYTES]))) - before;
-    stages.run("warm up", () -> loop.warmUp(warmUp));
+    ProvingKey key = loaded.provingKey();
+    LaidOutModel.Run run = assign();
+    Runnable proof = () -> Prover.prove(key, run.assignment(), new byte[Setup.SEED_BYTES]);
+    proof.run(); // methods that are not compiled yet take so long that garbage would be collected all the while
+    return LiveHeap.most(proof) - before;
   }
 
   /**
-   * Reads or compiles a model, commits to it, and measures the heap.
+   * Reads or compiles a model, and measures the heap: before anything else is held, as each collection of garbage would take the longer.
    *
    * @param profile of models that are to be compiled
    */
-  static ModelBench of(BenchCase each, Profile profile, ProofLoop.Effort warmUp, Stages stages) {
-    if (!each.isSource()) return of(each, LoadedModel.load(each.model(), stages), warmUp, stages);
+  static ModelBench of(BenchCase each, Profile profile, Stages stages) {
+    if (!each.isSource()) return of(each, LoadedModel.load(each.model(), stages), stages);
     try (var folder = TemporaryFolder.create("zkprove-bench")) {
       Path compiled = folder.path().resolve("model.zkc");
       var options = new SetupOptions();
       options.profile = profile;
       if (each.input() != null) options.calibration = List.of(each.input());
       SetupJob.run(each.model(), options, stages).write(ModelFiles.of(compiled), false);
-      return of(each, LoadedModel.load(compiled, stages), warmUp, stages);
+      return of(each, LoadedModel.load(compiled, stages), stages);
     }
   }
 
-  private static ModelBench of(BenchCase each, LoadedModel loaded, ProofLoop.Effort warmUp, Stages stages) {
+  private static ModelBench of(BenchCase each, LoadedModel loaded, Stages stages) {
     long[][] inputs = each.input() == null ? loaded.zeros() : loaded.quantize(each.input());
-    return new ModelBench(each.model().toString(), loaded, inputs, warmUp, stages);
+    return new ModelBench(each.model().toString(), loaded, inputs, stages);
+  }
+
+  /** Commits to the model, and proves until the virtual machine is warm. */
+  void warmUp(ProofLoop.Effort effort) {
+    loop = new ProofLoop(loaded.provingKey(), this::assign);
+    loop.warmUp(effort);
   }
 
   /** One of the rounds. */

@@ -73,18 +73,19 @@ record ProofForecast(Map<String, Integer> columns, ProofOutline outline, ProofWo
   }
 
   /**
-   * What is computed in a row, of the arguments alone: of gates there is nothing but a term for each column. Each factor that shares a column of an argument is
-   * one product more of extension elements, above and below the bar.
+   * What is computed in a row as far as the columns say: each factor that shares a column of an argument takes two products of extension elements but the first, a
+   * scaled value and a scaled label. The arguments' identities are of the largest degree, those of gates of degree 3, with a term for each column.
    */
   private static RowWork rowWork(TableCells cells, ProofRules rules) {
     int fractions = (cells.permutation() + cells.lookup()) / EXTENSION;
     int accumulators = cells.contraction() / EXTENSION;
-    int products = EXTENSION * EXTENSION;
-    double phase2 = fractions * rules.factors() * (2.0 * products + EXTENSION) + accumulators * 2.0 * products;
+    int product = EXTENSION * EXTENSION;
+    double phase2 = fractions * (rules.factors() * (EXTENSION + 1.0) + (rules.factors() - 1) * 2.0 * product) + accumulators * 2.0 * product;
     int cosets = cells.quotient() / EXTENSION - CHUNKS_BESIDE_COSETS;
-    double identities = phase2 + (fractions + accumulators) * 2.0 * products + EXTENSION * (cells.witness() + cells.fixed() + cells.weights());
+    double arguments = phase2 + (fractions + accumulators) * 2.0 * product;
+    double gates = EXTENSION * (cells.witness() + cells.fixed() + cells.weights());
     double lookups = Math.max(0, cells.lookup() / EXTENSION - 1) * rules.factors();
-    return new RowWork(lookups, 1, phase2, fractions, accumulators + 2, cosets * identities, cosets);
+    return new RowWork(lookups, 1, phase2, fractions, accumulators + 2, cosets * arguments + 2 * gates, cosets * (cosets + 1) / 2.0);
   }
 
   long rows() {

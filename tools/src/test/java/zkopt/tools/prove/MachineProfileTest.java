@@ -65,9 +65,9 @@ class MachineProfileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[]", "null", "7", "{}", "{\"version\": 2}", "{\"version\": 2, \"machine\": null, \"costs\": {}}",
-      "{\"version\": 2, \"machine\": \"m\", \"costs\": {\"quick\": {}}}", "{\"version\": 2, \"machine\": \"m\", \"costs\": {\"FAST\": null}}",
-      "{\"version\": 2, \"machine\": \"m\", \"costs\": {\"FAST\": {\"fri\": [1]}}}", "{\"version\": 2, \"machine\": \"m\", \"costs\": {\"FAST\": [1]}}"})
+  @ValueSource(strings = {"", "{", "[]", "null", "7", "{}", "{\"version\": 3}", "{\"version\": 3, \"machine\": null, \"costs\": {}}",
+      "{\"version\": 3, \"machine\": \"m\", \"costs\": {\"quick\": {}}}", "{\"version\": 3, \"machine\": \"m\", \"costs\": {\"FAST\": null}}",
+      "{\"version\": 3, \"machine\": \"m\", \"costs\": {\"FAST\": {\"fri\": [1]}}}", "{\"version\": 3, \"machine\": \"m\", \"costs\": {\"FAST\": [1]}}"})
   void garbage(String text) throws IOException {
     Files.writeString(file, text);
     assertRefused("is damaged");
