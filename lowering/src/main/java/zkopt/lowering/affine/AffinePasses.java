@@ -12,8 +12,8 @@ import zkopt.pass.PassProvider;
 /** The road from the ONNX level to loops. */
 public final class AffinePasses implements PassProvider {
   /**
-   * Without rewrites that make integers of the conditions by which floats are chosen, for which there is no fixed-point form, and without the one
-   * that would write weights, which are private, into the circuit.
+   * Without rewrites that make {@code arith.cmpi}, {@code extui} and {@code xori} of the conditions by which floats are chosen, which have no
+   * fixed-point form, and without the one that would write weights, which are private, into the circuit.
    */
   private static final String CANONICAL = "canonicalize{disable-patterns=CompareIntegerAsFloat,SelectToExtUI,SelectI1ToNot,LoadOfConstant}";
 
