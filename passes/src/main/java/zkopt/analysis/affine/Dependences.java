@@ -51,41 +51,13 @@ public final class Dependences {
     return new Dependences().solve(source, target, depth);
   }
 
-  /**
-   * Whether two accesses to one element would change places if the loops of {@code first} and those of {@code second}, one nest behind the
-   * other, ran as one, iteration by iteration; true as well when that is not known.
-   *
-   * @param depth how many loops of each nest become one, from the outermost that is not around both
-   */
-  public static boolean isReversedByFusion(MemoryAccess first, MemoryAccess second, int depth) {
-    if (first.memref() != second.memref()) return first.mayShare(second);
-    if (!first.isStore() && !second.isStore()) return false;
-    for (int level = 0; level < depth; level++) if (!new Dependences().neverReversedAt(first, second, level)) return true;
-    return false;
-  }
-
-  /** Whether no element is touched by an iteration of the first that is further on in the loop {@code level} than one of the second. */
-  private boolean neverReversedAt(MemoryAccess first, MemoryAccess second, int level) {
-    Side from = domains.side(first.op());
-    Side to = domains.side(second.op());
-    int around = common(from, to);
-    if (!domains.add(from) || !domains.add(to) || !addEqualSubscripts(first.subscripts(), from, second.subscripts(), to)) return false;
-    for (int i = 0; i <= around + level; i++) {
-      long[] distance = distance(to, from, i);
-      boolean later = i == around + level;
-      if (later) distance[distance.length - 1] = -1;
-      system.add(distance, !later);
-    }
-    return system.isEmpty();
-  }
-
   private Result solve(MemoryAccess source, MemoryAccess target, int depth) {
     Side from = domains.side(source.op());
     Side to = domains.side(target.op());
     int common = common(from, to);
     if (depth > common && !standsBefore(source.op(), target.op())) return NONE;
     if (scope(source.op()) != scope(target.op()) || ancestors(source.op(), target.op()) == null) return UNKNOWN;
-    if (!domains.add(from) || !domains.add(to) || !addEqualSubscripts(source.subscripts(), from, target.subscripts(), to)) return UNKNOWN;
+    if (!domains.add(from) || !domains.add(to) || !domains.addEqual(source.subscripts(), from, target.subscripts(), to)) return UNKNOWN;
     for (int i = 0; i < Math.min(common, depth); i++) {
       long[] distance = distance(from, to, i);
       boolean carries = i == depth - 1;
@@ -113,7 +85,7 @@ public final class Dependences {
     return system.range(difference);
   }
 
-  private static Operation scope(Operation op) {
+  static Operation scope(Operation op) {
     Operation scope = op.parentOp();
     while (scope != null && !(scope instanceof Traits.AffineScope)) scope = scope.parentOp();
     return scope;
@@ -132,7 +104,7 @@ public final class Dependences {
   }
 
   /** The two operations around (or at) both that stand in one block, or null when there are none. */
-  private static Operation[] ancestors(Operation a, Operation b) {
+  static Operation[] ancestors(Operation a, Operation b) {
     for (Operation x = a; x != null && !(x instanceof Traits.AffineScope); x = x.parentOp()) {
       for (Operation y = b; y != null; y = y.parentOp()) {
         if (x.block() == y.block()) return new Operation[] {x, y};
@@ -142,25 +114,8 @@ public final class Dependences {
   }
 
   /** Whether {@code a} runs before {@code b} in an iteration of all loops around both. */
-  static boolean standsBefore(Operation a, Operation b) {
+  public static boolean standsBefore(Operation a, Operation b) {
     Operation[] both = ancestors(a, b);
     return both == null || both[0] != both[1] && both[0].isBeforeInBlock(both[1]);
-  }
-
-  private boolean addEqualSubscripts(MapOperands source, Side from, MapOperands target, Side to) {
-    MapOperands a = source.canonical();
-    MapOperands b = target.canonical();
-    LinearRows left = domains.rows(from, a);
-    LinearRows right = domains.rows(to, b);
-    if (left == null || right == null) return false;
-    for (int i = 0; i < a.map().results().size(); i++) {
-      if (left.of(a.map().results().get(i)) == null || right.of(b.map().results().get(i)) == null) return false;
-      // both again, now that all variables stand
-      long[] row = left.of(a.map().results().get(i));
-      long[] other = right.of(b.map().results().get(i));
-      for (int k = 0; k < row.length; k++) row[k] -= other[k];
-      system.addEquation(row);
-    }
-    return true;
   }
 }

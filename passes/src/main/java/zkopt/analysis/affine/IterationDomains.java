@@ -119,6 +119,24 @@ final class IterationDomains {
     return true;
   }
 
+  /** Requires that two maps have the same values in two iterations. Returns false when that is not affine. */
+  boolean addEqual(MapOperands source, Side from, MapOperands target, Side to) {
+    MapOperands a = source.canonical();
+    MapOperands b = target.canonical();
+    LinearRows left = rows(from, a);
+    LinearRows right = rows(to, b);
+    if (left == null || right == null) return false;
+    for (int i = 0; i < a.map().results().size(); i++) {
+      if (left.of(a.map().results().get(i)) == null || right.of(b.map().results().get(i)) == null) return false;
+      // both again, now that all variables stand
+      long[] row = left.of(a.map().results().get(i));
+      long[] other = right.of(b.map().results().get(i));
+      for (int k = 0; k < row.length; k++) row[k] -= other[k];
+      system.addEquation(row);
+    }
+    return true;
+  }
+
   /** Rows of expressions over a map's operands; null when one of them is neither a counter nor a symbol. */
   LinearRows rows(Side side, MapOperands map) {
     int[] inputs = new int[map.operands().size()];

@@ -52,6 +52,10 @@ public final class LinearSystem {
     contradictory = other.contradictory;
   }
 
+  LinearSystem copy() {
+    return new LinearSystem(this);
+  }
+
   /** The points of a set: variables are its dimensions, its symbols, and what else it takes to say. */
   public static LinearSystem of(IntegerSet set) {
     var system = new LinearSystem();

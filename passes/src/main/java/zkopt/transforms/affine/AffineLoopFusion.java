@@ -2,22 +2,24 @@ package zkopt.transforms.affine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import zkopt.dialect.affine.ForOp;
 import zkopt.ir.Block;
 import zkopt.ir.Operation;
-import zkopt.ir.Value;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 
 /**
- * Makes one of two loop nests that count the same, where one stores what the other loads, or both load the same, and all dependences allow
- * it. A local buffer that then only carries values within an iteration shrinks to what one iteration needs. Nests that would have to compute
- * something twice, or that count differently, stay apart.
+ * Puts what a loop nest needs of another one into it, where this leaves smaller buffers and few operations are run more than once; a buffer
+ * that only passes values on within the fused nest shrinks to what one iteration needs.
  */
 @Pass.Named(value = "affine-loop-fusion", summary = "Fuse affine loop nests")
-public record AffineLoopFusion(@Option("fusion mode to attempt") Mode mode) implements Pass {
+public record AffineLoopFusion(
+    @Option(value = "Fractional increase in additional computation tolerated while fusing", defaultValue = "0.3") double fusionComputeTolerance,
+    @Option(value = "Faster memory space number to promote fusion buffers to; -1 for none", defaultValue = "-1") int fusionFastMemSpace,
+    @Option("Threshold size (KiB) for promoting local buffers to fast memory space") long fusionLocalBufThreshold,
+    @Option("Enables maximal loop fusion") boolean fusionMaximal,
+    @Option("fusion mode to attempt") Mode mode) implements Pass {
   /** Which nests to fuse: all, only a producer with its consumer, only those that load the same. */
   public enum Mode { GREEDY, PRODUCER, SIBLING }
 
@@ -31,36 +33,18 @@ public record AffineLoopFusion(@Option("fusion mode to attempt") Mode mode) impl
     var blocks = new ArrayList<Block>();
     root.walk(op -> op.regions().forEach(r -> blocks.addAll(r.blocks())));
     for (Block block : blocks) {
-      if (mode != Mode.SIBLING) fuseAll(block, true);
-      if (mode != Mode.PRODUCER) fuseAll(block, false);
+      List<Operation> loops = block.parentOp() == null ? List.of() : block.operations().stream().filter(ForOp.class::isInstance).toList();
+      if (loops.size() > 1) fuse(block);
     }
   }
 
-  private static List<ForOp> loops(Block block) {
-    return block.operations().stream().filter(ForOp.class::isInstance).map(ForOp.class::cast).toList();
-  }
-
-  /** From the last nest backwards, each with the nearest before it first. */
-  private static void fuseAll(Block block, boolean producers) {
-    for (boolean fused = true; fused; ) fused = fuseOne(loops(block), producers);
-  }
-
-  private static boolean fuseOne(List<ForOp> loops, boolean producers) {
-    for (int second = loops.size() - 1; second > 0; second--) {
-      for (int first = second - 1; first >= 0; first--) {
-        if (fuse(new LoopPair(loops.get(first), loops.get(second)), producers)) return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean fuse(LoopPair pair, boolean producer) {
-    Set<Value> passedOn = pair.passedOn();
-    if (producer ? passedOn.isEmpty() : !pair.areSiblings()) return false;
-    int depth = pair.depth();
-    if (depth == 0 || !pair.bringTogether()) return false;
-    List<ForOp> outer = pair.fuse(depth);
-    if (producer) passedOn.forEach(memref -> PrivateBuffer.shrink(outer, memref));
-    return true;
+  private void fuse(Block block) {
+    FusionGraph graph = FusionGraph.of(block);
+    if (graph == null) return;
+    var fusion = new LoopFusion(graph, this);
+    if (mode == Mode.GREEDY) fusion.fuseProducers(1);
+    if (mode != Mode.PRODUCER) fusion.fuseSiblings();
+    if (mode != Mode.SIBLING) fusion.fuseProducers(Long.MAX_VALUE);
+    fusion.eraseUnusedAllocations();
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import zkopt.analysis.affine.MemoryAccess;
+import zkopt.analysis.affine.TripCounts;
 import zkopt.dialect.affine.ForOp;
 import zkopt.ir.Operation;
 import zkopt.ir.Traits;
@@ -40,7 +41,7 @@ public record AffineLoopInvariantCodeMotion() implements Pass {
     if (op.operands().stream().anyMatch(v -> isMadeInside(v, loop, moved))) return false;
     MemoryAccess access = MemoryAccess.of(op);
     if (access == null) return Effects.isPure(op) && (op.numOperands() > 0 || op instanceof Traits.ConstantLike);
-    boolean runs = Loops.constantTripCount(loop).stream().anyMatch(n -> n > 0);
+    boolean runs = TripCounts.constant(loop).stream().anyMatch(n -> n > 0);
     return runs && isOnlyTouchedBy(access, loop);
   }
 

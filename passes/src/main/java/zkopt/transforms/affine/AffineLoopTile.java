@@ -4,6 +4,7 @@ import com.google.common.math.LongMath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import zkopt.analysis.affine.TripCounts;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.func.FuncOp;
 import zkopt.ir.Block;
@@ -79,7 +80,7 @@ public record AffineLoopTile(
 
   /** The largest number up to {@code size}, and up to half of the iterations, that divides these. */
   private static long divisorOfTripCount(ForOp loop, long size) {
-    OptionalLong count = Loops.constantTripCount(loop);
+    OptionalLong count = TripCounts.constant(loop);
     if (count.isEmpty()) return size;
     long iterations = count.getAsLong();
     long divisor = iterations > 1 && size > iterations / 2 ? iterations / 2 : size;

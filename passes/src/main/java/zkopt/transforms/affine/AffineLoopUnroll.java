@@ -1,5 +1,6 @@
 package zkopt.transforms.affine;
 
+import zkopt.analysis.affine.TripCounts;
 import zkopt.dialect.affine.ForOp;
 import zkopt.ir.Operation;
 import zkopt.pass.Option;
@@ -29,7 +30,7 @@ public record AffineLoopUnroll(
   public void run(Operation root, PassContext context) {
     if (unrollFull && unrollFullThreshold >= 0) {
       for (ForOp loop : Loops.inside(root)) {
-        if (Loops.constantTripCount(loop).stream().anyMatch(c -> c <= unrollFullThreshold)) LoopUnrolling.full(loop);
+        if (TripCounts.constant(loop).stream().anyMatch(c -> c <= unrollFullThreshold)) LoopUnrolling.full(loop);
       }
       return;
     }

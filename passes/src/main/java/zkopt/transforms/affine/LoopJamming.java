@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import zkopt.analysis.affine.Dependences;
 import zkopt.analysis.affine.LinearSystem;
 import zkopt.analysis.affine.MemoryAccess;
+import zkopt.analysis.affine.TripCounts;
 import zkopt.dialect.affine.ForOp;
 import zkopt.ir.Block;
 import zkopt.ir.IRMapping;
@@ -19,7 +20,7 @@ final class LoopJamming {
 
   /** Returns whether it was done: the inner bounds do not depend on the loop, nothing is carried, and all dependences allow it. */
   static boolean byFactor(ForOp loop, int factor) {
-    OptionalLong count = Loops.constantTripCount(loop);
+    OptionalLong count = TripCounts.constant(loop);
     if (factor == 1) return count.isEmpty() || count.getAsLong() != 1 || Loops.promoteSingleIteration(loop);
     if (loop.body().first() == loop.body().terminator()) return true;
     if (count.isPresent() && count.getAsLong() < factor) return false;

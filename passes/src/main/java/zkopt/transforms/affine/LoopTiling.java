@@ -7,6 +7,7 @@ import zkopt.analysis.affine.Dependences;
 import zkopt.analysis.affine.LinearSystem;
 import zkopt.analysis.affine.MapOperands;
 import zkopt.analysis.affine.MemoryAccess;
+import zkopt.analysis.affine.TripCounts;
 import zkopt.dialect.affine.ForOp;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
@@ -72,7 +73,7 @@ final class LoopTiling {
   }
 
   private static MapOperands endOfTile(ForOp loop, MapOperands tile, long size) {
-    OptionalLong count = Loops.constantTripCount(loop);
+    OptionalLong count = TripCounts.constant(loop);
     long iterations = count.isPresent() && count.getAsLong() < size ? count.getAsLong() : size;
     AffineMap end = AffineMap.of(1, AffineExpr.dim(0).plus(iterations * loop.step()));
     if (iterations < size || Loops.tripCountDivisor(loop) % size == 0) return new MapOperands(end, tile.operands());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import zkopt.analysis.affine.MapOperands;
+import zkopt.analysis.affine.TripCounts;
 import zkopt.dialect.affine.ApplyOp;
 import zkopt.dialect.affine.ForOp;
 import zkopt.ir.AffineMapAttr;
@@ -21,14 +22,14 @@ final class LoopUnrolling {
 
   /** Leaves nothing of a loop whose number of iterations is known. */
   static boolean full(ForOp loop) {
-    OptionalLong count = Loops.constantTripCount(loop);
+    OptionalLong count = TripCounts.constant(loop);
     if (count.isEmpty()) return false;
     return count.getAsLong() == 0 || Loops.promoteSingleIteration(loop) || byFactor(loop, count.getAsLong(), false);
   }
 
   /** By the factor or the number of iterations, if that is smaller. */
   static boolean upToFactor(ForOp loop, long factor) {
-    return byFactor(loop, Loops.constantTripCount(loop).stream().filter(c -> c < factor).findFirst().orElse(factor), false);
+    return byFactor(loop, TripCounts.constant(loop).stream().filter(c -> c < factor).findFirst().orElse(factor), false);
   }
 
   /**
@@ -37,7 +38,7 @@ final class LoopUnrolling {
    * @param withoutRemainder whether a loop that leaves a remainder is unrolled in full instead
    */
   static boolean byFactor(ForOp loop, long factor, boolean withoutRemainder) {
-    OptionalLong count = Loops.constantTripCount(loop);
+    OptionalLong count = TripCounts.constant(loop);
     if (factor == 1) return count.isEmpty() || count.getAsLong() != 1 || Loops.promoteSingleIteration(loop);
     if (loop.body().first() == loop.body().terminator()) return true;
     if (count.isPresent() && count.getAsLong() < factor) return withoutRemainder && full(loop);
@@ -89,7 +90,7 @@ final class LoopUnrolling {
 
   /** {@code lower + (count - count mod factor) * step}. */
   private static MapOperands endOfMultiple(ForOp loop, long factor) {
-    MapOperands counts = Loops.tripCounts(loop);
+    MapOperands counts = TripCounts.of(loop);
     AffineExpr count = counts.map().results().getFirst();
     MapOperands bump = counts.withResults(List.of(count.minus(count.mod(factor)).times(loop.step())));
     MapOperands both = MapOperands.both(Loops.lower(loop), bump);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import zkopt.analysis.affine.MapOperands;
+import zkopt.analysis.affine.TripCounts;
 import zkopt.dialect.affine.ApplyOp;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.arith.ConstantOp;
@@ -36,31 +37,16 @@ final class Loops {
     loop.setBounds(loop.lowerMap(), loop.lowerOperands(), upper.map(), upper.operands());
   }
 
-  /** The number of iterations is the smallest result; null when the lower bound is the largest of several. */
-  static MapOperands tripCounts(ForOp loop) {
-    if (loop.hasConstantBounds()) return MapOperands.constant(loop.constantTripCount());
-    if (loop.lowerMap().results().size() != 1) return null;
-    MapOperands span = upper(loop).minus(lower(loop));
-    return span.withResults(span.map().results().stream().map(e -> e.ceilDiv(AffineExpr.constant(loop.step()))).toList());
-  }
-
-  /** The number of iterations, when it is a constant. */
-  static OptionalLong constantTripCount(ForOp loop) {
-    MapOperands counts = tripCounts(loop);
-    if (counts == null || !counts.map().results().stream().allMatch(AffineExpr.Constant.class::isInstance)) return OptionalLong.empty();
-    return OptionalLong.of(Math.max(0, counts.map().results().stream().mapToLong(e -> ((AffineExpr.Constant) e).value()).min().getAsLong()));
-  }
-
   /** A number that divides the number of iterations whatever it is; 0 when there are none. */
   static long tripCountDivisor(ForOp loop) {
-    MapOperands counts = tripCounts(loop);
+    MapOperands counts = TripCounts.of(loop);
     if (counts == null) return 1;
     return counts.map().results().stream().mapToLong(AffineExpr::largestKnownDivisor).reduce(0, LongMath::gcd);
   }
 
   /** Puts the body of a loop of one iteration in the loop's place. Returns whether it is such a loop. */
   static boolean promoteSingleIteration(ForOp loop) {
-    OptionalLong count = constantTripCount(loop);
+    OptionalLong count = TripCounts.constant(loop);
     if (count.isEmpty() || count.getAsLong() != 1 || loop.lowerMap().results().size() != 1) return false;
     if (loop.inductionVar().hasUses()) loop.inductionVar().replaceAllUsesWith(firstIteration(loop));
     Operation yield = loop.body().terminator();

@@ -28,7 +28,7 @@ final class ParallelLoops {
     return others.stream().allMatch(o -> Dependences.of(access, o, depth).isIndependent());
   }
 
-  private static boolean isAllocatedIn(ForOp loop, Value memref) {
+  static boolean isAllocatedIn(ForOp loop, Value memref) {
     return MemoryAccess.base(memref).definingOp() instanceof AllocationOp alloc && loop.isAncestorOf(alloc);
   }
 

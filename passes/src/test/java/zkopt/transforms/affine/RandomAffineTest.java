@@ -32,7 +32,7 @@ class RandomAffineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"affine-scalrep, 6, 6", "affine-parallelize, 6, 6", "affine-loop-fusion, 6, 0"})
+  @CsvSource({"affine-scalrep, 6, 6", "affine-parallelize, 6, 6", "affine-loop-fusion, 6, 5"})
   void mostlySameAsMlirOpt(String pass, int modules, int same) throws IOException {
     assertTrue(same(pass, modules) >= same);
   }
@@ -40,7 +40,7 @@ class RandomAffineTest {
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"affine-loop-normalize, 300", "affine-loop-unroll, 300", "affine-loop-unroll{unroll-full=1}, 300", "affine-scalrep, 290",
-      "affine-parallelize, 250"})
+      "affine-parallelize, 250", "affine-loop-fusion, 260", "affine-loop-fusion{fusion-maximal=1}, 250", "affine-loop-fusion{mode=sibling}, 290"})
   void manySameAsMlirOpt(String pass, int same) throws IOException {
     assertTrue(same(pass, 300) >= same);
   }
@@ -54,7 +54,10 @@ class RandomAffineTest {
     for (int seed = 0; seed < modules; seed++) {
       String text = RandomAffineModule.withoutEmptyLoops(seed);
       var answer = oracle.get().run(text, "--pass-pipeline=" + pipeline);
-      assertTrue(answer.accepted(), answer.errors());
+      if (!answer.accepted()) {
+        System.out.println(pass + ": seed " + seed + ": mlir-opt fails: " + answer.errors().lines().findFirst().orElse(""));
+        continue;
+      }
       if (answer.output().stripTrailing().equals(run(pipeline, text).stripTrailing())) same++;
       else System.out.println(pass + ": seed " + seed + " differs from mlir-opt");
     }
