@@ -119,6 +119,27 @@ public final class MemoryRegion {
     }
   }
 
+  /** Whether it is known that no subscript is outside of the buffer. */
+  public boolean staysInside() {
+    var inside = new FlatConstraints(constraints.numDims, constraints.values);
+    stayInside(inside);
+    return ConstraintSubset.isSubset(constraints, inside);
+  }
+
+  /** Whether it is known that all elements are those of another region, which may be null, too. */
+  public boolean isWithin(MemoryRegion other) {
+    if (other == null) return false;
+    FlatConstraints own = constraints.copy();
+    FlatConstraints others = other.constraints.copy();
+    if (!ConstraintSpaces.areAligned(own, others)) ConstraintSpaces.align(own, others, own.numDims);
+    return ConstraintSubset.isSubset(own, others);
+  }
+
+  /** The same elements, loaded. */
+  public MemoryRegion asRead() {
+    return new MemoryRegion(memref, false, constraints.copy());
+  }
+
   public Value memref() {
     return memref;
   }
