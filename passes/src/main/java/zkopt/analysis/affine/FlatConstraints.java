@@ -1,6 +1,7 @@
 package zkopt.analysis.affine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import zkopt.dialect.affine.ForOp;
@@ -41,16 +42,6 @@ public final class FlatConstraints {
     equalities.forEach(row -> copy.equalities.add(row.clone()));
     inequalities.forEach(row -> copy.inequalities.add(row.clone()));
     return copy;
-  }
-
-  /** Takes the columns and rows of another one, which is not used any more. */
-  void become(FlatConstraints other) {
-    values.clear();
-    values.addAll(other.values);
-    numDims = other.numDims;
-    numLocals = other.numLocals;
-    equalities = other.equalities;
-    inequalities = other.inequalities;
   }
 
   public int numDims() {
@@ -357,7 +348,7 @@ public final class FlatConstraints {
     }
   }
 
-  /** The columns of a row that are inputs, as an expression, without those in a range of dimensions. */
+  /** A row of inputs and a constant as an expression; locals between are not looked at. */
   static AffineExpr expr(long[] row, int numDims, int numSymbols) {
     AffineExpr sum = AffineExpr.constant(0);
     for (int i = 0; i < numDims + numSymbols; i++) {
@@ -369,7 +360,7 @@ public final class FlatConstraints {
   @Override
   public String toString() {
     return numDims + " dims, " + numSymbols() + " symbols, " + numLocals + " locals\n"
-        + String.join("\n", IntStream.range(0, equalities.size()).mapToObj(i -> java.util.Arrays.toString(equalities.get(i)) + " == 0").toList()) + "\n"
-        + String.join("\n", IntStream.range(0, inequalities.size()).mapToObj(i -> java.util.Arrays.toString(inequalities.get(i)) + " >= 0").toList());
+        + String.join("\n", IntStream.range(0, equalities.size()).mapToObj(i -> Arrays.toString(equalities.get(i)) + " == 0").toList()) + "\n"
+        + String.join("\n", IntStream.range(0, inequalities.size()).mapToObj(i -> Arrays.toString(inequalities.get(i)) + " >= 0").toList());
   }
 }

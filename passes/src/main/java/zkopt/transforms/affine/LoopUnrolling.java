@@ -1,14 +1,11 @@
 package zkopt.transforms.affine;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import zkopt.analysis.affine.MapOperands;
 import zkopt.analysis.affine.TripCounts;
 import zkopt.dialect.affine.ApplyOp;
 import zkopt.dialect.affine.ForOp;
-import zkopt.ir.AffineMapAttr;
 import zkopt.ir.IRMapping;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;

@@ -6,7 +6,6 @@ import zkopt.analysis.affine.Dependences;
 import zkopt.analysis.affine.MemoryAccess;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.memref.AllocationOp;
-import zkopt.ir.Operation;
 import zkopt.ir.Traits;
 import zkopt.ir.Value;
 import zkopt.rewrite.Effects;
