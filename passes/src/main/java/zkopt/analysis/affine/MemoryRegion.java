@@ -50,18 +50,6 @@ public final class MemoryRegion {
     }
   }
 
-  /** All of the buffer of an access, as a function of the counters of the outermost {@code depth} loops; null for a dynamic shape. */
-  public static MemoryRegion ofAll(MemoryAccess access, int depth) {
-    var type = (MemRefType) access.memref().type();
-    if (type.shape().stream().anyMatch(size -> size < 0)) return null;
-    var values = new ArrayList<Value>();
-    for (int i = 0; i < type.rank(); i++) values.add(null);
-    values.addAll(counters(access.op()).stream().filter(v -> FlatConstraints.loopOf(v) != null).toList().subList(0, depth));
-    var region = new MemoryRegion(access.memref(), access.isStore(), new FlatConstraints(type.rank(), values));
-    region.stayInside(region.constraints);
-    return region;
-  }
-
   private static FlatConstraints constraints(MemoryAccess access, int depth, ComputationSlice slice) {
     int rank = ((MemRefType) access.memref().type()).rank();
     List<Value> counters = counters(access.op());
@@ -119,27 +107,6 @@ public final class MemoryRegion {
     }
   }
 
-  /** Whether it is known that no subscript is outside of the buffer. */
-  public boolean staysInside() {
-    var inside = new FlatConstraints(constraints.numDims, constraints.values);
-    stayInside(inside);
-    return ConstraintSubset.isSubset(constraints, inside);
-  }
-
-  /** Whether it is known that all elements are those of another region, which may be null, too. */
-  public boolean isWithin(MemoryRegion other) {
-    if (other == null) return false;
-    FlatConstraints own = constraints.copy();
-    FlatConstraints others = other.constraints.copy();
-    if (!ConstraintSpaces.areAligned(own, others)) ConstraintSpaces.align(own, others, own.numDims);
-    return ConstraintSubset.isSubset(own, others);
-  }
-
-  /** The same elements, loaded. */
-  public MemoryRegion asRead() {
-    return new MemoryRegion(memref, false, constraints.copy());
-  }
-
   public Value memref() {
     return memref;
   }
@@ -150,11 +117,6 @@ public final class MemoryRegion {
 
   public FlatConstraints constraints() {
     return constraints;
-  }
-
-  /** The same region of what another access does. */
-  public MemoryRegion withElementsOf(MemoryRegion other) {
-    return new MemoryRegion(memref, isWritten, other.constraints.copy());
   }
 
   /** Makes this the box around both. Returns false when there is none that can be told. */
