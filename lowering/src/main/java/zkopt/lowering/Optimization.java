@@ -23,6 +23,9 @@ public record Optimization(String name, String pass, String option, String off) 
   /** In place of a name: every optimization. */
   public static final String ALL = "all";
 
+  /** The option of a pass that runs others: names of optimizations that it leaves out. */
+  private static final String DISABLE = "disable";
+
   private static final List<Optimization> KNOWN = Stream.of(
       FuseOnnx.optimizations().stream().map(name -> new Optimization(name, "fuse-onnx", "disable-patterns", name)),
       Stream.of(
@@ -78,6 +81,7 @@ public record Optimization(String name, String pass, String option, String off) 
   }
 
   private Optional<PassStep> leftOut(PassStep step) {
+    if (step.info().option(DISABLE) != null) return Optional.of(step.with(DISABLE, name));
     if (!step.info().name().equals(pass)) return Optional.of(step);
     return option.isEmpty() ? Optional.empty() : Optional.of(step.with(option, off));
   }

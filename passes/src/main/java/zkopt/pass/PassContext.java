@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import zkopt.ir.CompileException;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IRContext;
@@ -13,6 +14,7 @@ import zkopt.ir.Operation;
 public final class PassContext {
   private final IRContext ir;
   private final PrintStream out;
+  private final BiConsumer<PassPipeline, Operation> dynamic;
   private final SortedMap<String, Long> statistics = new TreeMap<>();
 
   /** A context whose passes print to standard error. */
@@ -21,8 +23,16 @@ public final class PassContext {
   }
 
   public PassContext(IRContext ir, PrintStream out) {
+    this(ir, out, (pipeline, op) -> {
+      if (!new PassManager(ir, pipeline).printTo(out).run(op)) throw new CompileException("'" + pipeline + "' failed");
+    });
+  }
+
+  /** @param dynamic runs pipelines of passes */
+  PassContext(IRContext ir, PrintStream out, BiConsumer<PassPipeline, Operation> dynamic) {
     this.ir = ir;
     this.out = out;
+    this.dynamic = dynamic;
   }
 
   public IRContext ir() {
@@ -36,6 +46,11 @@ public final class PassContext {
 
   public DiagnosticEngine diagnostics() {
     return ir.diagnostics();
+  }
+
+  /** Runs passes on the operation that the pass runs on, watched as that is: MLIR's dynamic pass pipelines. Does not return where one fails. */
+  public void run(PassPipeline pipeline, Operation op) {
+    dynamic.accept(pipeline, op);
   }
 
   /** Reports {@code 'op' op <message>} as an error, and makes the exception with which the pass gives up. */

@@ -118,7 +118,7 @@ public final class PassManager {
       var here = new ArrayList<>(position);
       here.add(i);
       switch (pipeline.elements().get(i)) {
-        case PassStep step -> runPass(new PassRun(step, op, here, new PassContext(ir, out)));
+        case PassStep step -> runPass(new PassRun(step, op, here, new PassContext(ir, out, (p, o) -> runPipeline(p, o, here))));
         case PassPipeline inner -> runInside(inner, op, here);
       }
     }
@@ -192,6 +192,9 @@ public final class PassManager {
         run.step().pass().run(run.op(), run.context());
         return true;
       });
+    } catch (Failure _) {
+      // of a pass that this one ran
+      return false;
     } catch (CompileException e) {
       if (errors() == errorsBefore) ir.diagnostics().error(run.op().location(), e.getMessage());
       return false;

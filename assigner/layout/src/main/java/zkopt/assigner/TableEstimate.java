@@ -53,6 +53,11 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
     return new Counting(module, options).estimate();
   }
 
+  /** About how many values gates and contractions have, before {@link Folding}, seen without running a loop. @throws CompileException as {@link #of} */
+  public static long values(ModuleOp module, LayoutOptions options) {
+    return new Counting(module, options).values();
+  }
+
   /** Counts the operations of a function. */
   private static final class Counting {
     private final ModuleOp module;
@@ -72,6 +77,17 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
     }
 
     TableEstimate estimate() {
+      count();
+      return size() > MOST_TRACED ? counted() : traced();
+    }
+
+    long values() {
+      count();
+      long ofGates = instances.entrySet().stream().mapToLong(e -> e.getValue() * (e.getKey().wired() + e.getKey().limbs() + e.getKey().free())).sum();
+      return ofGates + contractions.values().stream().mapToLong(ContractionSize::elements).sum();
+    }
+
+    private void count() {
       var applies = new ArrayList<ApplyOp>();
       function.walk(ApplyOp.class, applies::add);
       var ops = new ArrayList<ContractOp>();
@@ -87,7 +103,6 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
         if (!isDefined) coefficients.merge(Coefficient.READ, size.sums(), Long::sum);
       });
       for (ApplyOp apply : applies) instances.merge(form(apply, defined), TripCounts.around(apply) - skipped(apply), Long::sum);
-      return size() > MOST_TRACED ? counted() : traced();
     }
 
     private long size() {

@@ -10,8 +10,14 @@ import zkopt.tools.input.InputFiles;
 import zkopt.tools.input.ModelInputs;
 import zkopt.tools.levels.ModuleInputs;
 
-/** Samples that a model was calibrated on, with the float model's outputs for some of them. */
-record Calibrated(List<double[][]> samples, List<double[][]> outputs) {
+/**
+ * Samples that a model was calibrated on, with the float model's outputs for some of them.
+ *
+ * @param all of the samples
+ * @param samples those on which errors are measured
+ * @param outputs the float model's for these
+ */
+record Calibrated(List<double[][]> all, List<double[][]> samples, List<double[][]> outputs) {
   /** The error against the float model is measured on so many samples. */
   private static final int MEASURED = 16;
 
@@ -21,7 +27,7 @@ record Calibrated(List<double[][]> samples, List<double[][]> outputs) {
     Calibration.annotate(affine, samples);
     var model = new FloatModel(affine);
     List<double[][]> measured = samples.stream().limit(MEASURED).toList();
-    return new Calibrated(measured, measured.stream().map(model::run).toList());
+    return new Calibrated(samples, measured, measured.stream().map(model::run).toList());
   }
 
   /** The least precision that meets a target. @param affine the module that was calibrated */

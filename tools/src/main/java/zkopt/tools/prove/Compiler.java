@@ -21,6 +21,9 @@ import zkopt.pass.PassInstrumentation;
 import zkopt.pass.PassManager;
 import zkopt.pass.PassPipeline;
 import zkopt.pass.PassRegistry;
+import zkopt.tools.choice.OptimizationChoice;
+import zkopt.tools.choice.Road;
+import zkopt.tools.choice.TableCount;
 import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.levels.Level;
@@ -100,6 +103,11 @@ public final class Compiler {
 
   IRContext context() {
     return context;
+  }
+
+  /** What this compiler's passes should leave out of a road besides what they do now, for the table to be small. @param start which stays as it is */
+  OptimizationChoice choose(ModuleOp start, FixedPoint format, List<double[][]> samples, TableCount count) {
+    return OptimizationChoice.of(Road.from(Level.of(start), format.pipeline(), samples, registry), start, off, count, context);
   }
 
   private Void run(String pipeline, ModuleOp module) {

@@ -35,7 +35,8 @@ public final class EstimateVerb extends Verb {
     if (millis != null && !(millis > 0)) throw new ToolException("'--millis-per-million-cells' must be positive, but is " + millis);
     MachineProfile machine = millis == null ? MachineProfile.load(MachineProfile.file()) : null;
     try (Stages stages = stages(SetupJob.STAGES)) {
-      TableEstimate table = SetupJob.estimate(model, options, stages);
+      SetupJob.Estimate estimate = SetupJob.estimate(model, options, stages);
+      TableEstimate table = estimate.table();
       ProofForecast proof = ProofForecast.of(table, Layouts.proofParameters(options.parameters()));
       String kinds = proof.columns().entrySet().stream().map(c -> "%,d %s".formatted(c.getValue(), c.getKey())).collect(Collectors.joining(", "));
       double padding = 1 - (double) table.usedRows() / table.usableRows();
@@ -45,6 +46,7 @@ public final class EstimateVerb extends Verb {
       report.add("rows", proof.rows()).add("usedRows", table.usedRows()).add("emptyRows", padding).add("columns", proof.columns())
           .add("committedCells", proof.committedCells());
       addProof(report, proof, machine);
+      ChoiceReport.addTo(report, estimate.choice());
       table.gates().forEach((gate, count) -> report.line("  %-40s %,12d instances", gate, count));
       report.add("instances", table.gates());
       stages.addTo(report);

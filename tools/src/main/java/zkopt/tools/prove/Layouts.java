@@ -15,6 +15,7 @@ import zkopt.protocol.UnsupportedCircuitException;
 import zkopt.prover.ProvingKey;
 import zkopt.prover.Setup;
 import zkopt.tools.artifact.CompiledModel.Parameters;
+import zkopt.tools.choice.TableCount;
 import zkopt.tools.cli.ToolException;
 
 /** The layout of a model and the commitment to it: the same at setup and before each proof. */
@@ -39,6 +40,26 @@ final class Layouts {
     } catch (CompileException e) {
       throw new ToolException(e.getMessage(), e);
     }
+  }
+
+  /** Counts the tables that {@link #of} would lay out: by their cells, and for {@code small} by what the layout makes least. */
+  static TableCount count(Parameters parameters) {
+    LayoutOptions options = options(parameters);
+    return new TableCount() {
+      @Override
+      public Size of(ModuleOp module) {
+        TableEstimate table = TableEstimate.of(module, options);
+        long cells = table.rows() * table.cells().committed();
+        double cost = options.cost().of(table.cells(), table.logRows());
+        return profile(parameters) == Profile.SMALL ? new Size(cost, String.format(Locale.ROOT, "%,d cells and a cost of %.3g", cells, cost))
+            : new Size(cells, String.format(Locale.ROOT, "%,d cells", cells));
+      }
+
+      @Override
+      public long values(ModuleOp module) {
+        return TableEstimate.values(module, options);
+      }
+    };
   }
 
   private static LayoutOptions options(Parameters parameters) {

@@ -17,8 +17,13 @@ final class PassRecorder implements PassInstrumentation {
   private static final int MAX_ELEMENTS = 16;
   private static final PrintOptions WITHOUT_DATA = PrintOptions.DEFAULT.elideElementsLargerThan(MAX_ELEMENTS).elideResourcesLargerThan(0);
 
-  private final List<PassSnapshot> snapshots = new ArrayList<>();
+  private final List<PassSnapshot> snapshots;
   private long started = System.nanoTime();
+
+  /** @param before the steps of the module that the passes begin with */
+  PassRecorder(List<PassSnapshot> before) {
+    snapshots = new ArrayList<>(before);
+  }
 
   /** The steps so far, in order. */
   List<PassSnapshot> snapshots() {

@@ -15,7 +15,8 @@ import zkopt.tools.cli.ToolException;
 
 /** What one may choose at setup. */
 final class SetupOptions {
-  private static final int MIN_LOG_ROWS = 8;
+  /** Of all tables. */
+  static final int MIN_LOG_ROWS = 8;
 
   @Option(names = "--calibrate", arity = "1..*", paramLabel = "PATH",
       description = "Files or folders of sample inputs: the ranges of all values are observed on them.")
