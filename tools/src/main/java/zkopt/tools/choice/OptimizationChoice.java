@@ -28,7 +28,7 @@ public record OptimizationChoice(List<Optimization> off, List<Reason> reasons, b
   /** Tables with more values are not counted again: to count one of them takes seconds. */
   private static final long MOST_VALUES = 1L << 23;
   /** Values in all tables that are counted for one choice. */
-  private static final long MOST_COUNTED = 1L << 24;
+  private static final long MOST_COUNTED = 1L << 23;
   /** A table with so many times as many values as the best one is not counted. */
   private static final int TOO_MANY = 4;
 
@@ -100,10 +100,13 @@ public record OptimizationChoice(List<Optimization> off, List<Reason> reasons, b
       return new OptimizationChoice(Optimization.all().stream().filter(best.off::contains).toList(), List.copyOf(reasons), complete);
     }
 
-    /** The best that is reached from a place by leaving out one more, and one more, each making the table smaller; the steepest way first. */
+    /**
+     * The best that is reached from a place by leaving out one more, and one more, each making the table smaller; the steepest way first. What is done last
+     * is tried first: less of the road is to be gone again, and it is there that gains depend on the layout.
+     */
     private Place best(Place from) {
       var better = new ArrayList<Place>();
-      for (Optimization o : Optimization.all()) {
+      for (Optimization o : Optimization.all().reversed()) {
         Place other = from.off.contains(o) ? null : switched(from, o);
         if (other != null && other.size.isLessThan(from.size)) better.add(other);
       }
