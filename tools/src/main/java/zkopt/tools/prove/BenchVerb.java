@@ -36,10 +36,10 @@ public final class BenchVerb extends Verb {
   @Option(names = {"-i", "--input"}, paramLabel = "FILE", description = "The input of a single model.")
   private Path input;
 
-  @Option(names = "--runs", paramLabel = "N", description = "Proofs of each model that count. Default: at least 6, and all that begin in 4 seconds.")
+  @Option(names = "--runs", paramLabel = "N", description = "Proofs of each model that count. Default: at least 6, and all that begin in 3 seconds.")
   private Integer runs;
 
-  @Option(names = "--warm-up", paramLabel = "N", description = "Proofs before them. Default: at least 2, and all that begin in 2 seconds.")
+  @Option(names = "--warm-up", paramLabel = "N", description = "Proofs before them. Default: at least 2, and all that begin in 1 second.")
   private Integer warmUp;
 
   @Option(names = "--profile", paramLabel = "NAME", description = "Of .onnx files: fast, balanced or small. Default: balanced.")
@@ -51,8 +51,8 @@ public final class BenchVerb extends Verb {
   @Option(names = "--within", paramLabel = "PERCENT", description = "The answer is no (exit code 1) unless all predictions are within so much of what is measured.")
   private Double within;
 
-  private static final ProofLoop.Effort USUAL_WARM_UP = ProofLoop.Effort.of(2, 2);
-  private static final ProofLoop.Effort USUAL_RUNS = ProofLoop.Effort.of(6, 4);
+  private static final ProofLoop.Effort USUAL_WARM_UP = ProofLoop.Effort.of(2, 1);
+  private static final ProofLoop.Effort USUAL_RUNS = ProofLoop.Effort.of(6, 3);
 
   @Override
   protected int run(Report report) {
