@@ -1,31 +1,35 @@
 package zkopt.transforms;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import zkopt.dialect.arith.BinaryOp;
+import zkopt.dialect.arith.CastOp;
 import zkopt.dialect.arith.CmpIOp;
 import zkopt.dialect.cf.BranchOp;
 import zkopt.dialect.cf.CondBranchOp;
+import zkopt.dialect.cf.SwitchOp;
 import zkopt.dialect.scf.ConditionOp;
-import zkopt.dialect.scf.ExecuteRegionOp;
 import zkopt.dialect.scf.ForOp;
+import zkopt.dialect.scf.ForallOp;
 import zkopt.dialect.scf.IfOp;
+import zkopt.dialect.scf.IndexSwitchOp;
+import zkopt.dialect.scf.ParallelOp;
 import zkopt.dialect.scf.WhileOp;
 import zkopt.dialect.scf.YieldOp;
 import zkopt.ir.Block;
+import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.Region;
+import zkopt.ir.Traits;
 import zkopt.ir.Value;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 
-/**
- * Replaces {@code scf.for}, {@code scf.if}, {@code scf.while} and {@code scf.execute_region} by blocks and branches. Other operations of scf with
- * regions are refused.
- */
+/** Replaces the operations of scf by blocks and branches; {@code scf.forall} of tensors is refused. */
 @Pass.Named(value = "convert-scf-to-cf", title = "SCFToControlFlow", summary = "Convert SCF dialect to ControlFlow dialect, replacing structured control flow with a CFG")
 public record ConvertScfToCf() implements Pass {
   @Override
@@ -35,23 +39,38 @@ public record ConvertScfToCf() implements Pass {
 
   @Override
   public void run(Operation root, PassContext context) {
-    var structured = new ArrayList<Operation>();
-    root.walkPreOrder(op -> {
-      if (op.spec().dialect().equals("scf") && !op.regions().isEmpty()) structured.add(op);
-    });
-    for (Operation op : structured) {
-      boolean known = op instanceof ForOp || op instanceof IfOp || op instanceof WhileOp || op instanceof ExecuteRegionOp;
-      if (!known) throw context.failure(op, "failed to legalize operation '" + op.name() + "' that was explicitly marked illegal");
+    for (Operation op : structured(root)) {
+      boolean refused = op instanceof ForallOp loop && loop.numResults() > 0 || op instanceof IndexSwitchOp s && !hasShortCases(s);
+      if (refused) throw context.failure(op, "failed to legalize operation '" + op.name() + "' that was explicitly marked illegal");
     }
     // the outer ones first, whose bodies move but stay
-    for (Operation op : structured) {
+    for (Operation op : structured(root)) {
+      if (op instanceof ForallOp loop) ParallelLoopsToFor.nest(ParallelLoopsToFor.parallel(loop));
+      else if (op instanceof ParallelOp loop) ParallelLoopsToFor.nest(loop);
+    }
+    for (Operation op : structured(root)) {
       switch (op) {
         case ForOp loop -> lower(loop);
         case IfOp branch -> lower(branch);
         case WhileOp loop -> lower(loop);
+        case IndexSwitchOp choice -> lower(choice);
         default -> lowerRegion(op);
       }
     }
+  }
+
+  /** The operations of scf with regions that stand by themselves. */
+  private static List<Operation> structured(Operation root) {
+    var structured = new ArrayList<Operation>();
+    root.walkPreOrder(op -> {
+      if (op.spec().dialect().equals("scf") && !op.regions().isEmpty() && !(op instanceof Traits.Terminator)) structured.add(op);
+    });
+    return structured;
+  }
+
+  /** Whether the cases fit the integer of a switch. */
+  private static boolean hasShortCases(IndexSwitchOp op) {
+    return op.cases().stream().allMatch(c -> c == c.intValue());
   }
 
   /** Ends the block of {@code op} before it; what stands behind it is a new block. */
@@ -158,6 +177,26 @@ public record ConvertScfToCf() implements Pass {
     condition.erase();
     op.erase();
     BranchOp.create(OpBuilder.atEnd(start), op.location(), before, inits);
+  }
+
+  private static void lower(IndexSwitchOp op) {
+    Block start = op.block();
+    Block end = splitBehind(op);
+    for (Value result : op.results()) result.replaceAllUsesWith(end.addArgument(result.type(), op.location()));
+    Block other = op.region(0).front();
+    List<Block> blocks = op.regions().subList(1, op.regions().size()).stream().map(Region::front).toList();
+    var regions = new ArrayList<>(op.regions().subList(1, op.regions().size()));
+    regions.add(op.region(0));
+    for (Region region : regions) {
+      branchInstead(region.front().terminator(), end);
+      moveBefore(region, end);
+    }
+    Value index = op.operand(0);
+    List<Long> cases = op.cases();
+    op.erase();
+    var builder = OpBuilder.atEnd(start);
+    Value flag = CastOp.create(builder, op.location(), CastOp.Kind.INDEX_CAST, index, IntegerType.I32).result();
+    SwitchOp.create(builder, op.location(), flag, other, List.of(), cases, blocks, Collections.nCopies(cases.size(), List.of()));
   }
 
   private static void lowerRegion(Operation op) {

@@ -42,6 +42,24 @@ class RandomPassesTest {
     assertEquals(List.of(), outcome.differences().stream().limit(2).toList(), () -> outcome.same() + " of " + outcome.functions() + " the same");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"convert-scf-to-cf", "cse", CANONICALIZE})
+  void loops(String pass) throws IOException {
+    check(compareLoops(pass, 1));
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(strings = {"convert-scf-to-cf", "cse", CANONICALIZE})
+  void manyLoops(String pass) throws IOException {
+    var outcome = compareLoops(pass, Integer.getInteger("zkopt.modules", 20));
+    assertTrue(outcome.same() >= 0.99 * outcome.functions(), () -> outcome.same() + " of " + outcome.functions() + " the same");
+  }
+
+  private static Differential.Outcome compareLoops(String pass, int modules) throws IOException {
+    return Differential.compare("builtin.module(" + pass + ")", modules, seed -> RandomLoops.text(1000 + seed, FUNCTIONS));
+  }
+
   /** In some functions two constants stand in another order. */
   @Tag("slow")
   @Test

@@ -29,7 +29,8 @@ public final class ScfWhileRewrites implements CanonicalizationProvider {
         new Rule<>("WhileCmpCond", WhileOp.class, 1, ScfWhileRewrites::comparisonIsKnown),
         new Rule<>("WhileUnusedResult", WhileOp.class, 1, ScfWhileRewrites::withoutUnusedResults),
         new Rule<>("WhileRemoveDuplicatedResults", WhileOp.class, 1, ScfWhileRewrites::withoutEqualResults),
-        new Rule<>("WhileRemoveUnusedArgs", WhileOp.class, 1, ScfWhileRewrites::withoutUnusedArguments));
+        new Rule<>("WhileRemoveUnusedArgs", WhileOp.class, 1, ScfWhileRewrites::withoutUnusedArguments),
+        new Rule<>("WhileOpAlignBeforeArgs", WhileOp.class, 1, ScfWhileRewrites::inOrderOfArguments));
   }
 
   private static ConditionOp condition(WhileOp op) {
@@ -114,6 +115,14 @@ public final class ScfWhileRewrites implements CanonicalizationProvider {
   private static boolean withoutUnusedArguments(WhileOp op, Rewriter rewriter) {
     List<Integer> kept = IntStream.range(0, op.numOperands()).filter(i -> op.before().argument(i).hasUses()).boxed().toList();
     return kept.size() < op.numOperands() && carryOnly(op, kept, rewriter);
+  }
+
+  /** All that the first region gets, each once and unchanged, is handed on in that order. */
+  private static boolean inOrderOfArguments(WhileOp op, Rewriter rewriter) {
+    List<BlockArgument> arguments = op.before().arguments();
+    List<Value> passed = condition(op).arguments();
+    boolean permuted = !passed.equals(arguments) && passed.size() == arguments.size() && new LinkedHashSet<>(passed).equals(new LinkedHashSet<>(arguments));
+    return permuted && handOn(op, List.copyOf(arguments), passed.stream().<Object>map(arguments::indexOf).toList(), rewriter);
   }
 
   /** Replaces the loop by one that starts with these operands only; for the others, what they are at the start stands in the first region. */

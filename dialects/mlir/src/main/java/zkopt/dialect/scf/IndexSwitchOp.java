@@ -3,6 +3,7 @@ package zkopt.dialect.scf;
 import static zkopt.ir.OpSpec.ResultDef.variadicResult;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,15 +37,14 @@ public final class IndexSwitchOp extends Operation implements Traits.RecursiveMe
     super(state);
   }
 
-  private long[] cases() {
-    return ((DenseArrayAttr) attribute(CASES)).longs();
+  /** The values of the cases, whose regions stand behind that of the default. */
+  public List<Long> cases() {
+    return Arrays.stream(((DenseArrayAttr) attribute(CASES)).longs()).boxed().toList();
   }
 
   /** The region that runs for a value. */
   public Region regionOf(long value) {
-    long[] cases = cases();
-    for (int i = 0; i < cases.length; i++) if (cases[i] == value) return region(i + 1);
-    return region(0);
+    return region(cases().indexOf(value) + 1);
   }
 
   @Override
@@ -54,7 +54,7 @@ public final class IndexSwitchOp extends Operation implements Traits.RecursiveMe
 
   @Override
   protected String problem() {
-    if (cases().length != regions().size() - 1) return "has " + (regions().size() - 1) + " case regions but " + cases().length + " case values";
+    if (cases().size() != regions().size() - 1) return "has " + (regions().size() - 1) + " case regions but " + cases().size() + " case values";
     var seen = new HashSet<Long>();
     for (long value : cases()) {
       if (!seen.add(value)) return "has duplicate case value: " + value;
@@ -97,9 +97,9 @@ public final class IndexSwitchOp extends Operation implements Traits.RecursiveMe
       printer.text(" ").value(op.operand(0)).attrDict(op, Set.of(CASES));
       if (op.numResults() > 0) printer.text(" -> ").types(op.resultTypes());
       printer.text(" ");
-      long[] cases = ((IndexSwitchOp) op).cases();
-      for (int i = 0; i < cases.length; i++) {
-        printer.newline().text("case " + cases[i]).region(op.region(i + 1), false, op.numResults() > 0);
+      List<Long> cases = ((IndexSwitchOp) op).cases();
+      for (int i = 0; i < cases.size(); i++) {
+        printer.newline().text("case " + cases.get(i)).region(op.region(i + 1), false, op.numResults() > 0);
       }
       printer.newline().text("default").region(op.region(0), false, op.numResults() > 0);
     }
