@@ -245,4 +245,4 @@ func.func @tensors(%t: tensor<4xf32>) -> tensor<4xf32> {
   }
   return %r : tensor<4xf32>
 }
-// =====> error: failed to legalize operation 'scf.forall' that was explicitly marked illegal
+// =====> error: 'scf.forall' op failed to legalize operation 'scf.forall' that was explicitly marked illegal

@@ -45,9 +45,7 @@ record ForAssembly() implements OpSpec.CustomAssembly {
       } while (parser.accept(","));
       parser.expect(")");
       parser.expect("->");
-      parser.expect("(");
-      var types = parser.parseTypeList();
-      parser.expect(")");
+      var types = parser.parseResultTypes();
       operands.addAll(parser.resolve(inits, types));
       for (int i = 0; i < names.size(); i++) arguments.add(new OpParser.Argument(names.get(i).name(), types.get(i), names.get(i).location()));
       iterCount = inits.size();
