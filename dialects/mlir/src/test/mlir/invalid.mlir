@@ -62,12 +62,12 @@ func.func @f(%n: index) {
 }
 // -----
 func.func @f(%m: memref<2x3xf32>) {
-  // expected-error@+1 {{'memref.collapse_shape' op expected dimension 0 of collapsed type to be static value of 6}}
+  // expected-error@+1 {{'memref.collapse_shape' op collapsed dim size (5) must equal reassociation group size (6)}}
   %0 = memref.collapse_shape %m [[0, 1]] : memref<2x3xf32> into memref<5xf32>
   return
 }
 // -----
-// expected-error@+1 {{'memref.global' op initial value expected to have the shape of 'memref<3xf32>'}}
+// expected-error@+1 {{'memref.global' op initial value expected to be of type 'tensor<3xf32>'}}
 memref.global "private" constant @g : memref<3xf32> = dense<[1.0, 2.0]> : tensor<2xf32>
 // -----
 func.func @f(%i: index) {

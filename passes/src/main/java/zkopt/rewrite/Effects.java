@@ -3,7 +3,9 @@ package zkopt.rewrite;
 import java.util.function.Predicate;
 import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.arith.Constants;
+import zkopt.ir.Block;
 import zkopt.ir.Operation;
+import zkopt.ir.Region;
 import zkopt.ir.Traits;
 
 /** What can be told of an operation's effects from its traits, those of the operations inside included. */
@@ -62,7 +64,14 @@ public final class Effects {
 
   private static boolean holds(Operation op, Predicate<Operation> property) {
     if (!(op instanceof Traits.RecursiveMemoryEffects)) return property.test(op);
-    return op.regions().stream().flatMap(r -> r.blocks().stream()).flatMap(b -> b.operations().stream())
-        .allMatch(o -> o instanceof Traits.Terminator && o.regions().isEmpty() || holds(o, property));
+    for (Region region : op.regions()) {
+      for (Block block : region.blocks()) {
+        for (Operation inner = block.first(); inner != null; inner = inner.next()) {
+          boolean plainEnd = inner instanceof Traits.Terminator && inner.regions().isEmpty();
+          if (!plainEnd && !holds(inner, property)) return false;
+        }
+      }
+    }
+    return true;
   }
 }

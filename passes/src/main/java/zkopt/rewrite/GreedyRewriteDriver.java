@@ -1,6 +1,7 @@
 package zkopt.rewrite;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -173,7 +174,9 @@ public final class GreedyRewriteDriver {
 
   private boolean fold(Operation op) {
     if (!(op instanceof Traits.Foldable foldable) || op instanceof Traits.ConstantLike) return false;
-    var folded = foldable.fold(op.operands().stream().map(ConstantPool::constantOf).toList());
+    var constants = new Attribute[op.numOperands()];
+    for (int i = 0; i < constants.length; i++) constants[i] = ConstantPool.constantOf(op.operand(i));
+    var folded = foldable.fold(Arrays.asList(constants));
     if (folded == null) return false;
     if (folded.isEmpty() || folded.equals(op.results())) {
       rewriter.modifyInPlace(op, () -> {});
@@ -206,10 +209,19 @@ public final class GreedyRewriteDriver {
 
   /** {@code f(c, x) -> f(x, c)} for commutative f. */
   private boolean constantsToTheRight(Operation op) {
-    if (!(op instanceof Traits.Commutative)) return false;
+    if (!(op instanceof Traits.Commutative) || constantsAreRight(op)) return false;
     var sorted = op.operands().stream().sorted(Comparator.comparing(v -> v.definingOp() instanceof Traits.ConstantLike)).toList();
-    if (sorted.equals(op.operands())) return false;
     rewriter.modifyInPlace(op, () -> op.setOperands(sorted));
+    return true;
+  }
+
+  private static boolean constantsAreRight(Operation op) {
+    boolean constants = false;
+    for (int i = 0; i < op.numOperands(); i++) {
+      boolean isConstant = op.operand(i).definingOp() instanceof Traits.ConstantLike;
+      if (constants && !isConstant) return false;
+      constants = isConstant;
+    }
     return true;
   }
 
@@ -251,18 +263,23 @@ public final class GreedyRewriteDriver {
 
   /** A stack without duplicates. */
   private static final class Worklist {
+    /** The place of what is no longer on the stack: to take a key out of the map would cost more. */
+    private static final Integer NONE = -1;
+
     private final List<Operation> stack = new ArrayList<>();
     private final Map<Operation, Integer> places = new IdentityHashMap<>();
 
     void push(Operation op) {
-      if (places.putIfAbsent(op, stack.size()) == null) stack.add(op);
+      Integer place = places.put(op, stack.size());
+      if (place == null || place < 0) stack.add(op);
+      else places.put(op, place);
     }
 
     Operation pop() {
       while (!stack.isEmpty()) {
         var op = stack.removeLast();
         if (op != null) {
-          places.remove(op);
+          places.put(op, NONE);
           return op;
         }
       }
@@ -271,7 +288,7 @@ public final class GreedyRewriteDriver {
 
     void remove(Operation op) {
       var place = places.remove(op);
-      if (place != null) stack.set(place, null);
+      if (place != null && place >= 0) stack.set(place, null);
     }
 
     void reverse() {

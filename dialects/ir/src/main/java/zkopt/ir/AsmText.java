@@ -9,7 +9,7 @@ public final class AsmText {
   /** A string literal; bytes that do not print become {@code \HH}. */
   public static String quote(String s) {
     var text = new StringBuilder("\"");
-    for (byte b : s.getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : StringBytes.encode(s)) {
       int c = b & 0xff;
       if (c == '\\') text.append("\\\\");
       else if (c == '"' || c < 0x20 || c > 0x7e) text.append(String.format("\\%02X", c));
@@ -39,7 +39,7 @@ public final class AsmText {
         }
       }
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return StringBytes.decode(bytes.toByteArray());
   }
 
   /** {@code dialect.body} when the body is a name, maybe with parameters, else {@code dialect<body>}. */

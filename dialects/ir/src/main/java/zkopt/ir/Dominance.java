@@ -21,10 +21,15 @@ public final class Dominance {
       if (place == null) return false;
     }
     if (place.block() == null) return false;
-    if (home.parentOp() instanceof Traits.SymbolTable) return true;
-    Operation definition = value.definingOp();
     if (place.block() != home) return dominates(home, place.block());
-    return definition == null || definition != place && definition.isBeforeInBlock(place);
+    Operation definition = value.definingOp();
+    return definition == null || mayBeGraph(home) || definition != place && definition.isBeforeInBlock(place);
+  }
+
+  /** Whether operations of a block may stand in any order: those of a module, and of an operation that nobody knows. */
+  private static boolean mayBeGraph(Block block) {
+    Operation owner = block.parentOp();
+    return owner instanceof Traits.SymbolTable || owner != null && !owner.spec().registered();
   }
 
   /** Whether every path from the entry of the region to {@code b} goes through {@code a}; both are of one region. */

@@ -110,6 +110,11 @@ public record OpSpec(
       return new AttrDef(name, kind, storage, test.and(allowed), optional, defaultValue, syntax);
     }
 
+    /** The same attribute, of which other values are refused when they are read. */
+    public AttrDef storedIf(Predicate<Attribute> allowed) {
+      return new AttrDef(name, kind, storage.and(allowed), test.and(allowed), optional, defaultValue, syntax);
+    }
+
     /** The same attribute, written in this way. */
     public AttrDef as(AttrSyntax syntax) {
       return new AttrDef(name, kind, storage, test, optional, defaultValue, syntax);

@@ -298,12 +298,22 @@ public abstract class Operation {
    */
   public boolean verify(DiagnosticEngine diagnostics) {
     String problem = problem();
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
+    if (problem != null) {
+      diagnostics.opError(this, problem);
+      return false;
+    }
+    String bare = bareProblem();
+    if (bare != null) diagnostics.error(this, bare);
+    return bare == null;
   }
 
   /** The first thing that {@link #verify} finds wrong with the operation alone, in a few words; or null. For operations that need no notes. */
   protected String problem() {
+    return null;
+  }
+
+  /** What {@link #verify} finds wrong after {@link #problem}, of which MLIR tells without the operation's name. */
+  protected String bareProblem() {
     return null;
   }
 
@@ -320,6 +330,12 @@ public abstract class Operation {
   /** The dialect whose operations may stand without prefix directly inside; empty for none. */
   public String defaultDialect() {
     return "";
+  }
+
+  /** The text for an error of which nobody can say whether the custom form could be printed. */
+  final String toGenericString() {
+    String text = AsmPrinter.printLocally(this, PrintOptions.DEFAULT.generic(true));
+    return text.contains("\n") ? "\n" + text : text;
   }
 
   /** The text of the operation in its custom form. */

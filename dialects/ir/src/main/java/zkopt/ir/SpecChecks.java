@@ -60,12 +60,16 @@ final class SpecChecks {
       return switch (least) {
         case 0 -> "requires zero " + part + "s";
         case 1 -> part.equals("operand") ? "requires a single operand" : "requires one result";
-        default -> "expected " + least + " " + part + "s, but found " + found;
+        default -> "expected " + least + " " + part + "s" + butFound(part, found);
       };
     }
     return found < least
-        ? "expected " + least + " or more " + part + "s, but found " + found
+        ? "expected " + least + " or more " + part + "s" + butFound(part, found)
         : "expected at most " + most + " " + part + "s, but found " + found;
+  }
+
+  private static String butFound(String part, int found) {
+    return part.equals("operand") ? ", but found " + found : "";
   }
 
   private static String segments(Operation op, OpSpec spec) {

@@ -18,20 +18,26 @@ final class TraitChecks {
       diagnostics.opError(op, error);
       return false;
     }
+    return !(op instanceof Traits.IsolatedFromAbove) || checkIsolation(op, diagnostics);
+  }
+
+  /** As {@link #check}, of what is told when everything inside the operation is known to be good. */
+  static boolean checkRegions(Operation op, DiagnosticEngine diagnostics) {
     return (!(op instanceof Traits.ImplicitTerminator t) || checkTerminators(op, t, diagnostics))
-        && (!(op instanceof Traits.IsolatedFromAbove) || checkIsolation(op, diagnostics))
         && (!(op instanceof Traits.SymbolTable) || checkSymbols(op, diagnostics));
   }
 
   private static String error(Operation op) {
     if (op instanceof Traits.SameOperandsAndResultType && !(sameTypes(op.operands()) && sameTypes(op.results()) && sameFirst(op))) {
-      return "requires the same type for all operands and results";
+      return haveCompatibleShapes(op) ? "all non-scalar operands/results must have the same shape and base type"
+          : "requires the same type for all operands and results";
     }
-    if (op instanceof Traits.SameTypeOperands && !sameTypes(op.operands())) return "requires all operands to have the same type";
     if (op instanceof Traits.Terminator && op.next() != null) return "must be the last operation in the parent block";
-    if (op instanceof Traits.SingleBlock) {
+    if (op instanceof Traits.SingleBlock || op instanceof Traits.ImplicitTerminator) {
       for (int i = 0; i < op.regions().size(); i++) {
-        if (op.region(i).blocks().size() > 1) return "expects region #" + i + " to have 0 or 1 blocks";
+        var blocks = op.region(i).blocks();
+        if (blocks.size() > 1) return "expects region #" + i + " to have 0 or 1 blocks";
+        if (blocks.size() == 1 && blocks.getFirst().isEmpty() && !(op instanceof Traits.NoTerminator)) return "expects a non-empty block";
       }
     }
     if (op instanceof Traits.HasParent h && op.parentOp() != null && h.parents().stream().noneMatch(s -> s.name().equals(op.parentOp().name()))) {
@@ -42,6 +48,22 @@ final class TraitChecks {
       return "visibility expected to be one of [\"public\", \"private\", \"nested\"], but got \"" + visibility + "\"";
     }
     return null;
+  }
+
+  /** Whether all types are of elements of one type, in shapes that may be the same: what MLIR first calls the same. */
+  private static boolean haveCompatibleShapes(Operation op) {
+    if (!(op.result().type() instanceof ShapedType result)) return false;
+    for (Value operand : op.operands()) {
+      if (!(operand.type() instanceof ShapedType type)) {
+        if (!(operand.type() instanceof UnrankedTensorType(Type element)) || !element.equals(result.elementType())) return false;
+        continue;
+      }
+      if (!type.elementType().equals(result.elementType()) || type.rank() != result.rank()) return false;
+      for (int i = 0; i < type.rank(); i++) {
+        if (type.dim(i) != result.dim(i) && type.dim(i) != ShapedType.DYNAMIC && result.dim(i) != ShapedType.DYNAMIC) return false;
+      }
+    }
+    return true;
   }
 
   private static boolean sameTypes(List<? extends Value> values) {
@@ -63,10 +85,6 @@ final class TraitChecks {
     String name = implicit.terminator().name();
     for (Region region : op.regions()) {
       for (Block block : region.blocks()) {
-        if (block.isEmpty()) {
-          diagnostics.opError(op, "expects a non-empty block");
-          return false;
-        }
         if (block.last().name().equals(name)) continue;
         diagnostics.opError(op, "expects regions to end with '" + name + "', found '" + block.last().name() + "'")
             .note(block.last().location(), "in custom textual format, the absence of terminator implies '" + name + "'");

@@ -62,8 +62,6 @@ public final class Traits {
 
   public interface SameOperandsAndResultType {}
 
-  public interface SameTypeOperands {}
-
   /** Acts on each element; operands and results have one shape. */
   public interface Elementwise {}
 

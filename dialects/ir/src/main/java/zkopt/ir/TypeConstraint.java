@@ -22,6 +22,8 @@ public record TypeConstraint(String summary, Predicate<Type> test, Type only) {
   public static final TypeConstraint ANY_MEMREF = new TypeConstraint(
       "ranked or unranked memref of any type values", t -> t instanceof MemRefType || t instanceof UnrankedMemRefType);
   public static final TypeConstraint RANKED_TENSOR = new TypeConstraint("ranked tensor of any type values", t -> t instanceof TensorType);
+  /** As {@link #RANKED_TENSOR}; MLIR's declaration allows unranked ones, for which its checks are not defined. */
+  public static final TypeConstraint REASSOCIATED_TENSOR = new TypeConstraint("tensor of any type values", t -> t instanceof TensorType);
   public static final TypeConstraint TENSOR =
       new TypeConstraint("tensor of any type values", t -> t instanceof TensorType || t instanceof UnrankedTensorType);
 

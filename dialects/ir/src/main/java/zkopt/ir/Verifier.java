@@ -1,5 +1,7 @@
 package zkopt.ir;
 
+import java.util.ArrayList;
+
 /** Checks that IR is well formed: declarations, traits, dominance, then the operations' own rules. Messages are worded as MLIR's. */
 public final class Verifier {
   private final DiagnosticEngine diagnostics;
@@ -14,7 +16,12 @@ public final class Verifier {
     return new Verifier(diagnostics).verify(op);
   }
 
+  /** In the order of MLIR's verifier, so that the first error is the same: dominance after all else, from each isolated operation on. */
   private boolean verify(Operation op) {
+    return verifyStructure(op) && verifyDominance(op);
+  }
+
+  private boolean verifyStructure(Operation op) {
     String error = SpecChecks.check(op);
     if (error != null) {
       diagnostics.opError(op, error);
@@ -22,30 +29,47 @@ public final class Verifier {
     }
     if (!TraitChecks.check(op, diagnostics) || !op.verify(diagnostics)) return false;
     boolean good = true;
-    for (Region region : op.regions()) good &= verify(op, region);
-    return good && op.verifyRegions(diagnostics);
+    for (Region region : op.regions()) good &= verifyRegion(op, region);
+    for (Region region : op.regions()) good &= verifyIsolated(region);
+    return good && TraitChecks.checkRegions(op, diagnostics) && op.verifyRegions(diagnostics);
   }
 
-  private boolean verify(Operation owner, Region region) {
+  private static boolean isIsolated(Operation op) {
+    return !op.regions().isEmpty() && op instanceof Traits.IsolatedFromAbove;
+  }
+
+  private boolean verifyRegion(Operation owner, Region region) {
     boolean good = true;
     for (Block block : region.blocks()) {
-      if (!verifyEnd(owner, block)) return false;
-      for (Operation op = block.first(); op != null; op = op.next()) good &= verifySuccessors(op, region) && verify(op) && verifyOperands(op);
+      boolean terminated = needsTerminator(owner, region);
+      if (terminated && block.isEmpty()) {
+        diagnostics.error(owner.location(), "empty block: expect at least a terminator");
+        return false;
+      }
+      for (Operation op = block.first(); op != null; op = op.next()) {
+        good &= op.successors().isEmpty() || op.next() == null || error(op, "operation with block successors must terminate its parent block");
+      }
+      for (Operation op = block.first(); good && op != null; op = op.next()) {
+        if (!isIsolated(op)) good &= verifySuccessors(op, region) && verifyStructure(op);
+      }
+      if (!good) return false;
+      if (terminated && block.terminator() == null && block.last().spec().registered()) {
+        return error(block.last(), "block with no terminator, has " + block.last().toGenericString());
+      }
     }
     return good;
   }
 
-  private boolean verifyEnd(Operation owner, Block block) {
-    if (owner instanceof Traits.NoTerminator || !owner.spec().registered()) return true;
-    if (block.isEmpty()) {
-      diagnostics.error(owner.location(), "empty block: expect at least a terminator");
-      return false;
+  private static boolean needsTerminator(Operation owner, Region region) {
+    return region.blocks().size() > 1 || !(owner instanceof Traits.NoTerminator) && owner.spec().registered();
+  }
+
+  private boolean verifyIsolated(Region region) {
+    boolean good = true;
+    for (Block block : region.blocks()) {
+      for (Operation op = block.first(); op != null; op = op.next()) good &= !isIsolated(op) || verify(op);
     }
-    if (block.terminator() == null && block.last().spec().registered()) {
-      diagnostics.error(block.last(), "block with no terminator, has " + block.last());
-      return false;
-    }
-    return true;
+    return good;
   }
 
   private boolean verifySuccessors(Operation op, Region region) {
@@ -53,7 +77,24 @@ public final class Verifier {
       if (successor.region() != region) return fail(op, "branching to block of a different region");
       if (successor == region.front()) return fail(op, "entry block of region may not have predecessors");
     }
-    return op.successors().isEmpty() || op.next() == null || fail(op, "must be the last operation in the parent block");
+    return true;
+  }
+
+  /** Of what stands inside, but not in isolated operations, which have been seen to; outer operations first. */
+  private boolean verifyDominance(Operation op) {
+    var inner = new ArrayList<Operation>();
+    for (Region region : op.regions()) {
+      for (Block block : region.blocks()) {
+        for (Operation o = block.first(); o != null; o = o.next()) {
+          if (!verifyOperands(o)) return false;
+          if (!o.regions().isEmpty() && !isIsolated(o)) inner.add(o);
+        }
+      }
+    }
+    for (Operation o : inner.reversed()) {
+      if (!verifyDominance(o)) return false;
+    }
+    return true;
   }
 
   private boolean verifyOperands(Operation op) {
@@ -68,6 +109,11 @@ public final class Verifier {
       return false;
     }
     return true;
+  }
+
+  private boolean error(Operation at, String message) {
+    diagnostics.error(at, message);
+    return false;
   }
 
   private boolean fail(Operation op, String message) {

@@ -17,6 +17,7 @@ import zkopt.ir.OperationState;
 import zkopt.ir.Region;
 import zkopt.ir.Type;
 import zkopt.ir.Value;
+import zkopt.ir.testing.ErrorComparison.Case;
 import zkopt.ir.text.AsmPrinter;
 import zkopt.ir.text.Parser;
 import zkopt.ir.text.PrintOptions;
@@ -32,9 +33,6 @@ final class OperationDamage {
       "dense<1> : tensor<2xi32>", "@nowhere", "() -> ()", "affine_map<(d0) -> (d0)>");
   private static final int OPERANDS = 4;
   private static final int RESULTS = 2;
-
-  /** A damaged text. @param operation the name of the operation that is wrong */
-  record Case(String operation, String damage, String text) {}
 
   private final String text;
   private final IRContext context = context();
@@ -79,7 +77,7 @@ final class OperationDamage {
     var module = Parser.parse(context, "text", text);
     Operation op = operations(module).get(number);
     change.accept(op);
-    cases.add(new Case(op.name(), damage, AsmPrinter.print(module, PrintOptions.DEFAULT.generic(true))));
+    cases.add(new Case(op.name() + " " + damage, AsmPrinter.print(module, PrintOptions.DEFAULT.generic(true))));
   }
 
   private void damage(Operation like) {

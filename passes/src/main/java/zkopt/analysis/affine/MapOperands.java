@@ -43,9 +43,17 @@ public record MapOperands(AffineMap map, List<Value> operands) {
     return isPlain() ? this : composed().normalOperands().simplified();
   }
 
-  /** Different counters in order, as most subscripts are: canonical already. */
+  /** Constants, and different counters with a constant added at most, each of which is used: canonical already, as most subscripts are. */
   private boolean isPlain() {
-    if (map.numSymbols() > 0 || !map.isIdentity()) return false;
+    if (map.numSymbols() > 0) return false;
+    int used = 0;
+    for (AffineExpr result : map.results()) {
+      if (result instanceof AffineExpr.Constant) continue;
+      AffineExpr term = result instanceof AffineExpr.Add(var a, AffineExpr.Constant _) ? a : result;
+      if (!(term instanceof AffineExpr.Dim(int position)) || position >= Integer.SIZE) return false;
+      used |= 1 << position;
+    }
+    if (Integer.bitCount(used) != operands.size()) return false;
     for (int i = 0; i < operands.size(); i++) {
       Value value = operands.get(i);
       if (!(value instanceof BlockArgument) || AffineValues.isSymbol(value) || operands.subList(0, i).contains(value)) return false;
@@ -218,6 +226,7 @@ public record MapOperands(AffineMap map, List<Value> operands) {
 
   /** With equal results once, and of several constants only the one that {@code min} or max selects. */
   public MapOperands distinctResults(boolean min) {
+    if (map.results().size() == 1) return this;
     var constants = map.results().stream().filter(AffineExpr.Constant.class::isInstance).mapToLong(e -> ((AffineExpr.Constant) e).value());
     var decisive = (min ? constants.min() : constants.max()).stream().mapToObj(AffineExpr::constant).findFirst();
     return withResults(map.results().stream().filter(e -> !(e instanceof AffineExpr.Constant) || e.equals(decisive.get())).distinct().toList());

@@ -15,9 +15,16 @@ final class BoundedResults {
 
   /** {@code e mod c -> e} and {@code e floordiv c -> q} where e stays in one multiple of c. */
   static MapOperands simplified(Operation at, MapOperands map) {
-    if (map.map().results().stream().noneMatch(BoundedResults::divides)) return map;
+    if (!divides(map.map().results())) return map;
     MapOperands result = map.withResults(map.map().results().stream().map(e -> simplified(at, map, e)).toList());
     return result.equals(map) ? map : result.canonical();
+  }
+
+  private static boolean divides(List<AffineExpr> exprs) {
+    for (AffineExpr expr : exprs) {
+      if (divides(expr)) return true;
+    }
+    return false;
   }
 
   private static boolean divides(AffineExpr expr) {

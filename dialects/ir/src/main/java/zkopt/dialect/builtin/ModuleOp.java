@@ -2,7 +2,6 @@ package zkopt.dialect.builtin;
 
 import zkopt.ir.AttrSyntax;
 import zkopt.ir.Block;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.AttrDef;
@@ -19,7 +18,7 @@ public final class ModuleOp extends Operation
       AttrDef.optionalAttr("sym_name", "string attribute", StringAttr.class).as(AttrSyntax.SYMBOL_NAME);
   public static final OpSpec SPEC = OpSpec.of("builtin.module", ModuleOp::new)
       .summary("A top level container operation")
-      .attributes(SYM_NAME)
+      .attributes(SYM_NAME, AttrDef.optionalAttr("sym_visibility", "string attribute", StringAttr.class))
       .regions(RegionDef.region("bodyRegion"))
       .assembly("($sym_name^)? attr-dict-with-keyword $bodyRegion");
 
@@ -28,10 +27,12 @@ public final class ModuleOp extends Operation
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    if (region(0).isEmpty() || region(0).front().arguments().isEmpty()) return true;
-    diagnostics.opError(this, "region should have no arguments");
-    return false;
+  protected String problem() {
+    if (!region(0).isEmpty() && !region(0).front().arguments().isEmpty()) return "region should have no arguments";
+    for (String name : attributes().keySet()) {
+      if (name.indexOf('.') < 0 && !spec().isInherent(name)) return "can only contain attributes with dialect-prefixed names, found: '" + name + "'";
+    }
+    return null;
   }
 
   /** An empty module. */

@@ -146,7 +146,7 @@ public final class AsmPrinter implements OpPrinter {
     if (!op.successors().isEmpty()) {
       out.append(op.successors().stream().map(names::name).collect(Collectors.joining(", ", "[", "]")));
     }
-    if (!properties.isEmpty()) out.append(" <").append(attributes.dictionary(properties, Set.of())).append('>');
+    if (!properties.isEmpty() || op.attribute(UnregisteredOp.PROPERTIES) != null) out.append(" <").append(attributes.dictionary(properties, Set.of())).append('>');
     out.append(regions);
     if (!discardable.isEmpty()) out.append(' ').append(attributes.dictionary(discardable, Set.of()));
     out.append(" : ").append(type);

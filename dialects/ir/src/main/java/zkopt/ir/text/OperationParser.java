@@ -6,12 +6,15 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.antlr.v4.runtime.Token;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.AsmText;
 import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.CompileException;
+import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DictionaryAttr;
 import zkopt.ir.FunctionType;
 import zkopt.ir.IRContext;
@@ -45,6 +48,8 @@ final class OperationParser implements OpParser {
   private final TypeCache typeCache;
   /** The operations being read, innermost first. */
   private final Deque<OpSpec> open = new ArrayDeque<>();
+  /** The dialects whose operations may stand without prefix; the generic form leaves that of the operation around. */
+  private final Deque<String> defaultDialects = new ArrayDeque<>();
 
   OperationParser(IRContext context, String source, String text) {
     this.context = context;
@@ -85,6 +90,7 @@ final class OperationParser implements OpParser {
   private ModuleOp parseTop() {
     var module = ModuleOp.create(cursor.startOfText());
     open.push(ModuleOp.SPEC);
+    defaultDialects.push(ModuleOp.SPEC.dialect());
     scopes.pushRegion(true);
     while (!cursor.atEnd() && !cursor.at(1, "{-#")) {
       if ((cursor.at(MlirLexer.HASH_ID) || cursor.at(MlirLexer.EXCLAMATION_ID)) && cursor.at(2, "=")) parseAlias();
@@ -158,10 +164,9 @@ final class OperationParser implements OpParser {
       do state.successors.add(parseSuccessor()); while (cursor.accept(","));
       cursor.expect("]");
     }
+    SortedMap<String, Attribute> properties = new TreeMap<>();
     if (cursor.accept("<")) {
-      var properties = builder.dictionary(cursor.rule(MlirParser::dictionary));
-      String problem = PropertyChecks.problem(state.spec, properties);
-      if (problem != null) throw cursor.error(token, problem);
+      properties = builder.dictionary(cursor.rule(MlirParser::dictionary));
       if (state.spec.registered()) state.attributes(properties);
       else state.attribute(UnregisteredOp.PROPERTIES, new DictionaryAttr(properties));
       cursor.expect(">");
@@ -178,6 +183,10 @@ final class OperationParser implements OpParser {
       throw error(typeLocation, "expected " + operands.size() + " operand type" + (operands.size() == 1 ? "" : "s") + " but had " + type.inputs().size());
     }
     state.operands(resolve(operands, type.inputs())).results(type.results());
+    String problem = PropertyChecks.problem(state.spec, properties);
+    if (problem != null) throw cursor.error(token, problem);
+    boolean noParts = operands.isEmpty() && state.spec.needsSegments() && !state.attributes.containsKey(OpSpec.OPERAND_SEGMENTS);
+    if (noParts) state.attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(new long[state.spec.operands().size()]));
     open.pop();
     return state.build();
   }
@@ -205,10 +214,12 @@ final class OperationParser implements OpParser {
     OpSpec spec = customSpec(token);
     var state = new OperationState(spec, cursor.location(token));
     open.push(spec);
+    defaultDialects.push(spec.prototype().defaultDialect());
     if (spec.customAssembly() != null) spec.customAssembly().parse(this, state);
     else if (spec.assembly() != null) AssemblyFormat.of(spec).parse(this, state);
     else throw cursor.error(token, "op '" + spec.name() + "' has no custom assembly form");
     open.pop();
+    defaultDialects.pop();
     Operation op = state.build();
     if (op instanceof Traits.ImplicitTerminator implicit) addTerminators(op, implicit.terminator());
     return op;
@@ -223,7 +234,7 @@ final class OperationParser implements OpParser {
 
   private OpSpec customSpec(Token token) {
     String name = token.getText();
-    String fullName = name.indexOf('.') < 0 ? open.peek().prototype().defaultDialect() + "." + name : name;
+    String fullName = name.indexOf('.') < 0 ? defaultDialects.peek() + "." + name : name;
     OpSpec spec = context.operation(fullName);
     if (spec != null) return spec;
     throw cursor.error(token, "custom op '" + name + "' is unknown"

@@ -11,6 +11,7 @@ import zkopt.ir.AffineMapAttr;
 import zkopt.ir.Block;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.Location;
@@ -145,19 +146,36 @@ public final class ForOp extends Operation
     return YieldOp.SPEC;
   }
 
+  /** As MLIR says of every loop, before what is inside is looked at. */
   @Override
   protected String problem() {
     if (step() <= 0) return "expected step to be a positive integer, but got " + step();
     if (lowerMap().numInputs() != lowerOperands().size()) return "lower bound operand count and affine map dimension and symbol count must match";
     if (upperMap().numInputs() != upperOperands().size()) return "upper bound operand count and affine map dimension and symbol count must match";
-    if (lowerMap().results().isEmpty() || upperMap().results().isEmpty()) return "expected bound map to have at least one result";
+    if (region(0).isEmpty()) return "expected body to have a single index argument for the induction variable";
+    int carried = body().arguments().size() - 1;
+    return inits().size() == carried ? null : "different number of inits and region iter_args: " + inits().size() + " != " + carried;
+  }
+
+  @Override
+  public boolean verifyRegions(DiagnosticEngine diagnostics) {
+    String problem = bodyProblem();
+    if (problem != null) diagnostics.opError(this, problem);
+    return problem == null;
+  }
+
+  private String bodyProblem() {
     if (body().arguments().isEmpty() || !(inductionVar().type() instanceof IndexType)) return "expected body to have a single index argument for the induction variable";
-    if (inits().size() != numResults() || iterArgs().size() != numResults()) return "mismatch between the number of loop-carried values and results";
+    String bounds = AffineValues.problem(lowerOperands(), lowerMap().numDims());
+    if (bounds == null) bounds = AffineValues.problem(upperOperands(), upperMap().numDims());
+    if (bounds != null) return bounds;
+    if (lowerMap().results().isEmpty()) return "expected lower bound map to have at least one result";
+    if (upperMap().results().isEmpty()) return "expected upper bound map to have at least one result";
+    if (inits().size() != numResults()) return "mismatch between the number of loop-carried values and results";
     for (int i = 0; i < numResults(); i++) {
       Type type = result(i).type();
       if (!type.equals(inits().get(i).type()) || !type.equals(iterArgs().get(i).type())) return "types mismatch between iteration argument " + i + " and its result";
     }
-    String lower = AffineValues.problem(lowerOperands(), lowerMap().numDims());
-    return lower != null ? lower : AffineValues.problem(upperOperands(), upperMap().numDims());
+    return null;
   }
 }

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import zkopt.dialect.arith.AtomicKinds;
 import zkopt.ir.AffineMapAttr;
 import zkopt.ir.ArrayAttr;
+import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.DenseElementsAttr;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.IndexType;
 import zkopt.ir.IntegerAttr;
@@ -170,19 +170,27 @@ public final class ParallelOp extends Operation
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
+  protected String problem() {
     int rank = body().arguments().size();
     if (!((ArrayAttr) attribute(STEPS)).values().stream().allMatch(IntegerAttr.class::isInstance)) {
-      diagnostics.opError(this, "attribute '" + STEPS + "' failed to satisfy constraint: 64-bit integer array attribute");
-      return false;
+      return "attribute '" + STEPS + "' failed to satisfy constraint: 64-bit integer array attribute";
     }
-    String problem = steps().length != rank || lowerGroups().length != rank || upperGroups().length != rank
-        ? "the number of region arguments (" + rank + ") and the number of map groups for lower (" + lowerGroups().length
-            + ") and upper bound (" + upperGroups().length + "), and the number of steps (" + steps().length + ") must all match"
-        : lowerMap().numInputs() + upperMap().numInputs() != numOperands() ? "operand count and map inputs must match"
-        : AffineValues.problem(lowerOperands(), lowerMap().numDims());
-    if (problem == null) problem = AffineValues.problem(upperOperands(), upperMap().numDims());
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
+    if (steps().length != rank || lowerGroups().length != rank || upperGroups().length != rank) {
+      return "the number of region arguments (" + rank + ") and the number of map groups for lower (" + lowerGroups().length
+          + ") and upper bound (" + upperGroups().length + "), and the number of steps (" + steps().length + ") must all match";
+    }
+    long lowerResults = Arrays.stream(lowerGroups()).sum();
+    if (lowerResults != lowerMap().results().size()) return "expected lower bounds map to have " + lowerResults + " results";
+    long upperResults = Arrays.stream(upperGroups()).sum();
+    if (upperResults != upperMap().results().size()) return "expected upper bounds map to have " + upperResults + " results";
+    var reductions = ((ArrayAttr) attribute(REDUCTIONS)).values();
+    if (reductions.size() != numResults()) return "a reduction must be specified for each output";
+    for (Attribute reduction : reductions) {
+      boolean known = reduction instanceof IntegerAttr number && number.value() >= 0 && number.value() < AtomicKinds.NAMES.size();
+      if (!known) return "invalid reduction attribute";
+    }
+    if (lowerMap().numInputs() + upperMap().numInputs() != numOperands()) return "operand count and map inputs must match";
+    String lower = AffineValues.problem(lowerOperands(), lowerMap().numDims());
+    return lower != null ? lower : AffineValues.problem(upperOperands(), upperMap().numDims());
   }
 }

@@ -45,6 +45,12 @@ public final class PrefetchOp extends Operation {
       return false;
     }
     var type = (MemRefType) operand(0).type();
+    String problem = map().results().size() != type.rank() ? "affine.prefetch affine map num results must equal memref rank"
+        : map().numInputs() + 1 != numOperands() ? "too few operands" : null;
+    if (problem != null) {
+      diagnostics.opError(this, problem);
+      return false;
+    }
     return AffineAccess.verify(this, type, map(), operands().subList(1, numOperands()), type.elementType(), null, diagnostics);
   }
 

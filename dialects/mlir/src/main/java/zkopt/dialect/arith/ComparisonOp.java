@@ -3,7 +3,6 @@ package zkopt.dialect.arith;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import zkopt.ir.AttrSyntax;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
@@ -21,7 +20,7 @@ import zkopt.ir.Value;
  * @param <P> the comparisons, in the order of MLIR's numbers
  */
 public abstract sealed class ComparisonOp<P extends Enum<P>> extends Operation
-    implements Traits.Pure, Traits.Foldable, Traits.SameTypeOperands, Traits.Elementwise, Traits.InferResultTypes
+    implements Traits.Pure, Traits.Foldable, Traits.Elementwise, Traits.InferResultTypes
     permits CmpIOp, CmpFOp {
   static final String PREDICATE = "predicate";
 
@@ -51,10 +50,9 @@ public abstract sealed class ComparisonOp<P extends Enum<P>> extends Operation
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    if (result().type().equals(ElementwiseAssembly.boolLike(lhs().type()))) return true;
-    diagnostics.opError(this, "failed to verify that result type has i1 element type and same shape as operands");
-    return false;
+  protected String problem() {
+    if (!result().type().equals(ElementwiseAssembly.boolLike(lhs().type()))) return "failed to verify that result type has i1 element type and same shape as operands";
+    return lhs().type().equals(rhs().type()) ? null : "requires all operands to have the same type";
   }
 
   public Value lhs() {

@@ -10,6 +10,7 @@ import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.ShapedType;
 import zkopt.ir.Type;
+import zkopt.ir.UnrankedTensorType;
 
 /**
  * {@code %a, %b fastmath<fast> {attrs} : type}, where the one type is that of all operands and of the result.
@@ -60,6 +61,10 @@ public record ElementwiseAssembly(String flagsAttribute, String flagsKeyword) im
 
   /** {@code i1}, or the shape of {@code type} with elements {@code i1}: what comparisons yield. */
   static Type boolLike(Type type) {
-    return type instanceof ShapedType shaped ? shaped.with(shaped.shape(), IntegerType.I1) : IntegerType.I1;
+    return switch (type) {
+      case ShapedType shaped -> shaped.with(shaped.shape(), IntegerType.I1);
+      case UnrankedTensorType _ -> new UnrankedTensorType(IntegerType.I1);
+      default -> IntegerType.I1;
+    };
   }
 }

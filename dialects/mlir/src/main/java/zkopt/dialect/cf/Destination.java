@@ -28,7 +28,7 @@ record Destination(Block block, List<Value> operands) {
 
   private boolean verify(Operation op, int number, DiagnosticEngine diagnostics) {
     if (operands.size() != block.arguments().size()) {
-      diagnostics.opError(op, "branch has " + operands.size() + " operands for successor #" + number + ", but target block has " + block.arguments().size());
+      diagnostics.error(op, "branch has " + operands.size() + " operands for successor #" + number + ", but target block has " + block.arguments().size());
       return false;
     }
     for (int i = 0; i < operands.size(); i++) {

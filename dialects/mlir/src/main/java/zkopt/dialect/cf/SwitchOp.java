@@ -37,7 +37,8 @@ public final class SwitchOp extends Operation implements Traits.Pure, Traits.Ter
       .summary("Switch operation")
       .attributes(
           optionalAttr(CASE_VALUES, "integer elements attribute", DenseElementsAttr.class),
-          attr(CASE_SEGMENTS, "i32 dense array attribute", DenseArrayAttr.class))
+          attr(CASE_SEGMENTS, "i32 dense array attribute", DenseArrayAttr.class)
+              .storedIf(a -> a instanceof DenseArrayAttr array && array.elementType().equals(IntegerType.I32)))
       .operands(OperandDef.operand("flag", TypeConstraint.INTEGER), variadicOperand("defaultOperands", TypeConstraint.ANY),
           variadicOperand("caseOperands", TypeConstraint.ANY))
       .successors(OpSpec.ANY_SUCCESSORS)
@@ -127,8 +128,8 @@ public final class SwitchOp extends Operation implements Traits.Pure, Traits.Ter
     if (cases < 0) return "requires at least one successor";
     if (caseValues().length != cases) return "number of case values (" + caseValues().length + ") should match number of case destinations (" + cases + ")";
     long[] sizes = ((DenseArrayAttr) attribute(CASE_SEGMENTS)).longs();
-    boolean sizesFit = sizes.length == cases && Arrays.stream(sizes).allMatch(n -> n >= 0)
-        && Arrays.stream(sizes).sum() == spec().segmentSizes(this)[2];
+    if (Arrays.stream(sizes).anyMatch(n -> n < 0)) return "'" + CASE_SEGMENTS + "' attribute cannot have negative elements";
+    boolean sizesFit = sizes.length == cases && Arrays.stream(sizes).sum() == spec().segmentSizes(this)[2];
     return sizesFit ? null : "'" + CASE_SEGMENTS + "' does not match the operands of the " + cases + " cases";
   }
 

@@ -41,7 +41,7 @@ public final class FuncOp extends Operation
       .summary("an operation with a name containing a single SSACFG region")
       .attributes(
           attr(SYM_NAME, "string attribute", StringAttr.class),
-          new AttrDef(FUNCTION_TYPE, "type attribute of function type", a -> a instanceof TypeAttr(FunctionType _), false, null, AttrSyntax.FULL),
+          new AttrDef(FUNCTION_TYPE, "type attribute of function type", TypeAttr.class::isInstance, a -> a instanceof TypeAttr(FunctionType _), false, null, AttrSyntax.FULL),
           optionalAttr(VISIBILITY, "string attribute", StringAttr.class),
           optionalAttr(ARG_ATTRS, "Array of dictionary attributes", ArrayAttr.class),
           optionalAttr(RES_ATTRS, "Array of dictionary attributes", ArrayAttr.class))

@@ -15,7 +15,8 @@ import zkopt.ir.TypeConstraint;
 public final class AssumeAlignmentOp extends Operation {
   public static final OpSpec SPEC = OpSpec.of("memref.assume_alignment", AssumeAlignmentOp::new)
       .summary("assertion that gives alignment information to the input memref")
-      .attributes(attr("alignment", "32-bit signless integer attribute whose value is positive", IntegerAttr.class).as(AttrSyntax.ofType(IntegerType.I32)))
+      .attributes(attr("alignment", "32-bit signless integer attribute whose value is positive", IntegerAttr.class)
+          .where(a -> a instanceof IntegerAttr i && i.value() > 0).as(AttrSyntax.ofType(IntegerType.I32)))
       .operands(OperandDef.operand("memref", TypeConstraint.MEMREF))
       .assembly("$memref `,` $alignment attr-dict `:` type($memref)");
 
@@ -27,6 +28,6 @@ public final class AssumeAlignmentOp extends Operation {
   @Override
   protected String problem() {
     long alignment = ((IntegerAttr) attribute("alignment")).value();
-    return alignment > 0 && Long.bitCount(alignment) == 1 ? null : "alignment must be power of 2";
+    return Long.bitCount(alignment) == 1 ? null : "alignment must be power of 2";
   }
 }

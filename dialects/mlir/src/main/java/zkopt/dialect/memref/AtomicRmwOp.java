@@ -5,6 +5,7 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import zkopt.dialect.arith.AtomicKinds;
 import zkopt.ir.AttrSyntax;
+import zkopt.ir.Attribute;
 import zkopt.ir.FloatType;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
@@ -21,7 +22,7 @@ import zkopt.ir.TypeConstraint;
 public final class AtomicRmwOp extends Operation {
   public static final OpSpec SPEC = OpSpec.of("memref.atomic_rmw", AtomicRmwOp::new)
       .summary("atomic read-modify-write operation")
-      .attributes(attr("kind", "allowed 64-bit signless integer cases: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14", IntegerAttr.class)
+      .attributes(attr("kind", "allowed 64-bit signless integer cases: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14", IntegerAttr.class).storedIf(AtomicRmwOp::isKind)
           .as(AttrSyntax.enumeration(IntegerType.I64, AtomicKinds.NAMES)))
       .operands(OperandDef.operand("value", TypeConstraint.SIGNLESS_INTEGER_OR_FLOAT), OperandDef.operand("memref", TypeConstraint.NUMBER_MEMREF), variadicOperand("indices", TypeConstraint.INDEX))
       .results(ResultDef.result("result", TypeConstraint.SIGNLESS_INTEGER_OR_FLOAT))
@@ -29,6 +30,10 @@ public final class AtomicRmwOp extends Operation {
 
   AtomicRmwOp(OperationState state) {
     super(state);
+  }
+
+  private static boolean isKind(Attribute kind) {
+    return kind instanceof IntegerAttr(long number, Type type) && type.equals(IntegerType.I64) && number >= 0 && number < AtomicKinds.NAMES.size();
   }
 
   @Override

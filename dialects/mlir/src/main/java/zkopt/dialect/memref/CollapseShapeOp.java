@@ -1,7 +1,6 @@
 package zkopt.dialect.memref;
 
 import java.util.List;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
@@ -31,8 +30,18 @@ public final class CollapseShapeOp extends ReshapeOp {
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    return verify(source(), result(), diagnostics);
+  protected String problem() {
+    var from = (MemRefType) source().type();
+    var to = (MemRefType) result().type();
+    if (from.rank() < to.rank()) {
+      return "has source rank " + from.rank() + " and result rank " + to.rank() + ". This is not a collapse (" + from.rank() + " < " + to.rank() + ").";
+    }
+    String problem = shapeProblem(from, to);
+    if (problem != null || Strides.of(from) == null) return problem;
+    Strides collapsed = Strides.of(from).collapse(reassociation(), from.shape());
+    if (collapsed == null) return "invalid source layout map or collapsing non-contiguous dims";
+    var layout = from.layout() == null ? null : collapsed.layout();
+    return typeProblem("collapsed", new MemRefType(to.shape(), from.elementType(), layout, from.memorySpace()));
   }
 
   @Override

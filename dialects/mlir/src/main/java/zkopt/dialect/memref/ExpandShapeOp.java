@@ -4,7 +4,6 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
 import zkopt.ir.DenseArrayAttr;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
@@ -13,6 +12,7 @@ import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.OperationState;
+import zkopt.ir.ShapedType;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.Value;
 
@@ -42,8 +42,24 @@ public final class ExpandShapeOp extends ReshapeOp {
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    return Reassociation.verifySizes(this, diagnostics) && verify(result(), source(), diagnostics);
+  protected String problem() {
+    var from = (MemRefType) source().type();
+    var to = (MemRefType) result().type();
+    if (from.rank() > to.rank()) {
+      return "has source rank " + from.rank() + " and result rank " + to.rank() + ". This is not an expansion (" + from.rank() + " > " + to.rank() + ").";
+    }
+    String problem = shapeProblem(to, from);
+    Strides strides = Strides.of(from);
+    if (problem == null && strides != null) {
+      var layout = from.layout() == null ? null : strides.expand(reassociation(), to.shape()).layout();
+      problem = typeProblem("expanded", new MemRefType(to.shape(), from.elementType(), layout, from.memorySpace()));
+    }
+    if (problem == null) problem = Reassociation.sizesProblem(this, "bounds");
+    long[] sizes = ((DenseArrayAttr) attribute(Reassociation.SIZES)).longs();
+    for (int i = 0; i < to.rank() && problem == null; i++) {
+      if (to.dim(i) != ShapedType.DYNAMIC && to.dim(i) != sizes[i]) problem = "invalid output shape provided at pos " + i;
+    }
+    return problem;
   }
 
   @Override

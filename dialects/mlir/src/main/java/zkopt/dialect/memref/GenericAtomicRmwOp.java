@@ -4,6 +4,7 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.List;
 import java.util.Set;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
@@ -35,6 +36,23 @@ public final class GenericAtomicRmwOp extends Operation implements Traits.Single
     var body = region(0).front();
     if (body.arguments().size() != 1) return "expected single number of entry block arguments";
     return body.argument(0).type().equals(result().type()) ? null : "expected block argument of the same type result type";
+  }
+
+  @Override
+  public boolean verify(DiagnosticEngine diagnostics) {
+    if (!super.verify(diagnostics)) return false;
+    boolean[] good = {true};
+    region(0).front().operations().forEach(op -> op.walk(inner -> {
+      if (hasNoEffects(inner)) return;
+      diagnostics.error(inner, "body of '" + name() + "' should contain only operations with no side effects");
+      good[0] = false;
+    }));
+    return good[0];
+  }
+
+  private static boolean hasNoEffects(Operation op) {
+    return op instanceof Traits.Pure || op instanceof Traits.MemoryEffects e && !e.reads() && !e.writes() && !e.allocates()
+        || op instanceof Traits.RecursiveMemoryEffects && op.regions().stream().flatMap(r -> r.blocks().stream()).flatMap(b -> b.operations().stream()).allMatch(GenericAtomicRmwOp::hasNoEffects);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

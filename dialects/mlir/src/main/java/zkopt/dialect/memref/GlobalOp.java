@@ -91,7 +91,7 @@ public final class GlobalOp extends Operation implements Traits.Symbol {
     }
     ElementsAttr value = initialValue();
     if (value != null && !value.type().shape().equals(type.shape())) {
-      diagnostics.opError(this, "initial value expected to have the shape of '" + type + "', but was of type '" + value.type() + "'");
+      diagnostics.opError(this, "initial value expected to be of type '" + TensorType.of(type.shape(), type.elementType()) + "', but was of type '" + value.type() + "'");
       return false;
     }
     return true;

@@ -27,18 +27,17 @@ public final class ReallocOp extends Operation {
     super(state);
   }
 
-
   @Override
-  protected String problem() {
+  protected String bareProblem() {
     var source = (MemRefType) operand(0).type();
     var type = (MemRefType) result().type();
-    if (source.layout() != null) return "unsupported layout for source memref type " + source;
-    if (type.layout() != null) return "unsupported layout for result memref type " + type;
-    if (!Objects.equals(source.memorySpace(), type.memorySpace())) return "different memory spaces specified for source memref type " + source + " and result memref type " + type;
-    if (!source.elementType().equals(type.elementType())) return "different element types specified for source memref type " + source + " and result memref type " + type;
+    if (source.layout() != null) return "unsupported layout for source memref type '" + source + "'";
+    if (type.layout() != null) return "unsupported layout for result memref type '" + type + "'";
+    if (!Objects.equals(source.memorySpace(), type.memorySpace())) return "different memory spaces specified for source memref type '" + source + "' and result memref type '" + type + "'";
+    if (!source.elementType().equals(type.elementType())) return "different element types specified for source memref type '" + source + "' and result memref type '" + type + "'";
     if (type.rank() != 1 || source.rank() != 1) return "operand #0 must be 1D memref of any type values, but got '" + source + "'";
     boolean dynamic = type.dim(0) == ShapedType.DYNAMIC;
-    if (dynamic && numOperands() == 1) return "missing dimension operand for result type " + type;
-    return !dynamic && numOperands() > 1 ? "unnecessary dimension operand for result type " + type : null;
+    if (dynamic && numOperands() == 1) return "missing dimension operand for result type '" + type + "'";
+    return !dynamic && numOperands() > 1 ? "unnecessary dimension operand for result type '" + type + "'" : null;
   }
 }

@@ -33,32 +33,21 @@ public final class Reassociation {
     return ((ArrayAttr) attribute).values().stream().map(a -> ((ArrayAttr) a).longs()).toList();
   }
 
-  /** Whether the sizes of an expanded shape are as many as its dimensions, with an operand behind the source for each dynamic one. */
-  public static boolean verifySizes(Operation expand, DiagnosticEngine diagnostics) {
+  /**
+   * What is wrong with the sizes of an expanded shape, which are as many as its dimensions, with an operand behind the source for each
+   * dynamic one; or null.
+   *
+   * @param name what the sizes are called
+   */
+  public static String sizesProblem(Operation expand, String name) {
     long[] sizes = ((DenseArrayAttr) expand.attribute(SIZES)).longs();
     int rank = ((ShapedType) expand.result().type()).rank();
-    long dynamic = Arrays.stream(sizes).filter(s -> s == ShapedType.DYNAMIC).count();
-    String problem = sizes.length != rank ? "expected number of static shape dims to be equal to the output rank (" + rank + ") but found " + sizes.length + " inputs instead"
-        : dynamic != expand.numOperands() - 1 ? "expected " + dynamic + " dynamic sizes of the output shape, but got " + (expand.numOperands() - 1) : null;
-    if (problem != null) diagnostics.opError(expand, problem);
-    return problem == null;
-  }
-
-  /** Null when {@code groups} splits {@code large} into the dimensions of {@code small}, else what is wrong. */
-  public static String problem(List<long[]> groups, ShapedType large, ShapedType small) {
-    if (groups.size() != small.rank()) return "expected rank of the collapsed type(" + small.rank() + ") to be the number of reassociation maps(" + groups.size() + ")";
-    long next = 0;
-    for (int i = 0; i < groups.size(); i++) {
-      long product = 1;
-      for (long d : groups.get(i)) {
-        if (d != next++ || d >= large.rank()) return "expected reassociation indices to be contiguous and within the rank " + large.rank();
-        long size = large.dim((int) d);
-        product = size == ShapedType.DYNAMIC || product == ShapedType.DYNAMIC ? ShapedType.DYNAMIC : product * size;
-      }
-      if (product != small.dim(i)) return "expected dimension " + i + " of collapsed type to be static value of " + product;
+    if (sizes.length != rank) {
+      return "expected number of static shape " + name + " to be equal to the output rank (" + rank + ") but found " + sizes.length + " inputs instead";
     }
-    // no group stands for a scalar
-    boolean covers = next == large.rank() || small.rank() == 0 && large.shape().stream().allMatch(d -> d == 1);
-    return covers ? null : "expected reassociation to cover all " + large.rank() + " dimensions";
+    long dynamic = Arrays.stream(sizes).filter(s -> s == ShapedType.DYNAMIC).count();
+    return dynamic == expand.numOperands() - 1 ? null
+        : "mismatch in dynamic dims in output_shape and static_output_shape: static_output_shape has " + dynamic
+            + " dynamic dims while output_shape has " + (expand.numOperands() - 1) + " values";
   }
 }

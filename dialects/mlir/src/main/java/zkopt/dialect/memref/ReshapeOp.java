@@ -1,7 +1,7 @@
 package zkopt.dialect.memref;
 
 import java.util.List;
-import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.ShapedType;
@@ -22,9 +22,28 @@ public abstract sealed class ReshapeOp extends Operation implements Traits.Pure 
     return Reassociation.groups(attribute(Reassociation.NAME));
   }
 
-  boolean verify(Value large, Value small, DiagnosticEngine diagnostics) {
-    String problem = Reassociation.problem(reassociation(), (ShapedType) large.type(), (ShapedType) small.type());
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null && ElementTypes.verifyEqual(this, source(), result(), diagnostics);
+  /** Null when the groups split {@code large} into the dimensions of {@code small}, else what is wrong. */
+  final String shapeProblem(MemRefType large, MemRefType small) {
+    var groups = reassociation();
+    if (groups.size() != small.rank()) return "invalid number of reassociation groups: found " + groups.size() + ", expected " + small.rank();
+    long next = 0;
+    for (int i = 0; i < groups.size(); i++) {
+      long product = 1;
+      for (long d : groups.get(i)) {
+        if (d != next++) return "reassociation indices must be contiguous";
+        if (d >= large.rank()) return "reassociation index " + d + " is out of bounds";
+        product = Strides.times(product, large.dim((int) d));
+      }
+      boolean isDynamic = product == ShapedType.DYNAMIC;
+      if (isDynamic != (small.dim(i) == ShapedType.DYNAMIC)) return "collapsed dim (" + i + ") must be dynamic if and only if reassociation group is dynamic";
+      if (product != small.dim(i)) return "collapsed dim size (" + small.dim(i) + ") must equal reassociation group size (" + product + ")";
+    }
+    if (small.rank() == 0) return large.shape().stream().allMatch(d -> d == 1) ? null : "rank 0 memrefs can only be extended/collapsed with/from ones";
+    return next == large.rank() ? null : "expanded rank (" + large.rank() + ") inconsistent with number of reassociation indices (" + next + ")";
+  }
+
+  /** Null when the result is of this type, else what is wrong. */
+  final String typeProblem(String kind, MemRefType expected) {
+    return expected.equals(result().type()) ? null : "expected " + kind + " type to be '" + expected + "' but found '" + result().type() + "'";
   }
 }

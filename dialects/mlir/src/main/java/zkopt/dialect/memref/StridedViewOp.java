@@ -4,7 +4,6 @@ import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
 import java.util.function.Function;
 import zkopt.ir.DenseArrayAttr;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpSpec;
@@ -50,13 +49,6 @@ public abstract sealed class StridedViewOp extends Operation implements Traits.P
 
   private long[] longs(String list) {
     return ((DenseArrayAttr) attribute(list)).longs();
-  }
-
-  @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    String problem = MixedLists.problem(offsets().length, sizes().length, strides().length);
-    if (problem != null) diagnostics.error(this, problem);
-    return problem == null;
   }
 
   public Value source() {

@@ -1,6 +1,8 @@
 package zkopt.dialect.memref;
 
-import zkopt.ir.DiagnosticEngine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
@@ -29,13 +31,42 @@ public final class SubViewOp extends StridedViewOp {
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    if (!super.verify(diagnostics)) return false;
-    int rank = ((MemRefType) source().type()).rank();
-    String problem = offsets().length != rank ? "expected " + rank + " offset values, got " + offsets().length
-        : ((MemRefType) result().type()).rank() > rank ? "expected result rank to be smaller or equal to the source rank. " : null;
-    if (problem != null) diagnostics.error(this, problem);
-    return problem == null;
+  protected String bareProblem() {
+    var base = (MemRefType) source().type();
+    var type = (MemRefType) result().type();
+    String problem = MixedLists.problem(this, base.rank(), false);
+    if (problem != null) return problem;
+    if (!Objects.equals(base.memorySpace(), type.memorySpace())) {
+      return "different memory spaces specified for base memref type '" + base + "' and subview memref type '" + type + "'";
+    }
+    if (!base.isStrided()) return "base type '" + base + "' is not strided";
+    if (type.rank() > base.rank()) return "expected result rank to be smaller or equal to the source rank. ";
+    Strides whole = Strides.of(base);
+    if (whole == null) return null;
+    var sizes = Arrays.stream(sizes()).boxed().toList();
+    Strides view = whole.view(offsets(), strides());
+    String different = !isReduced(sizes, type.shape()) ? "sizes" : !base.elementType().equals(type.elementType()) ? "element type"
+        : !fits(view, type) ? "layout" : null;
+    if (different == null) return null;
+    var expected = new MemRefType(sizes, base.elementType(), view.layout(), base.memorySpace());
+    return "expected result type to be '" + expected + "' or a rank-reduced version. (mismatch of result " + different + ") ";
+  }
+
+  private boolean fits(Strides view, MemRefType type) {
+    Strides found = Strides.of(type);
+    if (found == null) return true;
+    var dropped = view.dropped(sizes(), found);
+    return dropped != null && view.matches(found, dropped);
+  }
+
+  /** Whether {@code shape} is {@code sizes} without some ones. */
+  public static boolean isReduced(List<Long> sizes, List<Long> shape) {
+    int at = 0;
+    for (long size : sizes) {
+      if (at < shape.size() && shape.get(at) == size) at++;
+      else if (size != 1) return false;
+    }
+    return at == shape.size();
   }
 
   @Override

@@ -2,9 +2,10 @@ package zkopt.dialect.memref;
 
 import static zkopt.ir.OpSpec.AttrDef.attr;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import zkopt.ir.AffineMapAttr;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
@@ -38,21 +39,27 @@ public final class TransposeOp extends Operation implements Traits.Pure {
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
+  protected String problem() {
     var map = permutation();
     var source = (MemRefType) operand(0).type();
     boolean permutes = map.numSymbols() == 0 && map.results().size() == map.numDims()
         && map.results().stream().allMatch(AffineExpr.Dim.class::isInstance) && map.results().stream().distinct().count() == map.numDims();
-    String problem = !permutes ? "expected a permutation map"
-        : map.numDims() != source.rank() ? "expected a permutation map of same rank as the input"
-        : !shapePermuted(map, source, (MemRefType) result().type())
-            ? "result type '" + result().type() + "' does not match the type of the permuted input '" + source + "'" : null;
-    if (problem != null) diagnostics.opError(this, problem);
-    return problem == null;
+    if (!permutes) return "expected a permutation map";
+    if (map.numDims() != source.rank()) return "expected a permutation map of same rank as the input";
+    var type = (MemRefType) result().type();
+    Strides strides = Strides.of(source);
+    Strides transposed = strides == null ? null : new Strides(strides.offset(), permuted(strides.strides()));
+    Strides found = Strides.of(type);
+    boolean same = type.with(permuted(source.shape()), source.elementType()).equals(type) && Objects.equals(type.memorySpace(), source.memorySpace())
+        && (transposed == null || found == null || found.equals(transposed));
+    if (same) return null;
+    var layout = transposed == null ? source.layout() : new AffineMapAttr(transposed.map());
+    var canonical = new MemRefType(permuted(source.shape()), source.elementType(), layout, source.memorySpace());
+    return "result type '" + type + "' is not equivalent to the canonical transposed input type '" + canonical + "'";
   }
 
-  private static boolean shapePermuted(AffineMap map, MemRefType from, MemRefType to) {
-    return from.elementType().equals(to.elementType()) && to.shape().equals(map.results().stream().map(e -> from.dim(((AffineExpr.Dim) e).position())).toList());
+  private <T> List<T> permuted(List<T> perDimension) {
+    return permutation().results().stream().map(e -> perDimension.get(((AffineExpr.Dim) e).position())).toList();
   }
 
   @Override

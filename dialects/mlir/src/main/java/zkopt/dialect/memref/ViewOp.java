@@ -30,15 +30,14 @@ public final class ViewOp extends Operation implements Traits.Pure {
     return "view";
   }
 
-
   @Override
-  protected String problem() {
+  protected String bareProblem() {
     var source = (MemRefType) operand(0).type();
     var type = (MemRefType) result().type();
-    if (source.layout() != null) return "unsupported map for base memref type " + source;
-    if (type.layout() != null) return "unsupported map for result memref type " + type;
-    if (!Objects.equals(source.memorySpace(), type.memorySpace())) return "different memory spaces specified for base memref type " + source + " and view memref type " + type;
+    if (source.layout() != null) return "unsupported map for base memref type '" + source + "'";
+    if (type.layout() != null) return "unsupported map for result memref type '" + type + "'";
+    if (!Objects.equals(source.memorySpace(), type.memorySpace())) return "different memory spaces specified for base memref type '" + source + "' and view memref type '" + type + "'";
     long dynamic = type.shape().stream().filter(d -> d == ShapedType.DYNAMIC).count();
-    return dynamic == numOperands() - 2 ? null : "incorrect number of size operands for type " + type;
+    return dynamic == numOperands() - 2 ? null : "incorrect number of size operands for type '" + type + "'";
   }
 }

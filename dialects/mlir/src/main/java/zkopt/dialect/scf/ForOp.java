@@ -89,17 +89,21 @@ public final class ForOp extends Operation
     Type type = lowerBound().type();
     if (!upperBound().type().equals(type) || !step().type().equals(type)) return "failed to verify that all of {lowerBound, upperBound, step} have same type";
     int inits = inits().size();
+    if (inits != numResults()) return "mismatch in number of loop-carried values and defined values";
     if (region(0).isEmpty() || body().arguments().size() != 1 + inits) {
       return "different number of inits and region iter_args: " + inits + " != " + (region(0).isEmpty() ? 0 : body().arguments().size() - 1);
     }
-    if (inits != numResults()) return "mismatch in number of loop-carried values and defined values";
     return inductionVar().type().equals(type) ? null : "expected induction variable to be same type as bounds and step";
   }
 
   @Override
   public boolean verifyRegions(DiagnosticEngine diagnostics) {
-    var edges = new RegionEdges(this, diagnostics);
-    return edges.leave(0, YieldOp.SPEC);
+    int yielded = body().last().numOperands();
+    if (yielded != inits().size()) {
+      diagnostics.opError(this, "different number of region iter_args and yielded values: " + inits().size() + " != " + yielded);
+      return false;
+    }
+    return new RegionEdges(this, diagnostics).leave(0, YieldOp.SPEC);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

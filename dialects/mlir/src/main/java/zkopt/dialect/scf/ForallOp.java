@@ -7,6 +7,7 @@ import static zkopt.ir.OpSpec.ResultDef.variadicResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import zkopt.dialect.memref.MixedLists;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.Attribute;
 import zkopt.ir.Block;
@@ -102,7 +103,7 @@ public final class ForallOp extends Operation
   }
 
   public int rank() {
-    return ((DenseArrayAttr) attribute(STEP)).values().size();
+    return ((DenseArrayAttr) attribute(LOWER)).values().size();
   }
 
   public List<Value> outputs() {
@@ -120,8 +121,8 @@ public final class ForallOp extends Operation
 
   @Override
   protected String problem() {
-    if (outputs().size() != numResults()) return "produces " + numResults() + " results, but has " + outputs().size() + " outputs";
-    if (body().arguments().size() != rank() + numResults()) return "region expects " + (rank() + numResults()) + " arguments";
+    if (outputs().size() != numResults()) return "produces " + numResults() + " results, but has only " + outputs().size() + " outputs";
+    if (body().arguments().size() != rank() + numResults()) return "region expects " + rank() + " arguments";
     for (int i = 0; i < rank(); i++) {
       if (!(body().argument(i).type() instanceof IndexType)) return "expects " + i + "-th block argument to be an index";
     }
@@ -132,5 +133,16 @@ public final class ForallOp extends Operation
     }
     return attribute(MAPPING) instanceof ArrayAttr mapping && !mapping.values().isEmpty() && mapping.values().size() != rank()
         ? "mapping attribute size must match op rank" : null;
+  }
+
+  @Override
+  protected String bareProblem() {
+    String problem = boundProblem("lower bound", LOWER, LOWER_OPERANDS);
+    if (problem == null) problem = boundProblem("upper bound", UPPER, UPPER_OPERANDS);
+    return problem != null ? problem : boundProblem("step", STEP, STEP_OPERANDS);
+  }
+
+  private String boundProblem(String name, String values, OperandDef operands) {
+    return MixedLists.problem(name, rank(), ((DenseArrayAttr) attribute(values)).longs(), operands.all(this).size());
   }
 }

@@ -36,10 +36,17 @@ public final class InParallelOp extends Operation
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
+    var forall = (ForallOp) parentOp();
+    var shared = forall.body().arguments().subList(forall.rank(), forall.body().arguments().size());
     for (Operation op : region(0).front().operations()) {
-      if (op.name().equals("tensor.parallel_insert_slice") || !op.spec().registered()) continue;
-      diagnostics.opError(this, "expected only tensor.parallel_insert_slice ops");
-      return false;
+      if (!op.name().equals("tensor.parallel_insert_slice")) {
+        diagnostics.opError(this, "expected only tensor.parallel_insert_slice ops");
+        return false;
+      }
+      if (op.numOperands() < 2 || !shared.contains(op.operand(1))) {
+        diagnostics.opError(op, "may only insert into an output block argument");
+        return false;
+      }
     }
     return true;
   }

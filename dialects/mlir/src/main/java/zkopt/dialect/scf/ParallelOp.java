@@ -92,7 +92,8 @@ public final class ParallelOp extends Operation
     }
     if (body().arguments().size() != rank) return "expects the same number of induction variables: " + body().arguments().size() + " as bound and step values: " + rank;
     if (!body().arguments().stream().allMatch(a -> a.type() instanceof IndexType)) return "expects arguments for the induction variable to be of index type";
-    int reductions = body().last().numOperands();
+    if (!(body().last() instanceof ReduceOp reduce)) return "expects body to terminate with 'scf.reduce'";
+    int reductions = reduce.regions().size();
     if (numResults() != reductions) return "expects number of results: " + numResults() + " to be the same as number of reductions: " + reductions;
     return inits().size() == numResults() ? null
         : "expects number of results: " + numResults() + " to be the same as number of initial values: " + inits().size();

@@ -40,7 +40,7 @@ public final class ReduceOp extends Operation implements Traits.RecursiveMemoryE
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
+  public boolean verifyRegions(DiagnosticEngine diagnostics) {
     for (int i = 0; i < numOperands(); i++) {
       String problem = problem(i);
       if (problem == null) continue;

@@ -1,12 +1,12 @@
 package zkopt.dialect.tensor;
 
 import zkopt.dialect.memref.Reassociation;
-import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
+import zkopt.ir.TensorType;
 import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
 
@@ -15,8 +15,8 @@ public final class CollapseShapeOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("tensor.collapse_shape", CollapseShapeOp::new)
       .summary("operation to produce a tensor with a smaller rank")
       .attributes(Reassociation.DEF)
-      .operands(OperandDef.operand("src", TypeConstraint.RANKED_TENSOR))
-      .results(ResultDef.result("result", TypeConstraint.RANKED_TENSOR))
+      .operands(OperandDef.operand("src", TypeConstraint.REASSOCIATED_TENSOR))
+      .results(ResultDef.result("result", TypeConstraint.REASSOCIATED_TENSOR))
       .assembly("$src $reassociation attr-dict `:` type($src) `into` type($result)");
 
   CollapseShapeOp(OperationState state) {
@@ -24,8 +24,8 @@ public final class CollapseShapeOp extends Operation implements Traits.Pure {
   }
 
   @Override
-  public boolean verify(DiagnosticEngine diagnostics) {
-    return TensorReshapes.verify(this, operand(0), result(), diagnostics);
+  protected String problem() {
+    return TensorReshapes.problem(this, (TensorType) operand(0).type(), (TensorType) result().type());
   }
 
   @Override

@@ -20,7 +20,7 @@ import zkopt.ir.Value;
 public final class ConcatOp extends Operation implements Traits.Pure {
   public static final OpSpec SPEC = OpSpec.of("tensor.concat", ConcatOp::new)
       .summary("tensor concatenation operation")
-      .attributes(attr("dim", "64-bit signless integer attribute", IntegerAttr.class).as(AttrSyntax.ofType(IntegerType.I64)))
+      .attributes(attr("dim", "64-bit signless integer attribute", IntegerAttr.class).where(a -> a instanceof IntegerAttr i && i.type().equals(IntegerType.I64)).as(AttrSyntax.ofType(IntegerType.I64)))
       .operands(variadicOperand("inputs", TypeConstraint.RANKED_TENSOR))
       .results(ResultDef.result("result", TypeConstraint.RANKED_TENSOR))
       .assembly("`dim` `(` $dim `)` $inputs attr-dict `:` functional-type(operands, results)");
@@ -40,12 +40,16 @@ public final class ConcatOp extends Operation implements Traits.Pure {
     if (numOperands() == 0) return "requires at least one input";
     var type = (TensorType) result().type();
     int dim = (int) ((IntegerAttr) attribute("dim")).value();
+    for (Value input : operands()) {
+      if (((TensorType) input.type()).rank() != type.rank()) return "rank of concatenated inputs must match result rank";
+    }
+    for (Value input : operands()) {
+      if (!((TensorType) input.type()).elementType().equals(type.elementType())) return "inputs and result element type must match";
+    }
     if (dim < 0 || dim >= type.rank()) return "concatenation dim must be less than the tensor rank";
     long sum = 0;
     for (Value input : operands()) {
       var t = (TensorType) input.type();
-      if (t.rank() != type.rank()) return "rank of concatenated inputs must match result rank";
-      if (!t.elementType().equals(type.elementType())) return "inputs and result element type must match";
       for (int i = 0; i < t.rank(); i++) {
         if (i != dim && t.dim(i) != type.dim(i) && t.dim(i) != ShapedType.DYNAMIC && type.dim(i) != ShapedType.DYNAMIC) {
           return "static concatenation size mismatch along non-concatenated dimension " + i;

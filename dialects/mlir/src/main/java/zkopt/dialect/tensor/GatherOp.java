@@ -34,17 +34,11 @@ public final class GatherOp extends Operation implements Traits.Pure {
     return "gather";
   }
 
-
   @Override
   protected String problem() {
-    long[] dims = ((DenseArrayAttr) attribute("gather_dims")).longs();
-    int rank = ((TensorType) operand(0).type()).rank();
-    if (dims.length == 0) return "gather_dims must be non-empty";
-    for (int i = 0; i < dims.length; i++) {
-      if (dims[i] < 0) return "gather_dims value must be non-negative";
-      if (dims[i] >= rank) return "gather_dims value must be smaller than source rank";
-      if (i > 0 && dims[i] <= dims[i - 1]) return "gather_dims values must be strictly increasing";
-    }
-    return null;
+    var source = (TensorType) operand(0).type();
+    var dims = new GatherDims("gather_dims", "source", ((DenseArrayAttr) attribute("gather_dims")).longs());
+    String problem = dims.problem(source);
+    return problem != null ? problem : dims.slicesProblem("result", source, (TensorType) operand(1).type(), (TensorType) result().type());
   }
 }

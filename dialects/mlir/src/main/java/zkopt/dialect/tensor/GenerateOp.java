@@ -2,6 +2,9 @@ package zkopt.dialect.tensor;
 
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
+import zkopt.ir.Block;
+import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.IndexType;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.RegionDef;
 import zkopt.ir.OpSpec.ResultDef;
@@ -35,12 +38,24 @@ public final class GenerateOp extends Operation implements Traits.RecursiveMemor
     return YieldOp.SPEC;
   }
 
+  @Override
+  protected String bareProblem() {
+    long dynamic = type().shape().stream().filter(d -> d == ShapedType.DYNAMIC).count();
+    return numOperands() == dynamic ? null : "must have as many index operands as dynamic extents in the result type";
+  }
 
   @Override
-  protected String problem() {
-    var type = (TensorType) result().type();
-    long dynamic = type.shape().stream().filter(d -> d == ShapedType.DYNAMIC).count();
-    if (numOperands() != dynamic) return "must have as many index operands as dynamic extents in the result type";
-    return Regions.indexBody(region(0).front(), type.rank(), type.elementType());
+  public boolean verifyRegions(DiagnosticEngine diagnostics) {
+    Block body = region(0).front();
+    String problem = !body.arguments().stream().allMatch(a -> a.type() instanceof IndexType) ? "all body arguments must be index"
+        : body.arguments().size() != type().rank() ? "must have one body argument per input dimension"
+        : body.last() instanceof YieldOp yield && yield.numOperands() == 1 && !yield.operand(0).type().equals(type().elementType())
+            ? "body must be terminated with a `yield` operation of the tensor element type" : null;
+    if (problem != null) diagnostics.error(this, problem);
+    return problem == null;
+  }
+
+  private TensorType type() {
+    return (TensorType) result().type();
   }
 }

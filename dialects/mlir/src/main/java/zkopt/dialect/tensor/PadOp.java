@@ -3,8 +3,12 @@ package zkopt.dialect.tensor;
 import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
+import java.util.ArrayList;
 import zkopt.ir.AttrSyntax;
+import zkopt.ir.Block;
 import zkopt.ir.DenseArrayAttr;
+import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.IndexType;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.AttrDef;
 import zkopt.ir.OpSpec.OperandDef;
@@ -43,23 +47,46 @@ public final class PadOp extends Operation implements Traits.RecursiveMemoryEffe
     return YieldOp.SPEC;
   }
 
-
   @Override
-  protected String problem() {
+  protected String bareProblem() {
     var source = (TensorType) operand(0).type();
     var type = (TensorType) result().type();
     long[] low = ((DenseArrayAttr) attribute("static_low")).longs();
     long[] high = ((DenseArrayAttr) attribute("static_high")).longs();
-    if (low.length != source.rank() || high.length != source.rank() || type.rank() != source.rank()) {
-      return "expected " + source.rank() + " low and high values, got " + low.length + " and " + high.length;
-    }
+    return low.length != source.rank() || high.length != source.rank()
+        ? "failed to infer expectedType from sourceType '" + source + "', specified resultType is '" + type + "'" : typeProblem(padded(source, low, high), type);
+  }
+
+  private static TensorType padded(TensorType source, long[] low, long[] high) {
+    var shape = new ArrayList<Long>();
     for (int i = 0; i < source.rank(); i++) {
       boolean known = low[i] != ShapedType.DYNAMIC && high[i] != ShapedType.DYNAMIC && source.dim(i) != ShapedType.DYNAMIC;
-      long size = known ? low[i] + source.dim(i) + high[i] : ShapedType.DYNAMIC;
-      if (known && type.dim(i) != ShapedType.DYNAMIC && type.dim(i) != size) {
-        return "specified type '" + type + "' does not match the inferred type: dimension " + i + " should be " + size;
-      }
+      shape.add(known ? low[i] + source.dim(i) + high[i] : ShapedType.DYNAMIC);
     }
-    return Regions.indexBody(region(0).front(), type.rank(), type.elementType());
+    return TensorType.of(shape, source.elementType());
+  }
+
+  private static String typeProblem(TensorType expected, TensorType type) {
+    boolean fits = type.rank() == expected.rank();
+    for (int i = 0; i < type.rank() && fits; i++) fits = type.dim(i) == expected.dim(i) || expected.dim(i) == ShapedType.DYNAMIC;
+    return fits ? null : "specified type '" + type + "' does not match the inferred type '" + expected + "'";
+  }
+
+  @Override
+  public boolean verifyRegions(DiagnosticEngine diagnostics) {
+    var type = (TensorType) result().type();
+    Block body = region(0).front();
+    if (body.arguments().size() != type.rank()) {
+      diagnostics.error(this, "expected the block to have " + type.rank() + " arguments");
+      return false;
+    }
+    for (int i = 0; i < type.rank(); i++) {
+      if (body.argument(i).type() instanceof IndexType) continue;
+      diagnostics.opError(this, "expected block argument " + (i + 1) + " to be an index");
+      return false;
+    }
+    boolean good = body.last().operand(0).type().equals(type.elementType());
+    if (!good) diagnostics.opError(this, "expected yield type to match shape element type");
+    return good;
   }
 }

@@ -34,17 +34,12 @@ public final class ScatterOp extends Operation implements Traits.Pure {
     return "scatter";
   }
 
-
   @Override
   protected String problem() {
-    long[] dims = ((DenseArrayAttr) attribute("scatter_dims")).longs();
-    int rank = ((TensorType) operand(1).type()).rank();
-    if (dims.length == 0) return "scatter_dims must be non-empty";
-    for (int i = 0; i < dims.length; i++) {
-      if (dims[i] < 0) return "scatter_dims value must be non-negative";
-      if (dims[i] >= rank) return "scatter_dims value must be smaller than dest rank";
-      if (i > 0 && dims[i] <= dims[i - 1]) return "scatter_dims values must be strictly increasing";
-    }
-    return null;
+    var dest = (TensorType) operand(1).type();
+    var dims = new GatherDims("scatter_dims", "dest", ((DenseArrayAttr) attribute("scatter_dims")).longs());
+    String problem = dims.problem(dest);
+    if (problem == null && attribute("unique") == null) problem = "requires 'unique' attribute to be set";
+    return problem != null ? problem : dims.slicesProblem("source", dest, (TensorType) operand(2).type(), (TensorType) operand(0).type());
   }
 }

@@ -12,6 +12,7 @@ import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
+import zkopt.ir.TensorType;
 import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
 
@@ -30,6 +31,16 @@ public final class UnPackOp extends Operation implements Traits.Pure {
 
   UnPackOp(OperationState state) {
     super(state);
+  }
+
+  @Override
+  protected String bareProblem() {
+    return Tiles.of(this).problem((TensorType) operand(1).type(), (TensorType) operand(0).type());
+  }
+
+  @Override
+  protected String problem() {
+    return result().type().equals(operand(1).type()) ? null : "failed to verify that result type matches type of dest";
   }
 
   @Override
