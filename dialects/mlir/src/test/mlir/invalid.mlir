@@ -85,7 +85,7 @@ func.func @f(%m: memref<4xi8>, %n: memref<4xi32>) {
 }
 // -----
 func.func @f(%m: memref<4xi32>) {
-  // expected-error@+1 {{'memref.reinterpret_cast' op requires the same element type for all operands}}
+  // expected-error@+1 {{different element types specified for source type 'memref<4xi32>' and result memref type 'memref<4xi8>'}}
   %0 = memref.reinterpret_cast %m to offset: [0], sizes: [4], strides: [1] : memref<4xi32> to memref<4xi8>
   return
 }
