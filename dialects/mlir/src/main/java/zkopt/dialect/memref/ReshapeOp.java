@@ -29,14 +29,15 @@ public abstract sealed class ReshapeOp extends Operation implements Traits.Pure 
     long next = 0;
     for (int i = 0; i < groups.size(); i++) {
       long product = 1;
+      boolean isDynamic = false;
       for (long d : groups.get(i)) {
         if (d != next++) return "reassociation indices must be contiguous";
         if (d >= large.rank()) return "reassociation index " + d + " is out of bounds";
-        product = Strides.times(product, large.dim((int) d));
+        isDynamic |= large.dim((int) d) == ShapedType.DYNAMIC;
+        product *= large.dim((int) d);
       }
-      boolean isDynamic = product == ShapedType.DYNAMIC;
       if (isDynamic != (small.dim(i) == ShapedType.DYNAMIC)) return "collapsed dim (" + i + ") must be dynamic if and only if reassociation group is dynamic";
-      if (product != small.dim(i)) return "collapsed dim size (" + small.dim(i) + ") must equal reassociation group size (" + product + ")";
+      if (!isDynamic && product != small.dim(i)) return "collapsed dim size (" + small.dim(i) + ") must equal reassociation group size (" + product + ")";
     }
     if (small.rank() == 0) return large.shape().stream().allMatch(d -> d == 1) ? null : "rank 0 memrefs can only be extended/collapsed with/from ones";
     return next == large.rank() ? null : "expanded rank (" + large.rank() + ") inconsistent with number of reassociation indices (" + next + ")";

@@ -32,9 +32,9 @@ record Strides(long offset, List<Long> strides) {
     return strides.reversed();
   }
 
-  /** A product that is not known when a factor is not. */
+  /** A product that is not known when a factor is not and none is zero. */
   static long times(long a, long b) {
-    return a == ShapedType.DYNAMIC || b == ShapedType.DYNAMIC ? ShapedType.DYNAMIC : a * b;
+    return a == 0 || b == 0 ? 0 : a == ShapedType.DYNAMIC || b == ShapedType.DYNAMIC ? ShapedType.DYNAMIC : a * b;
   }
 
   private static long plus(long a, long b) {
