@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import zkopt.ir.Action;
 import zkopt.ir.Attribute;
 import zkopt.ir.IRContext;
@@ -29,11 +30,18 @@ public final class GreedyRewriteDriver {
    * How far to go.
    *
    * @param maxIterations sweeps over the IR; a negative number is no limit
-   * @param maxRewrites rewrites and folds in all; a negative number is no limit
+   * @param maxRewrites rewrites in each sweep, folds not counted; a negative number is no limit
    * @param topDown the order of the first visit
+   * @param simplifyRegions whether blocks that are not reached and block arguments that nothing needs are erased after each sweep
+   * @param dialects the names of the only dialects whose operations are rewritten; all when empty
+   * @param afterSweep what else is done to the root after each sweep; says whether it changed anything
    */
-  public record Config(int maxIterations, long maxRewrites, boolean topDown) {
+  public record Config(int maxIterations, long maxRewrites, boolean topDown, boolean simplifyRegions, Set<String> dialects, Predicate<Operation> afterSweep) {
     public static final Config DEFAULT = new Config(10, -1, true);
+
+    public Config(int maxIterations, long maxRewrites, boolean topDown) {
+      this(maxIterations, maxRewrites, topDown, true, Set.of(), _ -> false);
+    }
   }
 
   /**
@@ -55,7 +63,8 @@ public final class GreedyRewriteDriver {
   private final Rewriter rewriter = new Rewriter(new Listener());
   /** The operations that may be rewritten, or null for all. */
   private Set<Operation> only;
-  private long done;
+  /** Rewrites in this sweep. */
+  private long rewritten;
   private boolean changed;
   private String lastWhat;
   private String lastName;
@@ -92,13 +101,14 @@ public final class GreedyRewriteDriver {
     boolean everChanged = false;
     for (int i = 0; config.maxIterations < 0 || i < config.maxIterations; i++) {
       changed = false;
+      rewritten = 0;
       fill();
       for (Operation op = worklist.pop(); op != null && !spent(); op = worklist.pop()) visit(op);
       worklist.clear();
-      changed |= RegionSimplification.run(root, rewriter);
+      if (config.simplifyRegions) changed |= RegionSimplification.run(root, config.maxRewrites >= 0, rewriter);
+      changed |= config.afterSweep.test(root);
       everChanged |= changed;
       if (!changed) return new Result(everChanged, true, last());
-      if (spent()) break;
     }
     return new Result(everChanged, false, last());
   }
@@ -108,7 +118,7 @@ public final class GreedyRewriteDriver {
   }
 
   private boolean spent() {
-    return config.maxRewrites >= 0 && done >= config.maxRewrites;
+    return config.maxRewrites >= 0 && rewritten >= config.maxRewrites;
   }
 
   /** Fills the stack so that operations come off it in the order of the first visit; constants are shared on the way, and their users visited there. */
@@ -150,6 +160,7 @@ public final class GreedyRewriteDriver {
       rewriter.setInsertionPoint(op);
       if (matchAndRewrite(rewrite, op)) {
         changed = true;
+        rewritten++;
         done(rewrite.name() + " rewrote '%s'", name);
         return;
       }
@@ -157,7 +168,6 @@ public final class GreedyRewriteDriver {
   }
 
   private void done(String what, String name) {
-    done++;
     lastWhat = what;
     lastName = name;
   }
@@ -168,6 +178,7 @@ public final class GreedyRewriteDriver {
 
   private List<Rewrite<?>> rewritesFor(Operation op) {
     OpSpec spec = op.spec();
+    if (!config.dialects.isEmpty() && !config.dialects.contains(spec.dialect())) return List.of();
     return byKind.computeIfAbsent(spec.registered() ? spec : op.getClass(), _ -> rewrites.stream().<Rewrite<?>>map(r -> r)
         .filter(r -> r.root().isInstance(op) && r.concerns(spec)).sorted(Comparator.<Rewrite<?>>comparingInt(Rewrite::benefit).reversed()).toList());
   }

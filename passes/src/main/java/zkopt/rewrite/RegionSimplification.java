@@ -26,11 +26,15 @@ final class RegionSimplification {
     this.rewriter = rewriter;
   }
 
-  /** Simplifies the regions of {@code root} and those inside that have several blocks. Returns whether anything was erased. */
-  static boolean run(Operation root, Rewriter rewriter) {
+  /**
+   * Simplifies the regions of {@code root} and those inside. Returns whether anything was erased.
+   *
+   * @param all also regions of one block; in these, dead operations alone are for whoever visits each operation
+   */
+  static boolean run(Operation root, boolean all, Rewriter rewriter) {
     var regions = new ArrayList<Region>();
     root.walk(op -> {
-      for (Region region : op.regions()) if (region.blocks().size() > 1) regions.add(region);
+      for (Region region : op.regions()) if (region.blocks().size() > 1 || all && !region.blocks().isEmpty()) regions.add(region);
     });
     var simplification = new RegionSimplification(rewriter);
     for (Region region : regions) {

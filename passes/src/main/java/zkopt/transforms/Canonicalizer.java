@@ -2,6 +2,7 @@ package zkopt.transforms;
 
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Stream;
 import zkopt.ir.Operation;
 import zkopt.pass.Option;
@@ -15,14 +16,22 @@ import zkopt.rewrite.Rewrite;
 public record Canonicalizer(
     @Option("names of the only rewrites to apply; all when empty") List<String> enablePatterns,
     @Option("names of rewrites not to apply") List<String> disablePatterns,
+    @Option("names of the only dialects whose operations are rewritten; all when empty; folds are not restricted") List<String> filterDialects,
     @Option(value = "sweeps over the IR at most; -1 for no limit", defaultValue = "10") int maxIterations,
-    @Option(value = "rewrites at most; -1 for no limit", defaultValue = "-1") long maxNumRewrites,
+    @Option(value = "rewrites in each sweep at most, folds not counted; -1 for no limit", defaultValue = "-1") long maxNumRewrites,
+    @Option(value = "erase blocks that are not reached and block arguments that nothing needs, after each sweep", defaultValue = "normal") RegionSimplify regionSimplify,
     @Option(value = "visit operations from the top first", defaultValue = "true") boolean topDown,
+    @Option("eliminate common sub-expressions after each sweep") boolean cseBetweenIterations,
     @Option("fail when the iterations do not suffice") boolean testConvergence)
     implements Pass {
+  /** How far control flow is simplified; mlir-opt's {@code aggressive}, which merges equal blocks, is not there. */
+  public enum RegionSimplify {
+    DISABLED, NORMAL
+  }
+
   /** With the default options. */
   public Canonicalizer() {
-    this(List.of(), List.of(), 10, -1, true, false);
+    this(List.of(), List.of(), List.of(), 10, -1, RegionSimplify.NORMAL, true, false, false);
   }
 
   /** The rewrites of every {@link CanonicalizationProvider}. */
@@ -39,7 +48,8 @@ public record Canonicalizer(
   public void run(Operation op, PassContext context) {
     List<? extends Rewrite<?>> rewrites = rewrites()
         .filter(r -> !disablePatterns.contains(r.name()) && (enablePatterns.isEmpty() || enablePatterns.contains(r.name()))).toList();
-    var config = new GreedyRewriteDriver.Config(maxIterations, maxNumRewrites, topDown);
+    var config = new GreedyRewriteDriver.Config(maxIterations, maxNumRewrites, topDown, regionSimplify == RegionSimplify.NORMAL,
+        Set.copyOf(filterDialects), inside -> cseBetweenIterations && Cse.changes(inside));
     var result = GreedyRewriteDriver.apply(op, rewrites, context.ir(), config);
     if (testConvergence && !result.converged()) {
       throw context.failure(op, "failed to converge within " + maxIterations + " iterations" + (result.last() == null ? "" : "; last, " + result.last()));

@@ -32,10 +32,21 @@ public record Cse() implements Pass {
 
   @Override
   public void run(Operation op, PassContext context) {
-    var worker = new Worker();
-    op.regions().forEach(r -> worker.region(r, new Scope(null)));
+    var worker = apply(op);
     context.count("num-cse'd", worker.merged);
     context.count("num-dce'd", worker.dead);
+  }
+
+  /** Does the same to what lies inside {@code op}, outside of a pipeline; returns whether anything changed. */
+  static boolean changes(Operation op) {
+    var worker = apply(op);
+    return worker.merged + worker.dead > 0;
+  }
+
+  private static Worker apply(Operation op) {
+    var worker = new Worker();
+    op.regions().forEach(r -> worker.region(r, new Scope(null)));
+    return worker;
   }
 
   /** What makes two operations equal; operands as their numbers, regions as what stands in their blocks. */

@@ -1,9 +1,11 @@
 package zkopt.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import zkopt.ir.CompileException;
 import zkopt.ir.IRContext;
@@ -41,6 +43,32 @@ class OnnxMlirTextTest {
           "onnx.EntryPoint"() <{func = @main_graph}> : () -> ()
         }
         """);
+  }
+
+  @Test
+  void constantsThatAreNoTensor() {
+    same("""
+        module {
+          func.func @f() -> tensor<i64> {
+            %0 = onnx.Constant {value_int = 1 : si64} : tensor<i64>
+            %1 = onnx.Constant {value_ints = [1, 2, 3]} : tensor<3xi64>
+            %2 = onnx.Constant {value_float = 1.000000e+00 : f32} : tensor<f32>
+            %3 = onnx.Constant {value_floats = [1.000000e+00 : f32, -2.500000e+00 : f32]} : tensor<2xf32>
+            %4 = onnx.Constant {value_string = "a"} : tensor<!onnx.String>
+            %5 = onnx.Constant {value_strings = ["a", "b"]} : tensor<2x!onnx.String>
+            onnx.Return %0 : tensor<i64>
+          }
+        }
+        """);
+  }
+
+  @Test
+  void wrongConstants() {
+    for (String wrong : List.of("{value_int = 1 : si64} : tensor<i32>", "{value_int = 1 : i64} : tensor<i64>", "{value_ints = [1, 2]} : tensor<3xi64>",
+        "{value_int = 1 : si64, value_float = 1.0 : f32} : tensor<i64>", "{value_floats = [1 : i64]} : tensor<1xf32>", "{value_int = 1 : si64}")) {
+      assertThrows(AssertionError.class, () -> assertDoesNotThrow(() -> print("%0 = onnx.Constant " + wrong, PrintOptions.DEFAULT)), wrong);
+    }
+    assertThrows(AssertionError.class, () -> print("%0 = \"onnx.Constant\"() : () -> tensor<i64>", PrintOptions.DEFAULT));
   }
 
   @Test

@@ -66,6 +66,7 @@ record Inference(PassContext context) {
           return infer(branches);
         }
         case LoopOp loop -> new LoopResolution(loop, this).resolve();
+        case zkopt.dialect.onnx.ReturnOp end -> returnOf(end);
         case ReturnOp end when end.parentOp() instanceof FuncOp function -> declareResults(function, end.operands());
         default -> op.regions().forEach(r -> r.blocks().forEach(this::block));
       }
@@ -125,6 +126,13 @@ record Inference(PassContext context) {
     }
     for (int i = 0; i < op.numResults(); i++) op.result(i).setType(branches.get(0).get(i));
     return false;
+  }
+
+  /** {@code onnx.Return -> func.return}: the function is declared to give just what it returns. */
+  private static void returnOf(zkopt.dialect.onnx.ReturnOp end) {
+    declareResults((FuncOp) end.parentOp(), end.operands());
+    ReturnOp.create(OpBuilder.before(end), end.location(), end.operands());
+    end.erase();
   }
 
   private static void declareResults(FuncOp function, List<Value> results) {

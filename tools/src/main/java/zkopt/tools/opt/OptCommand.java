@@ -49,6 +49,8 @@ public final class OptCommand {
       err.println(e.getMessage());
     } catch (ServiceConfigurationError e) {
       err.println("zkopt: error: a dialect or pass cannot be loaded: " + e.getMessage());
+    } catch (LinkageError e) {
+      err.println("zkopt: error: a plug-in was not built for this zkopt or this virtual machine: " + e.getMessage() + " (" + e.getClass().getSimpleName() + ")");
     } catch (OutOfMemoryError e) {
       err.println("zkopt: error: out of memory; give the tool more with ZKOPT_JAVA_OPTIONS=-Xmx..g");
     } catch (StackOverflowError e) {

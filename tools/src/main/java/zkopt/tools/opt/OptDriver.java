@@ -52,7 +52,9 @@ final class OptDriver {
   private final PassStatistics statistics = new PassStatistics();
   private final ResultFile result;
   private final Tracing tracing;
+  /** Of '--mlir-pass-pipeline-crash-reproducer' and of '--mlir-generate-reproducer'. */
   private Reproducer reproducer;
+  private Reproducer generated;
   private LoweringVerification lowering;
   private int exitCode = ExitCode.GOOD;
 
@@ -135,20 +137,25 @@ final class OptDriver {
       var manager = options.runReproducer ? reproducing(context, diagnostics, name, text) : manager(context, diagnostics, pipelines.apply(module.name()), options.verifyEach);
       good = Verifier.verify(module, context.diagnostics()) && (!options.verifyRoundTrip || roundTrips(module, context)) && manager.run(module);
       failed = manager.failed();
+      if (generated != null) generated.write();
       if (lowering != null && lowering.notRun() != null) context.diagnostics().warning(module.location(), "what the last passes did was not verified: " + lowering.notRun());
       if (good) output(module, context);
     } catch (CompileException _) {
       good = false;
     }
+    if (reproduced(failed)) reproducer.report(failed, context.diagnostics());
     diagnostics.take(context.diagnostics());
     if (lowering != null && lowering.disagreed()) exitCode = ExitCode.NO;
     if (!diagnostics.verifies()) {
-      if (reproducer != null && reproducer.written() != null) err.println("note: reproducer generated at '" + reproducer.written() + "'");
-      if (failed != null) err.println("note: while running pass '" + failed.passName() + "' on '" + failed.op().name() + "'");
+      if (failed != null && !reproduced(failed)) err.println("note: while running pass '" + failed.passName() + "' on '" + failed.op().name() + "'");
       if (!good) exitCode = ExitCode.BAD;
     } else if (!diagnostics.compare()) {
       exitCode = ExitCode.NO;
     }
+  }
+
+  private boolean reproduced(PassRun failed) {
+    return failed != null && reproducer != null && reproducer.written();
   }
 
   private void output(Operation module, IRContext context) throws IOException {
@@ -219,6 +226,10 @@ final class OptDriver {
     if (options.crashReproducer != null) {
       reproducer = new Reproducer(options.crashReproducer, options.localReproducer, verifyEach);
       manager.instrument(reproducer);
+    }
+    if (options.generateReproducer != null) {
+      generated = new Reproducer(options.generateReproducer, false, verifyEach);
+      manager.instrument(generated);
     }
     if (options.verifyLowering != null) {
       lowering = new LoweringVerification(this::loweringInputs, options.loweringTolerance);

@@ -28,7 +28,7 @@ final class OptHelp {
     groups.put("Printing the IR between passes", List.of("--mlir-print-ir"));
     groups.put("What ran, and how long", List.of("--dump-pass-pipeline", "--mlir-timing", "--mlir-output-format", "--mlir-pass-statistics", "--remarks",
         "--debug", "--log", "--profile"));
-    groups.put("Failures", List.of("--mlir-pass-pipeline", "--run-reproducer", "--mlir-debug-counter", "--mlir-print-debug-counter"));
+    groups.put("Failures", List.of("--mlir-pass-pipeline", "--mlir-generate-reproducer", "--run-reproducer", "--mlir-debug-counter", "--mlir-print-debug-counter"));
     groups.put("Shape of the text", List.of("--mlir"));
     groups.put("Information", List.of("-"));
     return groups;

@@ -76,6 +76,9 @@ final class OptOptions {
   @Option(names = "--mlir-pass-pipeline-crash-reproducer", paramLabel = "<file>", description = "when a pass fails, write the input and the pipeline to this file")
   Path crashReproducer;
 
+  @Option(names = "--mlir-generate-reproducer", paramLabel = "<file>", description = "write the input and the pipeline to this file, whether a pass fails or not")
+  Path generateReproducer;
+
   @Option(names = "--mlir-pass-pipeline-local-reproducer", description = "the reproducer holds only the pass that failed, and the IR before it")
   boolean localReproducer;
 

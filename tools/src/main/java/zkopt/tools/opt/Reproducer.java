@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import zkopt.ir.AsmText;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IRContext;
 import zkopt.ir.Operation;
+import zkopt.ir.Traits;
 import zkopt.ir.text.AsmPrinter;
 import zkopt.ir.text.Parser;
 import zkopt.ir.text.PrintOptions;
@@ -45,9 +47,9 @@ final class Reproducer implements PassInstrumentation {
     this.verifyEach = verifyEach;
   }
 
-  /** Where the reproducer was written; null when nothing failed. */
-  Path written() {
-    return written ? file : null;
+  /** Whether a pass failed. */
+  boolean written() {
+    return written;
   }
 
   @Override
@@ -69,12 +71,25 @@ final class Reproducer implements PassInstrumentation {
 
   @Override
   public void afterPassFailed(PassRun run) {
+    write();
+  }
+
+  /** Writes what there was before the pipeline, or the last pass. */
+  void write() {
     try {
       Files.writeString(file, text());
       written = true;
     } catch (IOException e) {
       throw new UsageException("cannot open reproducer file '" + file + "': " + e.getMessage());
     }
+  }
+
+  /** Says, in mlir-opt's words, which pass failed and where the reproducer is. */
+  void report(PassRun failed, DiagnosticEngine diagnostics) {
+    String symbol = failed.op() instanceof Traits.Symbol s ? ": @" + s.symbolName() : "";
+    String pass = "`" + failed.step().info().title() + "` on '" + failed.op().name() + "' operation" + symbol;
+    diagnostics.error(failed.op().location(), "Failures have been detected while processing an MLIR pass pipeline")
+        .note(failed.op().location(), "Pipeline failed while executing " + (local ? pass : "[" + pass + "]") + ": reproducer generated at `" + file + "`");
   }
 
   /** The module with the run as an external resource, in the section that holds its own resources if it has one. */

@@ -37,6 +37,43 @@ class ZkOptFlagsTest {
   }
 
   @Test
+  void rewritesOfSomeDialects() {
+    String text = """
+        func.func @f(%a: index, %b: i1) -> index {
+          %0 = affine.apply affine_map<(d0) -> (d0 + 1)>(%a)
+          %1 = affine.apply affine_map<(d0) -> (d0 + 2)>(%0)
+          %2 = scf.if %b -> index { scf.yield %0 : index } else { scf.yield %1 : index }
+          return %2 : index
+        }
+        """;
+    String affine = good(text, "--canonicalize=filter-dialects=affine").out();
+    assertTrue(affine.contains("s0 + 3") && affine.contains("scf.if"), affine);
+    String scf = good(text, "--canonicalize=filter-dialects=scf").out();
+    assertTrue(scf.contains("d0 + 2") && scf.contains("arith.select"), scf);
+  }
+
+  /** x * x and x * x are only one after common sub-expressions were eliminated, and then their difference is zero. */
+  @Test
+  void commonSubExpressionsBetweenIterations() {
+    String text = """
+        func.func @f(%x: i32) -> i32 {
+          %0 = arith.muli %x, %x : i32
+          %1 = arith.muli %x, %x : i32
+          %2 = arith.subi %0, %1 : i32
+          return %2 : i32
+        }
+        """;
+    assertTrue(good(text, "--canonicalize").out().contains("arith.subi"));
+    assertTrue(good(text, "--canonicalize=cse-between-iterations").out().contains("arith.constant 0 : i32"));
+  }
+
+  @Test
+  void stackTraces() {
+    var run = zkopt("func.func @f() -> i32 { return }", "--mlir-print-stacktrace-on-diagnostic");
+    assertTrue(run.err().contains("note: diagnostic emitted with trace:\n  zkopt.dialect.func.ReturnOp.verify(ReturnOp.java:"), run.err());
+  }
+
+  @Test
   void namesFromLocations() {
     assertTrue(good(FUNCTION, "--mlir-use-nameloc-as-prefix").out().contains("%first_add = arith.addi %in, %in : i32"));
   }
