@@ -12,8 +12,9 @@ record ColumnPrices(double wired, double limb, double perLookupDegree, int facto
         TableCells.EXTENSION * (SystemBuilder.accumulators(1) - SystemBuilder.accumulators(0)));
   }
 
-  double of(TrackShape track) {
-    return wired * track.wired() + limb * track.limbs() + track.free();
+  /** What so many columns of each kind cost. */
+  double of(int wiredColumns, int limbColumns, int freeColumns) {
+    return wired * wiredColumns + limb * limbColumns + freeColumns;
   }
 
   /** What the cells and lookups of a slot cost. */

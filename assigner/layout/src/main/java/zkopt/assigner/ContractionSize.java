@@ -12,12 +12,43 @@ import zkopt.ir.affine.AffineMap;
  * The sizes of a contraction, from its maps alone.
  *
  * @param products how many products of factors
- * @param factorA the extents along which A's elements of a product stand
- * @param factorB those of B
+ * @param factors what each of them multiplies
  * @param sums all sums
  * @param border all coefficients of borders
  */
-record ContractionSize(long products, long[] factorA, long[] factorB, long sums, long border) {
+record ContractionSize(long products, Factors factors, long sums, long border) {
+  /** The extents along which A's elements of a product stand, and those of B. */
+  record Factors(List<Long> a, List<Long> b) implements OperandRows.Product {
+    @Override
+    public long elementsA() {
+      return volume(a);
+    }
+
+    @Override
+    public long elementsB() {
+      return volume(b);
+    }
+
+    @Override
+    public long rows(int columnsA, int columnsB) {
+      return Math.max(packed(a, columnsA), packed(b, columnsB));
+    }
+
+    /** Rows of cells that run along the best of the extents. */
+    private static long packed(List<Long> extents, int width) {
+      long all = volume(extents);
+      long rows = Long.MAX_VALUE;
+      for (long extent : extents) rows = Math.min(rows, all / extent * Math.ceilDiv(extent, width));
+      return rows;
+    }
+
+    private static long volume(List<Long> extents) {
+      long volume = 1;
+      for (long extent : extents) volume *= extent;
+      return volume;
+    }
+  }
+
   /** @param filled the share of A that is no padding */
   static ContractionSize of(ContractOp op, double filled) {
     long[] bounds = op.bounds();
@@ -59,7 +90,7 @@ record ContractionSize(long products, long[] factorA, long[] factorB, long sums,
     if (axes.stream().noneMatch(ContractionAxis::hasTaps)) extents = new ArrayList<>(List.of(extents.stream().reduce(1L, (a, b) -> a * b)));
     long pitch = Math.max(most, last - least) + 1;
     long border = axes.stream().anyMatch(ContractionAxis::hasTaps) ? pitch * (n - 1) + most - least + 1 - sums : 0;
-    return new ContractionSize(batch * k * parts, extents.stream().mapToLong(e -> e).toArray(), new long[] {n, Math.ceilDiv(tapCount, parts)}, batch * sums,
+    return new ContractionSize(batch * k * parts, new Factors(List.copyOf(extents), List.of(n, Math.ceilDiv(tapCount, parts))), batch * sums,
         batch * Math.max(0, border));
   }
 
@@ -69,22 +100,11 @@ record ContractionSize(long products, long[] factorA, long[] factorB, long sums,
 
   /** What the powers of its elements follow from. */
   List<Object> geometry() {
-    return List.of(Arrays.toString(factorA), Arrays.toString(factorB), sums, border);
+    return List.of(factors, sums, border);
   }
 
   /** What stands in the factors and sums. */
   long elements() {
-    return products * (Arrays.stream(factorA).reduce(1, (a, b) -> a * b) + Arrays.stream(factorB).reduce(1, (a, b) -> a * b)) + sums + border;
-  }
-
-  /** The rows that the operands take in so many columns. */
-  long operandRows(int columnsA, int columnsB) {
-    return products * Math.max(packed(factorA, columnsA), packed(factorB, columnsB));
-  }
-
-  /** Rows of cells that run along the best of the extents. */
-  private static long packed(long[] extents, int width) {
-    long all = Arrays.stream(extents).reduce(1, (a, b) -> a * b);
-    return Arrays.stream(extents).map(e -> all / e * Math.ceilDiv(e, width)).min().orElse(1);
+    return products * (factors.elementsA() + factors.elementsB()) + sums + border;
   }
 }

@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import zkopt.assigner.TrackSearch.Division;
 import zkopt.dialect.plonk.TableOp;
@@ -52,7 +49,6 @@ final class CostModel {
   private final List<TableOp> tables;
   private final LayoutOptions options;
   private final int maxLogRows;
-  private final Map<Object, Long> productRows = new HashMap<>();
 
   CostModel(TableLoad load, List<TableOp> tables, LayoutOptions options, int maxLogRows) {
     this.load = load;
@@ -94,9 +90,9 @@ final class CostModel {
       if (cost(withOperands(List.of(), List.of(), Operands.NONE), log) > bestCost) break;
       List<Operands> sides = operands(log);
       if (sides.isEmpty() || leastCost(sides.getFirst(), log) > bestCost) continue;
-      var search = new TrackSearch(kinds, kindRows, prices, usable(log), options.tracks());
-      for (Division division : search.divisions()) {
-        TableShape shape = cheapest(division, search, sides, log);
+      var shapes = new TrackShapes(kinds, kindRows, prices, usable(log));
+      for (Division division : new TrackSearch(kinds, shapes, options.tracks()).divisions()) {
+        TableShape shape = cheapest(division, shapes, sides, log);
         double cost = cost(shape, log);
         if (cost < bestCost) {
           bestCost = cost;
@@ -123,21 +119,19 @@ final class CostModel {
     var priced = new ArrayList<Priced>();
     for (int a : WIDTHS) {
       for (int b : load.readsValues() ? WIDTHS : UNUSED) {
-        for (int weights : load.readsWeights() ? WEIGHTS : UNUSED) {
-          if (byWeights(a, weights) + byValues(a, b) > usableByOperands(log)) continue;
-          var columns = new Operands(a, b, weights);
-          priced.add(new Priced(columns, cost(withOperands(List.of(), List.of(), columns), log)));
-          break;
-        }
+        int weights = weights(a, b, usableByOperands(log));
+        if (weights < 0) continue;
+        var columns = new Operands(a, b, weights);
+        priced.add(new Priced(columns, cost(withOperands(List.of(), List.of(), columns), log)));
       }
     }
     return priced.stream().sorted(Comparator.comparingDouble(Priced::cost)).limit(COMPARED).map(Priced::columns).toList();
   }
 
   /** The shape of each track in turn is made the one that is cheapest with the others, together with the columns of the operands. */
-  private TableShape cheapest(Division division, TrackSearch search, List<Operands> sides, int log) {
+  private TableShape cheapest(Division division, TrackShapes shapes, List<Operands> sides, int log) {
     int compared = division.tracks().size() > 1 ? COMPARED_OF_MANY : COMPARED;
-    var candidates = division.tracks().stream().map(track -> search.shapes(track, compared).stream().map(TrackSearch.Priced::shape).toList()).toList();
+    var candidates = division.tracks().stream().map(kinds -> shapes.cheapest(kinds, compared).stream().map(TrackShapes.Priced::shape).toList()).toList();
     var tracks = new ArrayList<>(candidates.stream().map(List::getFirst).toList());
     List<Integer> trackOf = trackOf(division);
     TableShape best = withOperands(tracks, trackOf, sides.getFirst());
@@ -165,7 +159,8 @@ final class CostModel {
   private List<Integer> trackOf(Division division) {
     Integer[] trackOf = new Integer[kinds.size()];
     for (int track = 0; track < division.tracks().size(); track++) {
-      for (int kind : division.tracks().get(track)) trackOf[kind] = track;
+      int number = track;
+      division.tracks().get(track).stream().forEach(kind -> trackOf[kind] = number);
     }
     return List.of(trackOf);
   }
@@ -186,21 +181,21 @@ final class CostModel {
 
   /** The rows of the operands' track in a shape. */
   long operandRows(TableShape shape) {
-    return byWeights(shape.a(), shape.weights()) + byValues(shape.a(), shape.b());
+    return (load.readsWeights() ? load.weightRows().of(shape.a(), shape.weights()) : 0) + (load.readsValues() ? load.valueRows().of(shape.a(), shape.b()) : 0);
   }
 
-  private long byWeights(int a, int weights) {
-    return load.readsWeights() ? known(List.of("weights", a, weights), () -> load.weightRows().of(a, weights)) : 0;
-  }
-
-  private long byValues(int a, int b) {
-    return load.readsValues() ? known(List.of("values", a, b), () -> load.valueRows().of(a, b)) : 0;
-  }
-
-  private long known(Object key, LongSupplier count) {
-    Long known = productRows.get(key);
-    if (known == null) productRows.put(key, known = count.getAsLong());
-    return known;
+  /** The fewest weight columns with which the operands' track has at most so many rows; -1 where it has more with any. */
+  private int weights(int a, int b, long most) {
+    int[] widths = load.readsWeights() ? WEIGHTS : UNUSED;
+    long left = most - (load.readsValues() ? load.valueRows().least(a, b) : 0);
+    int from = 0;
+    for (int to = widths.length; from < to;) {
+      int middle = (from + to) / 2;
+      if ((load.readsWeights() ? load.weightRows().least(a, widths[middle]) : 0) <= left) to = middle;
+      else from = middle + 1;
+    }
+    return Arrays.stream(widths, from, widths.length).filter(w -> operandRows(withOperands(List.of(), List.of(), new Operands(a, b, w))) <= most)
+        .findFirst().orElse(-1);
   }
 
   private double cost(TableShape shape, int log) {

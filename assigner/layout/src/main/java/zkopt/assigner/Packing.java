@@ -2,11 +2,10 @@ package zkopt.assigner;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import zkopt.assigner.FallingPowers.Stride;
 
 /**
  * The coefficients of a polynomial in rows of some cells. In a row the powers fall by one stride from cell to cell, so that rows of one
@@ -14,8 +13,6 @@ import java.util.Map;
  * it. Of the strides that the powers suggest, the one is taken that leaves the fewest rows and steps.
  */
 final class Packing {
-  private static final int MAX_LEVELS = 6;
-
   /** The cells 0 .. count - 1 of a row are filled, and their powers are multiples of the stride above the base. */
   record Pattern(int stride, int count) {
     /** The power of a cell above the row's base. */
@@ -33,18 +30,21 @@ final class Packing {
     this.rows = rows;
   }
 
-  static Packing of(int[] powers, int width) {
-    Integer[] order = new Integer[powers.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingInt(i -> -powers[i]));
-    int[] items = Arrays.stream(order).mapToInt(i -> i).toArray();
-    int[] falling = Arrays.stream(items).map(i -> powers[i]).toArray();
-    Packing best = null;
-    for (int stride : strides(falling)) {
-      var packing = new Packing(pack(falling, items, stride, width));
-      if (best == null || packing.cost() < best.cost()) best = packing;
-    }
-    return best;
+  static Packing of(FallingPowers powers, int width) {
+    Stride stride = cheapest(powers, width).stride();
+    var rows = new ArrayList<Row>();
+    forEachRow(powers, stride, width, (first, count, last) -> {
+      int[] items = new int[count];
+      for (int i = 0, at = first; i < count; i++, at = stride.next()[at]) items[i] = powers.item(at);
+      rows.add(new Row(powers.power(last), new Pattern(count == 1 ? 0 : stride.length(), count), items));
+    });
+    rows.sort(Comparator.comparingInt(r -> -r.base()));
+    return new Packing(rows);
+  }
+
+  /** The rows of the packing of that width. */
+  static int rows(FallingPowers powers, int width) {
+    return cheapest(powers, width).rows();
   }
 
   List<Row> rows() {
@@ -55,63 +55,52 @@ final class Packing {
     return rows.size();
   }
 
-  /** Each step and each pattern takes a selector. */
-  private int cost() {
-    var kinds = new HashSet<Object>();
-    for (int i = 0; i < rows.size(); i++) {
-      kinds.add(rows.get(i).pattern());
-      if (i > 0) kinds.add(rows.get(i - 1).base() - rows.get(i).base());
-    }
-    return rows.size() + kinds.size();
+  @FunctionalInterface
+  private interface RowVisitor {
+    /** @param first place of the row's first power among the falling ones @param last that of its last */
+    void row(int first, int count, int last);
   }
 
-  private static List<Row> pack(int[] falling, int[] items, int stride, int width) {
-    int[] next = next(falling, stride);
-    var rows = new ArrayList<Row>();
-    boolean[] used = new boolean[falling.length];
-    int[] row = new int[width];
-    for (int i = 0; i < falling.length; i++) {
+  private static void forEachRow(FallingPowers powers, Stride stride, int width, RowVisitor visitor) {
+    boolean[] used = new boolean[powers.size()];
+    for (int i = 0; i < used.length; i++) {
       if (used[i]) continue;
       int count = 0;
       int last = i;
-      for (int j = i; j >= 0 && count < width; j = next[j]) {
+      for (int j = i; j >= 0 && count < width; j = stride.next()[j]) {
         used[j] = true;
-        row[count++] = items[j];
+        count++;
         last = j;
       }
-      rows.add(new Row(falling[last], new Pattern(count == 1 ? 0 : stride, count), Arrays.copyOf(row, count)));
+      visitor.row(i, count, last);
     }
-    rows.sort(Comparator.comparingInt(r -> -r.base()));
-    return rows;
   }
 
-  /** For each power the place of the one a stride below, or -1. */
-  private static int[] next(int[] falling, int stride) {
-    int[] next = new int[falling.length];
-    int j = 0;
-    for (int i = 0; i < falling.length; i++) {
-      while (j < falling.length && falling[j] > falling[i] - stride) j++;
-      next[i] = j < falling.length && falling[j] == falling[i] - stride ? j : -1;
+  /** What a packing by a stride comes to: each step and each pattern takes a selector. */
+  private record Measure(Stride stride, int rows, int patterns, int steps) {
+    int cost() {
+      return rows + patterns + steps;
     }
-    return next;
   }
 
-  /** The most frequent distances between neighbours, then those between the ends of the runs that they make, and so on. */
-  private static List<Integer> strides(int[] falling) {
-    var strides = new ArrayList<Integer>();
-    int[] level = falling;
-    for (int l = 0; l < MAX_LEVELS && level.length > 1; l++) {
-      var counts = new HashMap<Integer, Integer>();
-      for (int i = 1; i < level.length; i++) counts.merge(level[i - 1] - level[i], 1, Integer::sum);
-      int stride = counts.entrySet().stream()
-          .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.<Integer, Integer>comparingByKey().reversed()))
-          .orElseThrow().getKey();
-      if (!strides.contains(stride)) strides.add(stride);
-      int[] below = next(level, stride);
-      int[] current = level;
-      level = java.util.stream.IntStream.range(0, current.length).filter(i -> below[i] < 0).map(i -> current[i]).toArray();
-    }
-    if (strides.isEmpty()) strides.add(1);
-    return strides;
+  private static Measure cheapest(FallingPowers powers, int width) {
+    return powers.strides().stream().map(s -> measured(powers, s, width)).min(Comparator.comparingInt(Measure::cost)).orElseThrow();
+  }
+
+  private static Measure measured(FallingPowers powers, Stride stride, int width) {
+    var bases = new IntList();
+    var counts = new BitSet();
+    forEachRow(powers, stride, width, (_, count, last) -> {
+      bases.add(powers.power(last));
+      counts.set(count);
+    });
+    int[] rising = bases.toArray();
+    Arrays.sort(rising);
+    int[] steps = new int[Math.max(0, rising.length - 1)];
+    for (int i = 0; i < steps.length; i++) steps[i] = rising[i + 1] - rising[i];
+    Arrays.sort(steps);
+    int different = 0;
+    for (int i = 0; i < steps.length; i++) different += i == 0 || steps[i] != steps[i - 1] ? 1 : 0;
+    return new Measure(stride, rising.length, counts.cardinality(), different);
   }
 }

@@ -81,7 +81,7 @@ sealed interface PlacedBlock {
 
     @Override
     public int rowsOf(int slots) {
-      return sums == null ? Math.ceilDiv(instances.length, slots) : sums.powers().packed(slots).size();
+      return sums == null ? Math.ceilDiv(instances.length, slots) : sums.powers().rows(slots);
     }
   }
 
@@ -116,7 +116,7 @@ sealed interface PlacedBlock {
 
     @Override
     public int rowsOf(int slots) {
-      return polynomial.powers().packed(slots).size();
+      return polynomial.powers().rows(slots);
     }
   }
 }

@@ -10,6 +10,10 @@ final class Powers {
   private final int[] values;
   private final int hash;
   private final Map<Integer, Packing> packings = new HashMap<>();
+  /** By width; zero where not known yet. */
+  private int[] rows = {};
+  /** Null until a packing asks for it. */
+  private FallingPowers falling;
 
   /** @throws IllegalArgumentException for two that are equal: {@link Packing} would take one of them for both */
   Powers(int[] values) {
@@ -37,7 +41,19 @@ final class Powers {
 
   /** The packing into rows of so many cells. */
   synchronized Packing packed(int width) {
-    return packings.computeIfAbsent(width, w -> Packing.of(values, w));
+    return packings.computeIfAbsent(width, w -> Packing.of(falling(), w));
+  }
+
+  /** The rows of the packing into rows of so many cells. */
+  synchronized int rows(int width) {
+    if (width >= rows.length) rows = Arrays.copyOf(rows, width + 1);
+    if (rows[width] == 0) rows[width] = Packing.rows(falling(), width);
+    return rows[width];
+  }
+
+  private FallingPowers falling() {
+    if (falling == null) falling = new FallingPowers(values);
+    return falling;
   }
 
   @Override

@@ -122,13 +122,14 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
     }
 
     private TableEstimate counted() {
-      boolean weights = contractions.keySet().stream().anyMatch(op -> isWeights(op.rhs()));
-      boolean wired = contractions.keySet().stream().anyMatch(op -> !isWeights(op.rhs()));
+      var byWeights = new LinkedHashMap<ContractionSize.Factors, Long>();
+      var byValues = new LinkedHashMap<ContractionSize.Factors, Long>();
+      contractions.forEach((op, size) -> (isWeights(op.rhs()) ? byWeights : byValues).merge(size.factors(), size.products(), Long::sum));
       var counts = new LinkedHashMap<SlotKind, Long>(instances);
       counts.putAll(coefficients);
       counts.values().removeIf(count -> count == 0);
-      var load = new TableLoad(List.copyOf(counts.keySet()), counted(counts), (a, b) -> operandRows(a, b, true), (a, b) -> operandRows(a, b, false), weights,
-          wired, singleWeights(), publicValues());
+      var load = new TableLoad(List.copyOf(counts.keySet()), counted(counts), new OperandRows(byWeights), new OperandRows(byValues), !byWeights.isEmpty(),
+          !byValues.isEmpty(), singleWeights(), publicValues());
       var byGate = new LinkedHashMap<String, Long>();
       instances.forEach((form, count) -> byGate.merge(form.gate().name(), count, Long::sum));
       return estimate(load, byGate, model(load).choose(), null);
@@ -184,10 +185,6 @@ public record TableEstimate(int logRows, long usedRows, long usableRows, TableCe
           return Math.ceilDiv(counts.get(kind), slots);
         }
       };
-    }
-
-    private long operandRows(int a, int b, boolean byWeights) {
-      return contractions.entrySet().stream().filter(e -> isWeights(e.getKey().rhs()) == byWeights).mapToLong(e -> e.getValue().operandRows(a, b)).sum();
     }
 
     private static boolean isWeights(Value memref) {

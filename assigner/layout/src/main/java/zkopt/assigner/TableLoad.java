@@ -32,6 +32,11 @@ record TableLoad(List<SlotKind> kinds, Slots slots, ProductRows weightRows, Prod
   @FunctionalInterface
   interface ProductRows {
     long of(int a, int b);
+
+    /** No more than {@link #of}, and quickly counted: as if each row but the last of a product were full. */
+    default long least(int a, int b) {
+      return 0;
+    }
   }
 
   boolean contractions() {
@@ -41,15 +46,15 @@ record TableLoad(List<SlotKind> kinds, Slots slots, ProductRows weightRows, Prod
   /** That of blocks, exactly. */
   static TableLoad of(List<PlacedBlock> blocks, long leastRows, long publicValues) {
     var gates = new LinkedHashMap<SlotKind, List<PlacedBlock.OfGates>>();
-    var byWeights = new LinkedHashMap<Product, Integer>();
-    var byValues = new LinkedHashMap<Product, Integer>();
+    var byWeights = new LinkedHashMap<Product, Long>();
+    var byValues = new LinkedHashMap<Product, Long>();
     for (PlacedBlock block : blocks) {
       switch (block) {
         case PlacedBlock.OfGates g -> gates.computeIfAbsent(g.kind(), _ -> new ArrayList<>()).add(g);
         case PlacedBlock.Operands o -> addProducts(o.contraction(), o.wiredB() ? byValues : byWeights);
       }
     }
-    return new TableLoad(SlotKind.of(blocks), slots(gates), (a, b) -> rows(byWeights, a, b), (a, b) -> rows(byValues, a, b), !byWeights.isEmpty(),
+    return new TableLoad(SlotKind.of(blocks), slots(gates), new OperandRows(byWeights), new OperandRows(byValues), !byWeights.isEmpty(),
         !byValues.isEmpty(), leastRows, publicValues);
   }
 
@@ -68,15 +73,25 @@ record TableLoad(List<SlotKind> kinds, Slots slots, ProductRows weightRows, Prod
   }
 
   /** Two factors; products of the same powers take the same rows. */
-  private record Product(Powers a, Powers b) {}
+  record Product(Powers a, Powers b) implements OperandRows.Product {
+    @Override
+    public long elementsA() {
+      return a.size();
+    }
 
-  private static void addProducts(Contraction c, Map<Product, Integer> products) {
-    if (c.a().isEmpty()) products.merge(new Product(new Powers(new int[1]), new Powers(new int[1])), 1, Integer::sum);
-    for (int k = 0; k < c.a().size(); k++) products.merge(new Product(c.a().get(k).powers(), c.b().get(k).powers()), 1, Integer::sum);
+    @Override
+    public long elementsB() {
+      return b.size();
+    }
+
+    @Override
+    public long rows(int columnsA, int columnsB) {
+      return Math.max(a.rows(columnsA), b.rows(columnsB));
+    }
   }
 
-  private static long rows(Map<Product, Integer> products, int a, int b) {
-    return products.entrySet().stream()
-        .mapToLong(e -> (long) Math.max(e.getKey().a().packed(a).size(), e.getKey().b().packed(b).size()) * e.getValue()).sum();
+  private static void addProducts(Contraction c, Map<Product, Long> products) {
+    if (c.a().isEmpty()) products.merge(new Product(new Powers(new int[1]), new Powers(new int[1])), 1L, Long::sum);
+    for (int k = 0; k < c.a().size(); k++) products.merge(new Product(c.a().get(k).powers(), c.b().get(k).powers()), 1L, Long::sum);
   }
 }
