@@ -45,11 +45,12 @@ final class Layouts {
   /** Counts the tables that {@link #of} would lay out: by their cells, and for {@code small} by what the layout makes least. */
   static TableCount count(Parameters parameters) {
     LayoutOptions options = options(parameters);
+    ProofParameters proofs = proofParameters(parameters);
     return new TableCount() {
       @Override
       public Size of(ModuleOp module) {
         TableEstimate table = TableEstimate.of(module, options);
-        long cells = table.rows() * table.cells().committed();
+        long cells = ProofForecast.of(table, proofs).committedCells();
         double cost = options.cost().of(table.cells(), table.logRows());
         return profile(parameters) == Profile.SMALL ? new Size(cost, String.format(Locale.ROOT, "%,d cells and a cost of %.3g", cells, cost))
             : new Size(cells, String.format(Locale.ROOT, "%,d cells", cells));
