@@ -86,7 +86,7 @@ final class Reproducer implements PassInstrumentation {
 
   /** Says, in mlir-opt's words, which pass failed and where the reproducer is. */
   void report(PassRun failed, DiagnosticEngine diagnostics) {
-    String symbol = failed.op() instanceof Traits.Symbol s ? ": @" + s.symbolName() : "";
+    String symbol = failed.op() instanceof Traits.Symbol s && s.symbolName() != null ? ": @" + s.symbolName() : "";
     String pass = "`" + failed.step().info().title() + "` on '" + failed.op().name() + "' operation" + symbol;
     diagnostics.error(failed.op().location(), "Failures have been detected while processing an MLIR pass pipeline")
         .note(failed.op().location(), "Pipeline failed while executing " + (local ? pass : "[" + pass + "]") + ": reproducer generated at `" + file + "`");

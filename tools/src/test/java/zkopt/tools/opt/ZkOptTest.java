@@ -465,7 +465,7 @@ class ZkOptTest {
               : (tensor<4x?xf32>) -> tensor<4x?x2xf32>
           return
         }
-        """).bad("'tensor.expand_shape' op expected 1 dynamic sizes of the output shape, but got 0");
+        """).bad("'tensor.expand_shape' op mismatch in dynamic dims in output_shape and static_output_shape");
     zkopt("""
         func.func @f(%n: tensor<i64>, %c: tensor<i1>) {
           "onnx.Loop"(%n, %c) ({
