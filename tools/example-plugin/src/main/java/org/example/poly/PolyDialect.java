@@ -48,7 +48,7 @@ public final class PolyDialect implements Dialect {
     parser.expect("<");
     long degree = parser.parseInteger();
     parser.expect(">");
-    return checked(parser, location, () -> new PolynomialType((int) Math.clamp(degree, -1, 1000)));
+    return checked(parser, location, () -> new PolynomialType(Math.clamp(degree, -1, 1000)));
   }
 
   @Override

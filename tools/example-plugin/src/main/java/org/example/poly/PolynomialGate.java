@@ -43,7 +43,7 @@ record PolynomialGate(List<Long> coefficients, QType x, QType y) implements Gate
 
   private BigInteger bound() {
     var bound = BigInteger.ZERO;
-    for (int i = degree(); i >= 0; i--) bound = bound.multiply(BigInteger.valueOf(x.max())).add(scaled(i).abs());
+    for (int i = degree(); i >= 0; i--) bound = bound.multiply(GateBuilder.bound(x)).add(scaled(i).abs());
     return bound;
   }
 

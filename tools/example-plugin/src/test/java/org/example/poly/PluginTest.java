@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The chapter's commands, each in a process that finds the plug-in in its jar alone: from a program to a verified proof. */
+/** The tools, each in a process that finds the plug-in in its jar alone: from a program to a verified proof. */
 class PluginTest {
   private static final Path CLASSES = Path.of("target/classes");
   private static final String SQUARE = "src/test/mlir/square.mlir";
