@@ -56,7 +56,8 @@ class BeforeAfterTest {
   @ValueSource(strings = {"cse", "symbol-dce", "licm", "lower-affine", "control-flow-sink", "inline", "sccp", "mem2reg", "canonicalize-cf",
       "affine-loop-normalize", "affine-loop-unroll", "affine-loop-unroll-full", "affine-loop-tile", "affine-scalrep", "affine-parallelize",
       "affine-simplify-structures", "affine-loop-fusion", "affine-loop-fusion-maximal", "affine-loop-invariant-code-motion",
-      "affine-expand-index-ops", "int-range-optimizations", "canonicalize-scf", "affine-loop-unroll-jam", "affine-loop-coalescing", "convert-scf-to-cf", "symbol-privatize",
+      "affine-expand-index-ops", "int-range-optimizations", "canonicalize-scf", "affine-loop-unroll-jam", "affine-loop-coalescing",
+      "affine-data-copy-generate", "affine-data-copy-generate-capacity", "affine-data-copy-generate-stride", "convert-scf-to-cf", "symbol-privatize",
       "canonicalize-scf-branches", "canonicalize-scf-parallel", "canonicalize-scf-while", "canonicalize-scf-forall", "canonicalize-tensor",
       "canonicalize-memref", "canonicalize-builtin", "inline-private"})
   void oracle(String name) throws IOException {

@@ -20,7 +20,10 @@ class AffinePassesTest {
   @ParameterizedTest
   @ValueSource(strings = {"affine-simplify-structures", "affine-loop-normalize", "affine-loop-normalize{promote-single-iter=1}",
       "affine-loop-unroll", "affine-loop-unroll{unroll-full=1}", "affine-loop-unroll{unroll-factor=3 unroll-num-reps=2}",
-      "affine-loop-tile{tile-size=3}", "affine-loop-tile{cache-size=1}", "affine-scalrep", "affine-parallelize", "affine-loop-unroll-jam", "affine-loop-unroll-jam{unroll-jam-factor=2}", "affine-loop-invariant-code-motion", "int-range-optimizations", "affine-loop-fusion", "affine-loop-fusion{fusion-maximal=1}", "affine-loop-coalescing", "affine-loop-fusion,affine-scalrep,canonicalize",
+      "affine-loop-tile{tile-size=3}", "affine-loop-tile{cache-size=1}", "affine-scalrep", "affine-parallelize", "affine-loop-unroll-jam", "affine-loop-unroll-jam{unroll-jam-factor=2}", "affine-loop-invariant-code-motion", "int-range-optimizations", "affine-loop-fusion", "affine-loop-fusion{fusion-maximal=1}",
+      "affine-data-copy-generate{generate-dma=false}", "affine-data-copy-generate{generate-dma=false fast-mem-capacity=0}",
+      "affine-data-copy-generate{generate-dma=false fast-mem-capacity=2 fast-mem-space=2}", "affine-data-copy-generate{generate-dma=false skip-non-unit-stride-loops=1}",
+      "affine-loop-coalescing", "affine-loop-fusion,affine-scalrep,canonicalize",
       "affine-scalrep,canonicalize,affine-loop-unroll,affine-scalrep,affine-loop-normalize,cse,canonicalize"})
   void computeTheSame(String passes) {
     int modules = Integer.getInteger("zkopt.modules", 60);

@@ -1,7 +1,9 @@
 package zkopt.analysis.affine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import zkopt.analysis.affine.FlatConstraints.Bound;
 import zkopt.dialect.affine.AffineValues;
 import zkopt.dialect.affine.ForOp;
@@ -22,12 +24,10 @@ import zkopt.ir.affine.AffineMap;
  */
 public final class MemoryRegion {
   private final Value memref;
-  private final boolean isWritten;
   private final FlatConstraints constraints;
 
-  private MemoryRegion(Value memref, boolean isWritten, FlatConstraints constraints) {
+  private MemoryRegion(Value memref, FlatConstraints constraints) {
     this.memref = memref;
-    this.isWritten = isWritten;
     this.constraints = constraints;
   }
 
@@ -41,13 +41,24 @@ public final class MemoryRegion {
     try {
       FlatConstraints constraints = constraints(access, depth, slice);
       if (constraints == null) return null;
-      var region = new MemoryRegion(access.memref(), access.isStore(), constraints);
+      var region = new MemoryRegion(access.memref(), constraints);
       if (insideBuffer) region.stayInside(constraints);
       Elimination.removeTrivialRedundancy(constraints);
       return region;
     } catch (ArithmeticException _) {
       return null;
     }
+  }
+
+  /** All of the buffer of an access, in each iteration of the outermost {@code depth} loops around it; null for a dynamic shape. */
+  public static MemoryRegion ofAll(MemoryAccess access, int depth) {
+    var type = (MemRefType) access.memref().type();
+    if (type.shape().stream().anyMatch(size -> size < 0)) return null;
+    var values = new ArrayList<Value>(Collections.nCopies(type.rank(), null));
+    values.addAll(counters(access.op()).subList(0, depth));
+    var region = new MemoryRegion(access.memref(), new FlatConstraints(type.rank(), values));
+    region.stayInside(region.constraints);
+    return region;
   }
 
   private static FlatConstraints constraints(MemoryAccess access, int depth, ComputationSlice slice) {
@@ -107,12 +118,37 @@ public final class MemoryRegion {
     }
   }
 
-  public Value memref() {
-    return memref;
+  /** Whether it is known that the box of {@link #bounds} lies in the buffer, whatever iteration the outer loops are in. */
+  public boolean staysInside() {
+    var type = (MemRefType) memref.type();
+    if (type.shape().stream().anyMatch(size -> size < 0)) return false;
+    FlatConstraints box = constraints.copy();
+    box.equalities.removeIf(this::holdsSeveralSubscripts);
+    box.inequalities.removeIf(this::holdsSeveralSubscripts);
+    for (Value symbol : symbols()) {
+      ForOp loop = FlatConstraints.loopOf(symbol);
+      if (loop != null && !box.addLoop(loop)) return false;
+    }
+    var inside = new FlatConstraints(box.numDims, box.values);
+    stayInside(inside);
+    return ConstraintSubset.isSubset(box, inside);
   }
 
-  public boolean isWritten() {
-    return isWritten;
+  private boolean holdsSeveralSubscripts(long[] row) {
+    return IntStream.range(0, constraints.numDims).filter(d -> row[d] != 0).count() > 1;
+  }
+
+  /** Whether it is known that all elements are those of another region, which may be null, too. */
+  public boolean isWithin(MemoryRegion other) {
+    if (other == null) return false;
+    FlatConstraints own = constraints.copy();
+    FlatConstraints others = other.constraints.copy();
+    if (!ConstraintSpaces.areAligned(own, others)) ConstraintSpaces.align(own, others, own.numDims);
+    return ConstraintSubset.isSubset(own, others);
+  }
+
+  public Value memref() {
+    return memref;
   }
 
   public FlatConstraints constraints() {
@@ -186,8 +222,16 @@ public final class MemoryRegion {
   }
 
   /** All lower and all exclusive upper bounds of a subscript, as functions of {@link #symbols}, which are dimensions there. */
-  public List<AffineMap> bounds(int subscript) {
+  public SubscriptBounds bounds(int subscript) {
     var maps = SliceBounds.bounds(constraints, subscript, 0, constraints.numDims, constraints.numSymbols(), 0);
-    return List.of(maps.lower().getFirst(), maps.upper().getFirst());
+    return new SubscriptBounds(maps.lower().getFirst(), maps.upper().getFirst());
+  }
+
+  /** The values of a subscript: the largest result of {@code lower}, and on, below the least one of {@code upper}. */
+  public record SubscriptBounds(AffineMap lower, AffineMap upper) {}
+
+  /** Whether each subscript has bounds of its own; one that is known only to be the same as another one, as in {@code a[i, i]}, has none. */
+  public boolean hasBounds() {
+    return IntStream.range(0, constraints.numDims).mapToObj(this::bounds).noneMatch(b -> b.lower().results().isEmpty() || b.upper().results().isEmpty());
   }
 }

@@ -32,7 +32,7 @@ class RandomAffineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"affine-scalrep, 6, 6", "affine-parallelize, 6, 6", "affine-loop-fusion, 6, 5"})
+  @CsvSource({"affine-scalrep, 6, 6", "affine-parallelize, 6, 6", "affine-loop-fusion, 6, 5", "affine-data-copy-generate{generate-dma=false}, 24, 2"})
   void mostlySameAsMlirOpt(String pass, int modules, int same) throws IOException {
     assertTrue(same(pass, modules) >= same);
   }
@@ -40,7 +40,8 @@ class RandomAffineTest {
   @Tag("slow")
   @ParameterizedTest
   @CsvSource({"affine-loop-normalize, 300", "affine-loop-unroll, 300", "affine-loop-unroll{unroll-full=1}, 300", "affine-scalrep, 290",
-      "affine-parallelize, 250", "affine-loop-fusion, 260", "affine-loop-fusion{fusion-maximal=1}, 250", "affine-loop-fusion{mode=sibling}, 290"})
+      "affine-parallelize, 250", "affine-loop-fusion, 260", "affine-loop-fusion{fusion-maximal=1}, 250", "affine-loop-fusion{mode=sibling}, 290",
+      "affine-data-copy-generate{generate-dma=false}, 30"})
   void manySameAsMlirOpt(String pass, int same) throws IOException {
     assertTrue(same(pass, 300) >= same);
   }

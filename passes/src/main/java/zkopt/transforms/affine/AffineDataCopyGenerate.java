@@ -1,0 +1,38 @@
+package zkopt.transforms.affine;
+
+import zkopt.dialect.func.FuncOp;
+import zkopt.ir.Operation;
+import zkopt.pass.Option;
+import zkopt.pass.Pass;
+import zkopt.pass.PassContext;
+
+/**
+ * Copies what loop nests touch to buffers in a faster memory before them, and what they store back behind them. A nest whose elements do not
+ * fit is looked into.
+ */
+@Pass.Named(value = "affine-data-copy-generate", summary = "Generate explicit copying for affine memory operations")
+public record AffineDataCopyGenerate(
+    @Option(value = "Set fast memory space capacity in KiB (-1: unlimited)", defaultValue = "-1") long fastMemCapacity,
+    @Option(value = "Fast memory space identifier for copy generation", defaultValue = "1") int fastMemSpace,
+    @Option(value = "Generate DMA instead of point-wise copy (not supported: has to be false)", defaultValue = "true") boolean generateDma,
+    @Option(value = "Minimum DMA transfer size supported by the target in bytes (DMA only)", defaultValue = "1024") int minDmaTransfer,
+    @Option("Testing purposes: avoid non-unit stride loop choice depths for copy placement") boolean skipNonUnitStrideLoops,
+    @Option("Slow memory space identifier for copy generation") int slowMemSpace,
+    @Option("Tag memory space identifier for copy generation (DMA only)") int tagMemSpace) implements Pass {
+  @Override
+  public String anchor() {
+    return "func.func";
+  }
+
+  @Override
+  public void run(Operation root, PassContext context) {
+    if (generateDma) throw context.failure(root, "cannot be given DMA transfers, which are not supported; use 'generate-dma=false'");
+    var function = (FuncOp) root;
+    if (!function.isDeclaration()) new DataCopies(this, function, context).run();
+  }
+
+  /** The bytes that a block's buffers may have. */
+  long capacityInBytes() {
+    return fastMemCapacity < 0 ? Long.MAX_VALUE : Math.multiplyExact(fastMemCapacity, 1024);
+  }
+}
