@@ -10,7 +10,7 @@ import zkopt.pass.PassContext;
  * Copies what loop nests touch to buffers in a faster memory before them, and what they store back behind them. A nest whose elements do not
  * fit is looked into.
  */
-@Pass.Named(value = "affine-data-copy-generate", summary = "Generate explicit copying for affine memory operations")
+@Pass.Named(value = "affine-data-copy-generate", title = "AffineDataCopyGeneration", summary = "Generate explicit copying for affine memory operations")
 public record AffineDataCopyGenerate(
     @Option(value = "Set fast memory space capacity in KiB (-1: unlimited)", defaultValue = "-1") long fastMemCapacity,
     @Option(value = "Fast memory space identifier for copy generation", defaultValue = "1") int fastMemSpace,

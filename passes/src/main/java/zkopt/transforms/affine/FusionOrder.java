@@ -167,12 +167,17 @@ final class FusionOrder {
 
   /** Whether an access may be in the slice without one before it to the same element. */
   private boolean mayComeFromElsewhere(MemoryAccess a, MemoryAccess b) {
+    return mayBeParted(a, b, false);
+  }
+
+  /** Whether of two accesses to the same element, the first before the second, only one may be in the slice: the first or the second. */
+  private boolean mayBeParted(MemoryAccess a, MemoryAccess b, boolean firstInSlice) {
     SliceSystem system = system();
     Iteration before = system.iteration(a.op());
     Iteration behind = system.iteration(b.op());
     Iteration place = system.place();
-    system.inSlice(behind, place).sameElement(a, before, b, behind);
-    return system.isPossible(inOrder(system, a, before, b, behind), system.outside(before, place));
+    system.inSlice(firstInSlice ? before : behind, place).sameElement(a, before, b, behind);
+    return system.isPossible(inOrder(system, a, before, b, behind), system.outside(firstInSlice ? behind : before, place));
   }
 
   private boolean runsAgain(boolean sourceGoes, Set<Value> privates) {
@@ -202,12 +207,7 @@ final class FusionOrder {
 
   /** Whether the slice may have a store without a later one to the same element. */
   private boolean mayEndEarlier(MemoryAccess a, MemoryAccess b) {
-    SliceSystem system = system();
-    Iteration before = system.iteration(a.op());
-    Iteration behind = system.iteration(b.op());
-    Iteration place = system.place();
-    system.inSlice(before, place).sameElement(a, before, b, behind);
-    return system.isPossible(inOrder(system, a, before, b, behind), system.outside(behind, place));
+    return mayBeParted(a, b, true);
   }
 
   /** Whether a buffer holds nothing when the nests begin: it is allocated in their block. */
