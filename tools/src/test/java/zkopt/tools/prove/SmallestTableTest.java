@@ -1,6 +1,7 @@
 package zkopt.tools.prove;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -48,16 +49,14 @@ class SmallestTableTest {
   /** What makes no difference to the module is not disabled: the search would be the same. */
   private static void assertSmallest(String model, String sample) {
     JsonNode chosen = estimate(model, sample, null);
+    assertFalse(chosen.get("choices").isEmpty(), "nothing was tried");
     var smaller = new ArrayList<String>();
-    int different = 0;
     for (JsonNode choice : chosen.get("choices")) {
       String name = choice.get("name").asText();
       long without = cells(estimate(model, sample, name));
       if (without < cells(chosen)) smaller.add(String.format(Locale.ROOT, "%s: %,d cells", name, without));
-      if (without != cells(chosen)) different++;
     }
     assertTrue(smaller.isEmpty(), () -> String.format(Locale.ROOT, "%s: %,d cells, and with one disabled: %s", model, cells(chosen), smaller));
-    assertTrue(different > 0, "nothing makes a difference");
   }
 
   private static long cells(JsonNode estimate) {
