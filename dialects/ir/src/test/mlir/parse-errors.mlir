@@ -175,6 +175,11 @@ module attributes {x = sparse<[[5]], [1]> : tensor<2xi32>} {}
 
 // -----
 
+// expected-error@+1 {{expected shape ([2]); inferred shape of indices literal ([0]); inferred shape of values literal ([1])}}
+module attributes {x = sparse<[], [1]> : tensor<2xi32>} {}
+
+// -----
+
 // expected-error@+1 {{expected shape ([2]); inferred shape of indices literal ([1, 2]); inferred shape of values literal ([1])}}
 module attributes {x = sparse<[[1, 2]], [1]> : tensor<2xi32>} {}
 

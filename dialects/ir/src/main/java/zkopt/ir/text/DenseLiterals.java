@@ -69,8 +69,7 @@ final class DenseLiterals {
   }
 
   private DenseElementsAttr places(Body body, long rows, ShapedType type) {
-    boolean bare = body.isSplat || body.elements.isEmpty();
-    return (DenseElementsAttr) data(body, TensorType.of(bare ? List.of(rows, (long) type.rank()) : body.shape, IntegerType.I64));
+    return (DenseElementsAttr) data(body, TensorType.of(body.isSplat || rows == 0 ? List.of(rows, (long) type.rank()) : body.shape, IntegerType.I64));
   }
 
   private void checkShapes(MlirParser.SparseValueContext tree, ShapedType type, DenseElementsAttr indices, ShapedType values) {
