@@ -49,9 +49,8 @@ final class RandomArith extends RandomFunctions {
 
   @Override
   String function(int number) {
-    body.setLength(0);
+    begin();
     values.clear();
-    names = 0;
     finite = chance(5);
     var arguments = new ArrayList<String>();
     String integer = pick(INTEGER_TYPES);
@@ -73,12 +72,11 @@ final class RandomArith extends RandomFunctions {
   }
 
   private void line(String text) {
-    body.append("    ").append(text).append('\n');
+    line(1, text);
   }
 
   private String define(String type, String text) {
-    String name = "%v" + names++;
-    line(name + " = " + text);
+    String name = define(1, text);
     values.add(new Named(name, type));
     return name;
   }

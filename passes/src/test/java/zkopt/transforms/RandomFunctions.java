@@ -23,6 +23,23 @@ abstract class RandomFunctions {
     return module.append("}\n").toString();
   }
 
+  /** Begins the body of a function. */
+  final void begin() {
+    body.setLength(0);
+    names = 0;
+  }
+
+  final void line(int depth, String text) {
+    body.append("  ".repeat(depth + 1)).append(text).append('\n');
+  }
+
+  /** Gives a new name to the value of an operation. */
+  final String define(int depth, String text) {
+    String name = "%v" + names++;
+    line(depth, name + " = " + text);
+    return name;
+  }
+
   final boolean chance(int n) {
     return random.nextInt(n) == 0;
   }

@@ -24,8 +24,7 @@ final class RandomLoops extends RandomFunctions {
 
   @Override
   String function(int number) {
-    body.setLength(0);
-    names = 0;
+    begin();
     integers.clear();
     indices.clear();
     integers.addAll(List.of("%arg0", "%arg1"));
@@ -36,16 +35,6 @@ final class RandomLoops extends RandomFunctions {
     operations(1, 2 + random.nextInt(4));
     line(1, "return " + pick(integers) + VALUE);
     return "  func.func @f" + number + "(%arg0: i32, %arg1: i32, %arg2: index, %arg3: i1, %arg4: memref<8xi32>) -> i32 {\n" + body + "  }\n";
-  }
-
-  private void line(int depth, String text) {
-    body.append("  ".repeat(depth + 1)).append(text).append('\n');
-  }
-
-  private String define(int depth, String text) {
-    String name = "%v" + names++;
-    line(depth, name + " = " + text);
-    return name;
   }
 
   /** Operations whose values are not known behind {@code depth}. */

@@ -22,10 +22,9 @@ final class RandomRegions extends RandomFunctions {
 
   @Override
   String function(int number) {
-    body.setLength(0);
+    begin();
     integers.clear();
     conditions.clear();
-    names = 0;
     integers.addAll(List.of("%arg0", "%arg1"));
     conditions.add("%arg2");
     line(1, "%c0 = arith.constant 0 : index");
@@ -41,16 +40,6 @@ final class RandomRegions extends RandomFunctions {
     if (chance(3)) blocks();
     line(1, "return " + pick(integers) + " : i32");
     return "  func.func " + (number % 3 == 1 ? "private " : "") + "@f" + number + "(%arg0: i32, %arg1: i32, %arg2: i1, %arg3: memref<8xi32>) -> i32 {\n" + body + "  }\n";
-  }
-
-  private void line(int depth, String text) {
-    body.append("  ".repeat(depth + 1)).append(text).append('\n');
-  }
-
-  private String define(int depth, String text) {
-    String name = "%v" + names++;
-    line(depth, name + " = " + text);
-    return name;
   }
 
   private void blocks() {

@@ -20,9 +20,8 @@ final class RandomViews extends RandomFunctions {
 
   @Override
   String function(int number) {
-    body.setLength(0);
+    begin();
     values.clear();
-    names = 0;
     var arguments = List.of("index", "f32", "tensor<4x?xf32>", "tensor<2x3xf32>", "memref<4x?xf32>", "memref<4x8xf32>");
     var text = new ArrayList<String>();
     for (String type : arguments) {
@@ -41,12 +40,11 @@ final class RandomViews extends RandomFunctions {
   }
 
   private void line(String text) {
-    body.append("    ").append(text).append('\n');
+    line(1, text);
   }
 
   private String define(String type, String text) {
-    String name = "%v" + names++;
-    line(name + " = " + text);
+    String name = define(1, text);
     values.add(new Named(name, type));
     return name;
   }

@@ -26,36 +26,16 @@ public record FoldRescales() implements Pass {
 
   @Override
   public void run(Operation root, PassContext context) {
-    GreedyRewriteDriver.apply(root, List.of(new RescaleOfShift(), new RescaleOfRounding()), context.ir());
-  }
-
-  /** The rescale whose result only {@code outer} reads, or null. */
-  private static RescaleOp inner(RescaleOp outer) {
-    return outer.operand().hasOneUse() && outer.operand().definingOp() instanceof RescaleOp inner ? inner : null;
-  }
-
-  /** {@code rescale(x * 2^a, shift b) -> rescale(x, shift b - a)}. */
-  private record RescaleOfShift() implements Rewrite<RescaleOp> {
-    @Override
-    public Class<RescaleOp> root() {
-      return RescaleOp.class;
-    }
-
-    @Override
-    public boolean matchAndRewrite(RescaleOp outer, Rewriter rewriter) {
-      RescaleOp inner = inner(outer);
-      if (inner == null || inner.shift() > 0) return false;
-      rewriter.replaceOp(outer, RescaleOp.create(rewriter, outer.location(), inner.operand(), outer.type()).result());
-      return true;
-    }
+    GreedyRewriteDriver.apply(root, List.of(new RescaleOfRescale()), context.ir());
   }
 
   /**
-   * {@code rescale(rescale(x, shift a), shift b) -> rescale(x + 2^(a - 1), shift a + b)}, a and b positive: with half up,
+   * {@code rescale(x * 2^a, shift b) -> rescale(x, shift b - a)}, and {@code rescale(rescale(x, shift a), shift b) -> rescale(x + 2^(a - 1), shift a + b)} for
+   * positive a and b: with half up,
    *
    * <pre>floor((floor((x + 2^(a-1)) / 2^a) + 2^(b-1)) / 2^b) = floor((x + 2^(a-1) + 2^(a+b-1)) / 2^(a+b))</pre>
    */
-  private record RescaleOfRounding() implements Rewrite<RescaleOp> {
+  private record RescaleOfRescale() implements Rewrite<RescaleOp> {
     @Override
     public Class<RescaleOp> root() {
       return RescaleOp.class;
@@ -63,15 +43,20 @@ public record FoldRescales() implements Pass {
 
     @Override
     public boolean matchAndRewrite(RescaleOp outer, Rewriter rewriter) {
-      RescaleOp inner = inner(outer);
-      if (inner == null || inner.shift() <= 0 || outer.shift() <= 0) return false;
+      if (!outer.operand().hasOneUse() || !(outer.operand().definingOp() instanceof RescaleOp inner)) return false;
+      Value once = inner.shift() <= 0 ? inner.operand() : outer.shift() > 0 ? withHalf(inner, rewriter) : null;
+      if (once == null) return false;
+      rewriter.replaceOp(outer, RescaleOp.create(rewriter, outer.location(), once, outer.type()).result());
+      return true;
+    }
+
+    /** What {@code inner} rounds down, or null where no type holds it. */
+    private static Value withHalf(RescaleOp inner, Rewriter rewriter) {
       QType type = inner.operandType();
       long half = 1L << (inner.shift() - 1);
-      if (type.width() >= QType.MAX_WIDTH || !type.holds(half)) return false;
+      if (type.width() >= QType.MAX_WIDTH || !type.holds(half)) return null;
       Value bias = ConstantOp.create(rewriter, inner.location(), half, type).result();
-      Value sum = BinaryOp.create(rewriter, inner.location(), BinaryOp.Kind.ADD, inner.operand(), bias, type.withWidth(type.width() + 1)).result();
-      rewriter.replaceOp(outer, RescaleOp.create(rewriter, outer.location(), sum, outer.type()).result());
-      return true;
+      return BinaryOp.create(rewriter, inner.location(), BinaryOp.Kind.ADD, inner.operand(), bias, type.withWidth(type.width() + 1)).result();
     }
   }
 }

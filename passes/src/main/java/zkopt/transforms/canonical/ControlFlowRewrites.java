@@ -45,6 +45,19 @@ public final class ControlFlowRewrites implements CanonicalizationProvider {
     return value.definingOp() instanceof Traits.ConstantLike c ? c.constantValue() : null;
   }
 
+  /** Branches always to one of the successors. */
+  private static <O extends Operation & Traits.Branch> void takeOnly(O op, int successor, Rewriter rewriter) {
+    BranchOp.create(rewriter, op.location(), op.successors().get(successor), op.successorOperands(successor));
+    rewriter.eraseOp(op);
+  }
+
+  /** The block from which alone {@code block} is reached, or null. */
+  private static Block onlyPredecessor(Block block) {
+    if (block == block.region().front()) return null;
+    List<Block> predecessors = predecessors(block);
+    return predecessors.size() == 1 ? predecessors.getFirst() : null;
+  }
+
   /** {@code br ^b}, where nothing else branches to ^b: the block ends with the operations of ^b. */
   record MergeWithOnlySuccessor() implements Rewrite<BranchOp> {
     @Override
@@ -56,7 +69,7 @@ public final class ControlFlowRewrites implements CanonicalizationProvider {
     public boolean matchAndRewrite(BranchOp op, Rewriter rewriter) {
       Block block = op.block();
       Block successor = op.successors().getFirst();
-      if (successor == block || predecessors(successor).size() != 1 || successor == block.region().front()) return false;
+      if (successor == block || onlyPredecessor(successor) == null) return false;
       List<Value> arguments = op.operands();
       rewriter.eraseOp(op);
       rewriter.mergeBlocks(successor, block, arguments);
@@ -150,12 +163,10 @@ public final class ControlFlowRewrites implements CanonicalizationProvider {
 
     @Override
     public boolean matchAndRewrite(CondBranchOp op, Rewriter rewriter) {
-      List<Block> predecessors = predecessors(op.block());
-      if (predecessors.size() != 1 || op.block() == op.block().region().front()) return false;
-      if (!(predecessors.getFirst().last() instanceof CondBranchOp before) || before.condition() != op.condition()) return false;
+      Block from = onlyPredecessor(op.block());
+      if (from == null || !(from.last() instanceof CondBranchOp before) || before.condition() != op.condition()) return false;
       int taken = before.successors().getFirst() == op.block() ? 0 : 1;
-      BranchOp.create(rewriter, op.location(), op.successors().get(taken), op.successorOperands(taken));
-      rewriter.eraseOp(op);
+      takeOnly(op, taken, rewriter);
       return true;
     }
   }
@@ -175,7 +186,7 @@ public final class ControlFlowRewrites implements CanonicalizationProvider {
 
     private static boolean replace(CondBranchOp op, int successor, boolean value, Rewriter rewriter) {
       Block block = op.successors().get(successor);
-      if (predecessors(block).size() != 1 || block == block.region().front()) return false;
+      if (onlyPredecessor(block) == null) return false;
       List<OpOperand> uses = op.condition().uses().stream().filter(u -> u.owner().block() == block).toList();
       if (uses.isEmpty()) return false;
       rewriter.setInsertionPoint(op);
@@ -213,9 +224,8 @@ public final class ControlFlowRewrites implements CanonicalizationProvider {
 
   /** The switch on the same flag from which alone the block of {@code op} is reached, or null. */
   private static SwitchOp before(SwitchOp op) {
-    List<Block> predecessors = predecessors(op.block());
-    if (predecessors.size() != 1 || op.block() == op.block().region().front()) return null;
-    return predecessors.getFirst().last() instanceof SwitchOp before && before.operand(0) == op.operand(0) ? before : null;
+    Block from = onlyPredecessor(op.block());
+    return from != null && from.last() instanceof SwitchOp before && before.operand(0) == op.operand(0) ? before : null;
   }
 
   /** Behind a case of a switch on the same flag, the flag is that case's. */
@@ -231,8 +241,7 @@ public final class ControlFlowRewrites implements CanonicalizationProvider {
       int arrived = before == null ? 0 : before.successors().indexOf(op.block());
       if (arrived == 0) return false;
       int taken = op.takenSuccessor(IntegerAttr.of(before.caseValues()[arrived - 1], op.operand(0).type()));
-      BranchOp.create(rewriter, op.location(), op.successors().get(taken), op.successorOperands(taken));
-      rewriter.eraseOp(op);
+      takeOnly(op, taken, rewriter);
       return true;
     }
   }
