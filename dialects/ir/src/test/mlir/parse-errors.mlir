@@ -215,6 +215,5 @@ module attributes {x = 340282366920938463463374607431768211456 : i128} {}
 
 // -----
 
-t.loop {
-// expected-error@+2 {{expected '}' to end a region}}
+t.loop { // expected-error {{expected operation name in quotes}}
 

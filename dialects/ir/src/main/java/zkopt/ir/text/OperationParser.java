@@ -93,7 +93,7 @@ final class OperationParser implements OpParser {
     defaultDialects.push(ModuleOp.SPEC.dialect());
     scopes.pushRegion(true);
     while (!cursor.atEnd() && !cursor.at(1, "{-#")) {
-      if ((cursor.at(MlirLexer.HASH_ID) || cursor.at(MlirLexer.EXCLAMATION_ID)) && cursor.at(2, "=")) parseAlias();
+      if (cursor.at(MlirLexer.HASH_ID) || cursor.at(MlirLexer.EXCLAMATION_ID)) parseAlias();
       else parseOperation(module.body());
     }
     scopes.popRegion(true);
@@ -102,8 +102,9 @@ final class OperationParser implements OpParser {
 
   private void parseAlias() {
     Token name = cursor.take();
-    cursor.take();
-    if (name.getType() == MlirLexer.HASH_ID) {
+    boolean isAttribute = name.getType() == MlirLexer.HASH_ID;
+    cursor.expect("=", " in " + (isAttribute ? "attribute" : "type") + " alias definition");
+    if (isAttribute) {
       cursor.rule(MlirParser::attributeEntry, MlirParser.AttributeEntryContext::attribute);
       builder.aliases().attribute(name);
     } else {
@@ -115,8 +116,8 @@ final class OperationParser implements OpParser {
   // operations
 
   private void parseOperation(Block into) {
-    List<ResultNames> names = cursor.at(MlirLexer.PERCENT_ID) ? parseResultNames() : List.of();
     Token start = cursor.peek();
+    List<ResultNames> names = cursor.at(MlirLexer.PERCENT_ID) ? parseResultNames() : List.of();
     Operation op = cursor.at(MlirLexer.STRING) ? parseGeneric() : parseCustom();
     op.setLocation(parseOptionalLocation(op.location()));
     into.append(op);
@@ -126,16 +127,16 @@ final class OperationParser implements OpParser {
   private List<ResultNames> parseResultNames() {
     var names = new ArrayList<ResultNames>();
     do {
-      Token name = cursor.expect(MlirLexer.PERCENT_ID, "valid SSA identifier");
+      Token name = cursor.expectToken(MlirLexer.PERCENT_ID, "valid ssa identifier");
       int count = 1;
       if (cursor.accept(":")) {
-        Token number = cursor.expect(MlirLexer.INTEGER, "integer number of results");
+        Token number = cursor.expectToken(MlirLexer.INTEGER, "integer number of results");
         count = number.getText().length() > 9 ? 0 : Integer.decode(number.getText());
         if (count < 1) throw cursor.error(number, "expected named operation to have at least 1 result");
       }
       names.add(new ResultNames(name.getText().substring(1), count, cursor.location(name)));
     } while (cursor.accept(","));
-    cursor.expect("=");
+    cursor.expect("=", " after SSA name");
     return names;
   }
 
@@ -157,28 +158,28 @@ final class OperationParser implements OpParser {
     String name = AsmText.unquote(token.getText());
     var state = new OperationState(genericSpec(token, name), cursor.location(token));
     open.push(state.spec);
-    cursor.expect("(");
+    cursor.expect("(", " to start operand list");
     var operands = parseOperandList();
-    cursor.expect(")");
+    cursor.expect(")", " to end operand list");
     if (cursor.accept("[")) {
       do state.successors.add(parseSuccessor()); while (cursor.accept(","));
-      cursor.expect("]");
+      if (!cursor.accept("]")) throw cursor.missing(cursor.peek(), "expected ',' or ']'");
     }
     SortedMap<String, Attribute> properties = new TreeMap<>();
     if (cursor.accept("<")) {
       properties = builder.dictionary(cursor.rule(MlirParser::dictionary));
       if (state.spec.registered()) state.attributes(properties);
       else state.attribute(UnregisteredOp.PROPERTIES, new DictionaryAttr(properties));
-      cursor.expect(">");
+      cursor.expect(">", " to close properties");
     }
     if (cursor.accept("(")) {
       do state.region(parseRegion(List.of(), false)); while (cursor.accept(","));
-      cursor.expect(")");
+      cursor.expect(")", " to end region list");
     }
     state.attributes(parseOptionalAttrDict());
-    cursor.expect(":");
+    cursor.expect(":", " followed by operation type");
     Location typeLocation = currentLocation();
-    var type = parseFunctionType();
+    if (!(parseType() instanceof FunctionType type)) throw error(typeLocation, "expected function type");
     if (operands.size() != type.inputs().size()) {
       throw error(typeLocation, "expected " + operands.size() + " operand type" + (operands.size() == 1 ? "" : "s") + " but had " + type.inputs().size());
     }
@@ -209,7 +210,7 @@ final class OperationParser implements OpParser {
 
   private Operation parseCustom() {
     Token token = cursor.peek();
-    if (!cursor.atWord()) throw cursor.error(token, "expected operation name in quotes");
+    if (!cursor.atWord()) throw cursor.missing(token, "expected operation name in quotes");
     cursor.take();
     OpSpec spec = customSpec(token);
     var state = new OperationState(spec, cursor.location(token));
@@ -258,8 +259,7 @@ final class OperationParser implements OpParser {
   /** @param keepEmpty whether {@code {}} is a region with one empty block, not one without blocks */
   private Region parseRegion(List<Argument> arguments, boolean keepEmpty) {
     boolean isIsolated = open.peek().hasTrait(Traits.IsolatedFromAbove.class);
-    if (!cursor.at(1, "{")) throw cursor.error(cursor.peek(), "expected '{' to begin a region");
-    cursor.take();
+    cursor.expect("{", " to begin a region");
     scopes.pushRegion(isIsolated);
     var region = new Region();
     if (!cursor.at(MlirLexer.CARET_ID)) {
@@ -273,21 +273,20 @@ final class OperationParser implements OpParser {
     } else if (!arguments.isEmpty()) {
       throw cursor.error(cursor.peek(), "invalid block name in region with named arguments");
     }
-    while (cursor.at(MlirLexer.CARET_ID)) parseBlock(region);
-    cursor.expect("}");
+    while (!cursor.accept("}")) parseBlock(region);
     scopes.popRegion(isIsolated);
     return region;
   }
 
   private void parseBlock(Region region) {
-    Token label = cursor.take();
+    Token label = cursor.expectToken(MlirLexer.CARET_ID, "block name");
     Block block = scopes.defineBlock(label.getText().substring(1), cursor.location(label));
     region.add(block);
     if (cursor.accept("(")) {
       if (!cursor.accept(")")) {
         do {
           var name = parseOperand();
-          cursor.expect(":");
+          cursor.expect(":", " and type for SSA operand");
           Type type = parseType();
           Location location = parseOptionalLocation(name.location());
           scopes.define(name.name(), List.of(block.addArgument(type, location)), name.location());
@@ -295,20 +294,17 @@ final class OperationParser implements OpParser {
         cursor.expect(")");
       }
     }
-    cursor.expect(":");
+    cursor.expect(":", " after block name");
     parseOperations(block);
   }
 
   private void parseOperations(Block block) {
-    while (!cursor.at(1, "}") && !cursor.at(MlirLexer.CARET_ID)) {
-      if (cursor.atEnd()) throw cursor.error(cursor.peek(), "expected '}' to end a region");
-      parseOperation(block);
-    }
+    while (!cursor.at(1, "}") && !cursor.at(MlirLexer.CARET_ID)) parseOperation(block);
   }
 
   @Override
   public Block parseSuccessor() {
-    Token label = cursor.expect(MlirLexer.CARET_ID, "block name");
+    Token label = cursor.expectToken(MlirLexer.CARET_ID, "block name");
     return scopes.successor(label.getText().substring(1), cursor.location(label));
   }
 
@@ -422,11 +418,10 @@ final class OperationParser implements OpParser {
 
   @Override
   public Location parseOptionalLocation(Location otherwise) {
-    if (!cursor.at(1, "loc") || !cursor.at(2, "(")) return otherwise;
-    cursor.take();
-    cursor.take();
+    if (!cursor.accept("loc")) return otherwise;
+    cursor.expect("(", " in location");
     Location location = builder.locations().location(cursor.rule(MlirParser::locationEntry, MlirParser.LocationEntryContext::location));
-    cursor.expect(")");
+    cursor.expect(")", " in location");
     return location;
   }
 
@@ -434,7 +429,7 @@ final class OperationParser implements OpParser {
 
   @Override
   public UnresolvedOperand parseOperand() {
-    Token name = cursor.expect(MlirLexer.PERCENT_ID, "SSA operand");
+    Token name = cursor.expectToken(MlirLexer.PERCENT_ID, "SSA operand");
     return operand(name, cursor.accept(MlirLexer.HASH_ID));
   }
 

@@ -107,6 +107,40 @@ final class TokenBuffer implements TokenStream {
     return line;
   }
 
+  /** The line on which {@code offset} stands, from 1. */
+  int line(int offset) {
+    return lineOf(offset) + 1;
+  }
+
+  /** The column of {@code offset} in bytes of UTF-8, from 1. */
+  int column(int offset) {
+    int lineStart = lineStarts[lineOf(offset)];
+    for (int at = lineStart; at < offset; at++) {
+      if (text.charAt(at) >= 0x80) return text.substring(lineStart, offset).getBytes(StandardCharsets.UTF_8).length + 1;
+    }
+    return offset - lineStart + 1;
+  }
+
+  /** Where the blanks and comments before token {@code i} begin: what is missing there is missing behind the token before, as in MLIR's messages. */
+  int behindPrevious(int i) {
+    int start = tokens.type(i) == Token.EOF ? Math.max(0, tokens.start(i) - 1) : tokens.start(i);
+    int at = start;
+    while (true) {
+      while (at > 0 && (text.charAt(at - 1) == ' ' || text.charAt(at - 1) == '\t')) at--;
+      if (at == 0) return start;
+      if (!isLineEnd(text.charAt(at - 1))) return at;
+      at--;
+      int lineStart = at;
+      while (lineStart > 0 && !isLineEnd(text.charAt(lineStart - 1))) lineStart--;
+      int comment = text.indexOf("//", lineStart, at);
+      if (comment >= 0) at = comment;
+    }
+  }
+
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r';
+  }
+
   @Override
   public String getText(Interval interval) {
     return interval.b < interval.a ? "" : text(interval.a, interval.b);
@@ -167,18 +201,13 @@ final class TokenBuffer implements TokenStream {
 
     @Override
     public int getLine() {
-      return lineOf(tokens.start(i)) + 1;
+      return line(tokens.start(i));
     }
 
     /** In bytes of UTF-8. */
     @Override
     public int getCharPositionInLine() {
-      int start = tokens.start(i);
-      int lineStart = lineStarts[lineOf(start)];
-      for (int at = lineStart; at < start; at++) {
-        if (text.charAt(at) >= 0x80) return text.substring(lineStart, start).getBytes(StandardCharsets.UTF_8).length;
-      }
-      return start - lineStart;
+      return column(tokens.start(i)) - 1;
     }
 
     @Override

@@ -104,16 +104,25 @@ final class TokenCursor {
   }
 
   void expect(String text) {
-    if (!accept(text)) throw error(peek(), "expected '" + text + "'" + found());
+    expect(text, "");
+  }
+
+  /** Takes a token. @param where it stands, for the message: {@code " in location"} */
+  void expect(String text, String where) {
+    if (accept(text)) return;
+    String message = "expected '" + text + "'" + where;
+    throw Character.isLetter(text.charAt(0)) ? error(peek(), message) : missing(peek(), message);
   }
 
   Token expect(int type, String what) {
-    if (!at(type)) throw error(peek(), "expected " + what + found());
+    if (!at(type)) throw error(peek(), "expected " + what);
     return take();
   }
 
-  private String found() {
-    return atEnd() ? ", but the text ends" : ", but got '" + abbreviated(peek()) + "'";
+  /** The same, with MLIR's place for what is missing. */
+  Token expectToken(int type, String what) {
+    if (!at(type)) throw missing(peek(), "expected " + what);
+    return take();
   }
 
   static String abbreviated(Token token) {
@@ -131,7 +140,7 @@ final class TokenCursor {
   }
 
   String takeWord(String what) {
-    if (atEnd() || !atWord()) throw error(peek(), "expected " + what + found());
+    if (atEnd() || !atWord()) throw error(peek(), "expected " + what);
     return take().getText();
   }
 
@@ -199,8 +208,43 @@ final class TokenCursor {
     return new Location.FileLineCol(source, 0, 0);
   }
 
+  /** An error at a token; one that no token begins with is an error by itself. */
   CompileException error(Token token, String message) {
-    return error(location(token), message);
+    if (isUnknown(token)) return unknown(token);
+    return token.getType() == Token.EOF ? error(location(Math.max(0, token.getStartIndex() - 1)), message) : error(location(token), message);
+  }
+
+  /** An error about what should stand where {@code token} stands: behind the token before it. */
+  CompileException missing(Token token, String message) {
+    return isUnknown(token) ? unknown(token) : error(location(tokens.behindPrevious(token.getTokenIndex())), message);
+  }
+
+  private static boolean isUnknown(Token token) {
+    return token.getType() == MlirLexer.UNKNOWN_CHARACTER || token.getType() == MlirLexer.SLASH;
+  }
+
+  private CompileException unknown(Token token) {
+    return switch (token.getText().charAt(0)) {
+      case '"' -> error(location(endOfLine(token)), "expected '\"' in string literal");
+      case '@' -> error(location(token), "@ identifier expected to start with letter or '_'");
+      case '%' -> error(location(token), "invalid SSA name");
+      case '#' -> error(location(token), "invalid attribute name");
+      case '!' -> error(location(token), "invalid type identifier");
+      case '^' -> error(location(token), "invalid block name");
+      case '.' -> error(location(token), "expected three consecutive dots for an ellipsis");
+      default -> error(location(token), "unexpected character");
+    };
+  }
+
+  private int endOfLine(Token token) {
+    String text = tokens.getText();
+    int at = token.getStartIndex();
+    while (at + 1 < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') at++;
+    return at;
+  }
+
+  private Location location(int offset) {
+    return new Location.FileLineCol(source, tokens.line(offset), tokens.column(offset));
   }
 
   CompileException error(Location location, String message) {
