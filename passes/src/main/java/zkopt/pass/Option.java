@@ -8,8 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * Describes an option of a pass: a component of its record, of type {@code boolean}, {@code int}, {@code long}, {@code double},
- * {@code String}, an enum, or a {@code List} of one of {@code Integer}, {@code Long}, {@code Double} and {@code String}. Its name in
- * text is the component's, {@code fracBits} as {@code frac-bits}; an enum constant {@code TOP_DOWN} is {@code top-down}.
+ * {@code String}, an enum, {@code OptionalInt}, which is empty when the option is not given, or a {@code List} of one of {@code Integer},
+ * {@code Long}, {@code Double} and {@code String}. Its name in text is the component's, {@code fracBits} as {@code frac-bits}; an enum
+ * constant {@code TOP_DOWN} is {@code top-down}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -20,4 +21,7 @@ public @interface Option {
 
   /** The value when the option is not given, as in text; by default zero, false, the first constant, or empty. */
   String defaultValue() default "";
+
+  /** Whether an integer has no sign: its bits are then to be taken so, as by {@link Integer#toUnsignedLong}. */
+  boolean unsigned() default false;
 }

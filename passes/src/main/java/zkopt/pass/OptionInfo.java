@@ -3,27 +3,33 @@ package zkopt.pass;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * An option of a pass.
  *
  * @param name as in text, {@code frac-bits}
- * @param type the component's type, or a list's element type
+ * @param type the component's type, a list's element type, or {@code int} for an {@code OptionalInt}
+ * @param isUnsigned whether the bits of an integer are read and written without a sign
  */
-public record OptionInfo(String name, String summary, Class<?> type, boolean isList, String defaultValue, RecordComponent component) {
+public record OptionInfo(String name, String summary, Class<?> type, boolean isList, boolean isUnsigned, String defaultValue, RecordComponent component) {
+  private static final Pattern INTEGER = Pattern.compile("(-?)(0[xX]|0[bB]|0[oO]|0(?=\\d))?([0-9a-fA-F]+)");
+
   static OptionInfo of(RecordComponent component) {
     var option = component.getAnnotation(Option.class);
     if (option == null) {
       throw new IllegalStateException("component '" + component.getName() + "' of " + component.getDeclaringRecord() + " has no @Option");
     }
     boolean list = component.getType() == List.class;
-    Class<?> type = list ? elementType(component.getGenericType()) : component.getType();
-    return new OptionInfo(kebab(component.getName()), option.value(), type, list, option.defaultValue(), component);
+    Class<?> type = list ? elementType(component.getGenericType()) : component.getType() == OptionalInt.class ? int.class : component.getType();
+    return new OptionInfo(kebab(component.getName()), option.value(), type, list, option.unsigned(), option.defaultValue(), component);
   }
 
   private static Class<?> elementType(Type list) {
@@ -52,8 +58,21 @@ public record OptionInfo(String name, String summary, Class<?> type, boolean isL
       }
       return List.copyOf(values);
     }
+    if (isOptional()) return given.isEmpty() ? OptionalInt.empty() : OptionalInt.of((int) scalar(OptionText.unwrap(given.getLast())));
     if (!given.isEmpty()) return scalar(OptionText.unwrap(given.getLast()));
     return defaultValue.isEmpty() ? zero() : scalar(defaultValue);
+  }
+
+  private boolean isOptional() {
+    return component.getType() == OptionalInt.class;
+  }
+
+  private boolean isInt() {
+    return type == int.class || type == Integer.class;
+  }
+
+  private boolean isLong() {
+    return type == long.class || type == Long.class;
   }
 
   private Object zero() {
@@ -66,13 +85,29 @@ public record OptionInfo(String name, String summary, Class<?> type, boolean isL
     if (type == boolean.class) return bool(text);
     if (type.isEnum()) return constant(text);
     try {
-      if (type == int.class || type == Integer.class) return Integer.parseInt(text);
-      if (type == long.class || type == Long.class) return Long.parseLong(text);
+      if (isInt()) return integer(text, Integer.SIZE).intValue();
+      if (isLong()) return integer(text, Long.SIZE).longValue();
       if (type == double.class || type == Double.class) return Double.parseDouble(text);
     } catch (NumberFormatException _) {
       throw new IllegalArgumentException("'" + text + "' value invalid for " + typeText() + " argument");
     }
     throw new IllegalStateException("option '" + name + "' has a type that cannot be read from text: " + type);
+  }
+
+  /** A number of so many bits, as LLVM reads it: {@code 0x}, {@code 0b}, {@code 0o} and {@code 0} before it name the base. */
+  private BigInteger integer(String text, int bits) {
+    var parts = INTEGER.matcher(text);
+    if (!parts.matches()) throw new NumberFormatException();
+    int base = switch (parts.group(2)) {
+      case "0x", "0X" -> 16;
+      case "0b", "0B" -> 2;
+      case String _ -> 8;
+      case null -> 10;
+    };
+    var value = new BigInteger(parts.group(1) + parts.group(3), base);
+    boolean fits = isUnsigned ? parts.group(1).isEmpty() && value.bitLength() <= bits : value.bitLength() < bits;
+    if (!fits) throw new NumberFormatException();
+    return value;
   }
 
   private static boolean bool(String text) {
@@ -92,27 +127,35 @@ public record OptionInfo(String name, String summary, Class<?> type, boolean isL
   }
 
   private String typeText() {
-    return type == int.class || type == Integer.class ? "integer" : type == Double.class ? "double" : type.getSimpleName().toLowerCase(Locale.ROOT);
+    if (isInt()) return isUnsigned ? "uint" : "integer";
+    return isLong() ? isUnsigned ? "ulong" : "long" : "floating point";
   }
 
   /** {@code int}, {@code list of string}, {@code normal|aggressive}: for help. */
   public String typeSummary() {
     String scalar = type.isEnum()
         ? Arrays.stream(type.getEnumConstants()).map(OptionInfo::constantName).collect(Collectors.joining("|"))
-        : type.getSimpleName().toLowerCase(Locale.ROOT);
+        : isUnsigned ? typeText() : type.getSimpleName().toLowerCase(Locale.ROOT);
     return isList ? "list of " + scalar : scalar;
   }
 
   /** What the option is when it is not given: for help. */
   public String defaultText() {
     if (!defaultValue.isEmpty()) return defaultValue;
-    return isList || type == String.class ? "" : text(zero()).substring(name.length() + 1);
+    return isList || isOptional() || type == String.class ? "" : text(zero()).substring(name.length() + 1);
   }
 
-  /** {@code name=value} in the normal form; empty for an empty list. */
+  /** {@code name=value} in the normal form; empty for an empty list and for what is not given and has no default. */
   String text(Object value) {
-    if (!isList) return name + "=" + (type.isEnum() ? constantName(value) : OptionText.wrap(value.toString()));
+    if (value instanceof OptionalInt number) return number.isEmpty() ? "" : name + "=" + scalarText(number.getAsInt());
+    if (!isList) return name + "=" + scalarText(value);
     var items = (List<?>) value;
-    return items.isEmpty() ? "" : items.stream().map(i -> OptionText.wrap(i.toString())).collect(Collectors.joining(",", name + "={", "}"));
+    return items.isEmpty() ? "" : items.stream().map(this::scalarText).collect(Collectors.joining(",", name + "={", "}"));
+  }
+
+  private String scalarText(Object value) {
+    if (type.isEnum()) return constantName(value);
+    if (isUnsigned) return value instanceof Integer i ? Integer.toUnsignedString(i) : Long.toUnsignedString((long) value);
+    return OptionText.wrap(value.toString());
   }
 }

@@ -57,5 +57,11 @@ class PassRegistryTest {
     assertEquals("int", options.option("frac-bits").typeSummary());
     assertEquals("normal|very-aggressive", options.option("mode").typeSummary());
     assertEquals("list of string", options.option("names").typeSummary());
+    var sizes = TestPasses.registry().pass("sizes");
+    assertEquals("ulong", sizes.option("size").typeSummary());
+    assertEquals("18446744073709551615", sizes.option("size").defaultText());
+    assertEquals("uint", sizes.option("threshold").typeSummary());
+    assertEquals("", sizes.option("threshold").defaultText());
+    assertEquals("list of uint", sizes.option("list").typeSummary());
   }
 }

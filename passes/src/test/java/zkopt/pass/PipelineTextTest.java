@@ -51,6 +51,19 @@ class PipelineTextTest {
     assertEquals(new TestPasses.Options(9, "", false, TestPasses.Mode.NORMAL, List.of(1, 2), List.of(), 0), step.pass());
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '~', nullValues = "-", value = {
+    "-                                    | size=18446744073709551615",
+    "size=0x10 threshold=0                | size=16 threshold=0",
+    "size=010 threshold=4294967295        | size=8 threshold=4294967295",
+    "list=0b11,4294967295 size=0o17       | list={3,4294967295} size=15",
+  })
+  void numbersWithoutSign(String given, String normal) {
+    String text = parse("builtin.module(sizes" + (given == null ? "" : "{" + given + "}") + ")").toString();
+    assertEquals("builtin.module(sizes{" + normal + "})", text);
+    assertEquals(text, parse(text).toString(), "the normal form reads back");
+  }
+
   @Test
   void whiteSpaceMayStandAnywhere() {
     assertEquals("builtin.module(plain,func.func(function-only),plain)",
@@ -97,6 +110,12 @@ class PipelineTextTest {
     "builtin.module(plain{x=1})                  | 22 | failed to add `plain` with options `x=1`: no such option x; 'plain' has no options",
     "builtin.module(both{nothing=1})             | 21 | failed to add `both` with options `nothing=1`: no such option nothing",
     "any(options{frac-bits=notaninteger})        | 13 | failed to add `options` with options `frac-bits=notaninteger`: 'notaninteger' value invalid for integer argument",
+    "any(options{frac-bits=2147483648})          | 13 | failed to add `options` with options `frac-bits=2147483648`: '2147483648' value invalid for integer argument",
+    "any(options{ratio=x})                       | 13 | failed to add `options` with options `ratio=x`: 'x' value invalid for floating point argument",
+    "any(sizes{size=-1})                         | 11 | failed to add `sizes` with options `size=-1`: '-1' value invalid for ulong argument",
+    "any(sizes{size=0x10000000000000000})        | 11 | failed to add `sizes` with options `size=0x10000000000000000`: '0x10000000000000000' value invalid for ulong argument",
+    "any(sizes{threshold=4294967296})            | 11 | failed to add `sizes` with options `threshold=4294967296`: '4294967296' value invalid for uint argument",
+    "any(sizes{threshold=})                      | 11 | failed to add `sizes` with options `threshold=`: '' value invalid for uint argument",
     "any(options{flag=maybe})                    | 13 | failed to add `options` with options `flag=maybe`: 'maybe' is invalid value for boolean argument! Try 0 or 1",
     "any(options{mode=invalid})                  | 13 | failed to add `options` with options `mode=invalid`: Cannot find option named 'invalid'! Expected one of: normal, very-aggressive",
     "any(options{frac-bits=41})                  | 13 | failed to add `options` with options `frac-bits=41`: frac-bits must be at most 40, but got 41",

@@ -2,6 +2,7 @@ package zkopt.pass;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import zkopt.ir.Operation;
 
 /** Passes that do nothing, with all kinds of options. */
@@ -58,9 +59,23 @@ final class TestPasses implements PassProvider {
     public void run(Operation op, PassContext context) {}
   }
 
+  @Pass.Named(value = "sizes", summary = "Numbers without sign")
+  record Sizes(
+      @Option(value = "a large number", defaultValue = "18446744073709551615", unsigned = true) long size,
+      @Option(value = "a number that may be missing", unsigned = true) OptionalInt threshold,
+      @Option(value = "numbers", unsigned = true) List<Integer> list) implements Pass {
+    @Override
+    public String anchor() {
+      return ANY;
+    }
+
+    @Override
+    public void run(Operation op, PassContext context) {}
+  }
+
   @Override
   public List<Class<? extends Pass>> passes() {
-    return List.of(Plain.class, ModuleOnly.class, FunctionOnly.class, Options.class);
+    return List.of(Plain.class, ModuleOnly.class, FunctionOnly.class, Options.class, Sizes.class);
   }
 
   @Override

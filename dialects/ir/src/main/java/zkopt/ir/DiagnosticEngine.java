@@ -12,7 +12,7 @@ public final class DiagnosticEngine {
   private static final long LONGEST_CONSTANT = 16;
 
   private final List<Diagnostic> diagnostics = new ArrayList<>();
-  /** How the operation that an error is about is printed in a note; null for no note. */
+  /** How the operation that a diagnostic is about is printed in a note; null for no note. */
   private PrintOptions operations;
   private boolean stackTraces;
 
@@ -36,9 +36,22 @@ public final class DiagnosticEngine {
 
   /** Reports an error about an operation that the message names itself, or need not name. */
   public Diagnostic error(Operation op, String message) {
-    var diagnostic = error(op.location(), message);
+    return withOperation(error(op.location(), message), op, true);
+  }
+
+  /** Warns of a valid operation. */
+  public Diagnostic warning(Operation op, String message) {
+    return withOperation(warning(op.location(), message), op, false);
+  }
+
+  /** Remarks on a valid operation. */
+  public Diagnostic remark(Operation op, String message) {
+    return withOperation(remark(op.location(), message), op, false);
+  }
+
+  private Diagnostic withOperation(Diagnostic diagnostic, Operation op, boolean generic) {
     if (operations == null) return diagnostic;
-    String text = AsmPrinter.printLocally(op, operations);
+    String text = AsmPrinter.printLocally(op, operations.generic(generic));
     return diagnostic.note(op.location(), "see current operation: " + (text.contains("\n") ? "\n" : "") + text);
   }
 
@@ -57,9 +70,9 @@ public final class DiagnosticEngine {
     return frames.toString();
   }
 
-  /** Shows with each error about an operation that operation, in generic form: it may not have what its custom form prints. */
+  /** Shows with each diagnostic about an operation that operation, with errors in generic form: it may not have what its custom form prints. */
   public void showOperations(PrintOptions form) {
-    operations = form.generic(true).localScope(true).elideElementsLargerThan(LONGEST_CONSTANT);
+    operations = form.localScope(true).elideElementsLargerThan(LONGEST_CONSTANT);
   }
 
   /** Shows with each diagnostic where it was made. */

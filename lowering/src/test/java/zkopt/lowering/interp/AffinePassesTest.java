@@ -20,7 +20,8 @@ class AffinePassesTest {
   @ParameterizedTest
   @ValueSource(strings = {"affine-simplify-structures", "affine-loop-normalize", "affine-loop-normalize{promote-single-iter=1}",
       "affine-loop-unroll", "affine-loop-unroll{unroll-full=1}", "affine-loop-unroll{unroll-factor=3 unroll-num-reps=2}",
-      "affine-loop-tile{tile-size=3}", "affine-loop-tile{cache-size=1}", "affine-scalrep", "affine-parallelize", "affine-loop-unroll-jam", "affine-loop-unroll-jam{unroll-jam-factor=2}", "affine-loop-invariant-code-motion", "int-range-optimizations", "affine-loop-fusion", "affine-loop-fusion{fusion-maximal=1}",
+      "affine-loop-tile{tile-size=3}", "affine-loop-tile{tile-size=3 separate=1}", "affine-loop-tile{tile-sizes=2,3 separate=1}",
+      "affine-loop-unroll{unroll-up-to-factor=1 unroll-factor=5}", "affine-loop-unroll{unroll-full=1 unroll-full-threshold=3}", "affine-parallelize{max-nested=1}", "affine-loop-tile{cache-size=1}", "affine-scalrep", "affine-parallelize", "affine-loop-unroll-jam", "affine-loop-unroll-jam{unroll-jam-factor=2}", "affine-loop-invariant-code-motion", "int-range-optimizations", "affine-loop-fusion", "affine-loop-fusion{fusion-maximal=1}",
       "affine-data-copy-generate{generate-dma=false}", "affine-data-copy-generate{generate-dma=false fast-mem-capacity=0}",
       "affine-data-copy-generate{generate-dma=false fast-mem-capacity=2 fast-mem-space=2}", "affine-data-copy-generate{generate-dma=false skip-non-unit-stride-loops=1}",
       "affine-loop-coalescing", "affine-loop-fusion,affine-scalrep,canonicalize",

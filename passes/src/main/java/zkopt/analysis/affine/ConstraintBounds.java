@@ -40,10 +40,21 @@ final class ConstraintBounds {
       long[] value = symbolic(row, first, symbols, row[position] < 0 ? 1 : -1);
       return new Extent(1, value, value, 1);
     }
-    var bounds = Elimination.bounds(cst, position, 0, first);
-    long[] lower = null;
-    long[] upper = null;
-    long least = Long.MAX_VALUE;
+    Pair pair = closest(cst, position);
+    if (pair == null) return null;
+    long divisor = pair.lower[position];
+    long[] from = symbolic(pair.lower, first, symbols, -1);
+    from[symbols] += divisor - 1;
+    return new Extent(pair.size, from, symbolic(pair.upper, first, symbols, 1), divisor);
+  }
+
+  /** Two inequalities that bound a variable by the same function of the symbols and differ by a constant: so many values are between them. */
+  record Pair(long[] lower, long[] upper, long size) {}
+
+  /** Of such inequalities those with the fewest values between them; null when there are none. */
+  static Pair closest(FlatConstraints cst, int position) {
+    var bounds = Elimination.bounds(cst, position, 0, cst.numDims);
+    Pair closest = null;
     for (int u : bounds.upper()) {
       for (int l : bounds.lower()) {
         long[] above = cst.inequalities.get(u);
@@ -51,16 +62,10 @@ final class ConstraintBounds {
         if (!areOpposite(above, below)) continue;
         int last = above.length - 1;
         long size = Math.max(0, Math.ceilDiv(above[last] + below[last] + 1, below[position]));
-        if (size >= least) continue;
-        least = size;
-        lower = below;
-        upper = above;
+        if (closest == null || size < closest.size) closest = new Pair(below, above, size);
       }
     }
-    if (lower == null) return null;
-    long[] from = symbolic(lower, first, symbols, -1);
-    from[symbols] += lower[position] - 1;
-    return new Extent(least, from, symbolic(upper, first, symbols, 1), lower[position]);
+    return closest;
   }
 
   private static boolean areOpposite(long[] a, long[] b) {

@@ -12,13 +12,13 @@ import zkopt.pass.PassContext;
  */
 @Pass.Named(value = "affine-data-copy-generate", title = "AffineDataCopyGeneration", summary = "Generate explicit copying for affine memory operations")
 public record AffineDataCopyGenerate(
-    @Option(value = "Set fast memory space capacity in KiB (-1: unlimited)", defaultValue = "-1") long fastMemCapacity,
-    @Option(value = "Fast memory space identifier for copy generation", defaultValue = "1") int fastMemSpace,
+    @Option(value = "Set fast memory space capacity in KiB", defaultValue = "18446744073709551615", unsigned = true) long fastMemCapacity,
+    @Option(value = "Fast memory space identifier for copy generation", defaultValue = "1", unsigned = true) int fastMemSpace,
     @Option(value = "Generate DMA instead of point-wise copy (not supported: has to be false)", defaultValue = "true") boolean generateDma,
     @Option(value = "Minimum DMA transfer size supported by the target in bytes (DMA only)", defaultValue = "1024") int minDmaTransfer,
     @Option("Testing purposes: avoid non-unit stride loop choice depths for copy placement") boolean skipNonUnitStrideLoops,
-    @Option("Slow memory space identifier for copy generation") int slowMemSpace,
-    @Option("Tag memory space identifier for copy generation (DMA only)") int tagMemSpace) implements Pass {
+    @Option(value = "Slow memory space identifier for copy generation", unsigned = true) int slowMemSpace,
+    @Option(value = "Tag memory space identifier for copy generation (DMA only)", unsigned = true) int tagMemSpace) implements Pass {
   @Override
   public String anchor() {
     return "func.func";
@@ -33,6 +33,6 @@ public record AffineDataCopyGenerate(
 
   /** The bytes that a block's buffers may have. */
   long capacityInBytes() {
-    return fastMemCapacity < 0 ? Long.MAX_VALUE : Math.multiplyExact(fastMemCapacity, 1024);
+    return MemoryFootprint.ofKibibytes(fastMemCapacity);
   }
 }

@@ -2,6 +2,7 @@ package zkopt.transforms.affine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import zkopt.dialect.affine.ForOp;
 import zkopt.ir.Block;
 import zkopt.ir.Operation;
@@ -16,8 +17,8 @@ import zkopt.pass.PassContext;
 @Pass.Named(value = "affine-loop-fusion", summary = "Fuse affine loop nests")
 public record AffineLoopFusion(
     @Option(value = "Fractional increase in additional computation tolerated while fusing", defaultValue = "0.3") double fusionComputeTolerance,
-    @Option(value = "Faster memory space number to promote fusion buffers to; -1 for none", defaultValue = "-1") int fusionFastMemSpace,
-    @Option("Threshold size (KiB) for promoting local buffers to fast memory space") long fusionLocalBufThreshold,
+    @Option(value = "Faster memory space number to promote fusion buffers to", unsigned = true) OptionalInt fusionFastMemSpace,
+    @Option(value = "Threshold size (KiB) for promoting local buffers to fast memory space", unsigned = true) long fusionLocalBufThreshold,
     @Option("Enables maximal loop fusion") boolean fusionMaximal,
     @Option("fusion mode to attempt") Mode mode) implements Pass {
   /** Which nests to fuse: all, only a producer with its consumer, only those that load the same. */

@@ -19,16 +19,16 @@ import zkopt.pass.PassContext;
  */
 @Pass.Named(value = "affine-loop-tile", title = "AffineLoopTiling", summary = "Tile affine loop nests")
 public record AffineLoopTile(
-    @Option(value = "Set size of cache to tile for in KiB", defaultValue = "512") long cacheSize,
-    @Option("Separate full and partial tiles (not supported)") boolean separate,
-    @Option("Use this tile size for all loops") int tileSize,
-    @Option("List of tile sizes for each perfect nest (overridden by -tile-size)") List<Integer> tileSizes)
+    @Option(value = "Set size of cache to tile for in KiB", defaultValue = "512", unsigned = true) long cacheSize,
+    @Option("Separate full and partial tiles") boolean separate,
+    @Option(value = "Use this tile size for all loops", unsigned = true) int tileSize,
+    @Option(value = "List of tile sizes for each perfect nest (overridden by -tile-size)", unsigned = true) List<Integer> tileSizes)
     implements Pass {
   private static final long DEFAULT_TILE_SIZE = 4;
 
   public AffineLoopTile {
-    if (separate) throw new IllegalArgumentException("'separate' is not supported");
-    if (tileSize < 0 || tileSizes.stream().anyMatch(s -> s < 1)) throw new IllegalArgumentException("tile sizes must be positive");
+    if (tileSizes.contains(0)) throw new IllegalArgumentException("tile sizes must be positive");
+    if (cacheSize == 0) throw new IllegalArgumentException("the size of the cache must be positive");
   }
 
   @Override
@@ -41,26 +41,31 @@ public record AffineLoopTile(
     var function = (FuncOp) root;
     for (Block block : function.region(0).blocks()) {
       for (Operation op : block.operations()) {
-        if (op instanceof ForOp loop) tile(Loops.perfectNest(loop));
+        if (op instanceof ForOp loop) tile(Loops.perfectNest(loop), context);
       }
     }
   }
 
-  private void tile(List<ForOp> band) {
-    if (LoopTiling.isLegal(band)) LoopTiling.tile(band, sizes(band));
+  private void tile(List<ForOp> band, PassContext context) {
+    if (!LoopTiling.isLegal(band)) {
+      context.diagnostics().remark(band.getFirst(), "tiling nest is invalid due to dependences");
+      return;
+    }
+    List<ForOp> points = LoopTiling.tile(band, sizes(band));
+    if (separate) LoopTiling.separate(points);
   }
 
   private long[] sizes(List<ForOp> band) {
     long[] sizes = new long[band.size()];
-    Arrays.fill(sizes, tileSize > 0 ? tileSize : DEFAULT_TILE_SIZE);
-    if (tileSize > 0) return sizes;
+    Arrays.fill(sizes, tileSize == 0 ? DEFAULT_TILE_SIZE : Integer.toUnsignedLong(tileSize));
+    if (tileSize != 0) return sizes;
     if (!tileSizes.isEmpty()) {
-      for (int i = 0; i < Math.min(sizes.length, tileSizes.size()); i++) sizes[i] = tileSizes.get(i);
+      for (int i = 0; i < Math.min(sizes.length, tileSizes.size()); i++) sizes[i] = Integer.toUnsignedLong(tileSizes.get(i));
       return sizes;
     }
     OptionalLong footprint = MemoryFootprint.bytes(band.getFirst());
     if (footprint.isPresent()) {
-      long excess = Math.ceilDiv(footprint.getAsLong(), cacheSize * 1024);
+      long excess = Math.ceilDiv(footprint.getAsLong(), MemoryFootprint.ofKibibytes(cacheSize));
       if (excess <= 1) {
         Arrays.fill(sizes, 1);
         return sizes;

@@ -1,5 +1,6 @@
 package zkopt.transforms.affine;
 
+import java.util.OptionalInt;
 import zkopt.analysis.affine.TripCounts;
 import zkopt.dialect.affine.ForOp;
 import zkopt.ir.Operation;
@@ -10,15 +11,15 @@ import zkopt.pass.PassContext;
 /** Unrolls the innermost loops; with a threshold, all short loops in full. */
 @Pass.Named(value = "affine-loop-unroll", summary = "Unroll affine loops")
 public record AffineLoopUnroll(
-    @Option(value = "Use this unroll factor for all loops being unrolled", defaultValue = "4") int unrollFactor,
+    @Option(value = "Use this unroll factor for all loops being unrolled", defaultValue = "4", unsigned = true) int unrollFactor,
     @Option("Allow unrolling up to the factor specified") boolean unrollUpToFactor,
     @Option("Fully unroll loops") boolean unrollFull,
-    @Option(value = "Unroll innermost loops repeatedly this many times", defaultValue = "1") int unrollNumReps,
-    @Option(value = "Unroll all loops with trip count less than or equal to this; -1: only the innermost", defaultValue = "-1") int unrollFullThreshold,
+    @Option(value = "Unroll innermost loops repeatedly this many times", defaultValue = "1", unsigned = true) int unrollNumReps,
+    @Option(value = "Unroll all loops with trip count less than or equal to this", unsigned = true) OptionalInt unrollFullThreshold,
     @Option("Fully unroll the cleanup loop when possible.") boolean cleanupUnroll)
     implements Pass {
   public AffineLoopUnroll {
-    if (unrollFactor < 1) throw new IllegalArgumentException("the unroll factor must be positive, but is " + unrollFactor);
+    if (unrollFactor == 0) throw new IllegalArgumentException("the unroll factor must be positive, but is 0");
   }
 
   @Override
@@ -28,14 +29,15 @@ public record AffineLoopUnroll(
 
   @Override
   public void run(Operation root, PassContext context) {
-    if (unrollFull && unrollFullThreshold >= 0) {
+    if (unrollFull && unrollFullThreshold.isPresent()) {
+      long threshold = Integer.toUnsignedLong(unrollFullThreshold.getAsInt());
       for (ForOp loop : Loops.inside(root)) {
-        if (TripCounts.constant(loop).stream().anyMatch(c -> c <= unrollFullThreshold)) LoopUnrolling.full(loop);
+        if (TripCounts.constant(loop).stream().anyMatch(c -> c <= threshold)) LoopUnrolling.full(loop);
       }
       return;
     }
     boolean unrolled = true;
-    for (int i = 0; i < unrollNumReps && unrolled; i++) {
+    for (long i = 0; i < Integer.toUnsignedLong(unrollNumReps) && unrolled; i++) {
       unrolled = false;
       for (ForOp loop : Loops.inside(root).stream().filter(Loops::isInnermost).toList()) unrolled |= unroll(loop);
     }
@@ -43,6 +45,7 @@ public record AffineLoopUnroll(
 
   private boolean unroll(ForOp loop) {
     if (unrollFull) return LoopUnrolling.full(loop);
-    return unrollUpToFactor ? LoopUnrolling.upToFactor(loop, unrollFactor) : LoopUnrolling.byFactor(loop, unrollFactor, cleanupUnroll);
+    long factor = Integer.toUnsignedLong(unrollFactor);
+    return unrollUpToFactor ? LoopUnrolling.upToFactor(loop, factor) : LoopUnrolling.byFactor(loop, factor, cleanupUnroll);
   }
 }

@@ -10,9 +10,9 @@ import zkopt.pass.PassContext;
 /** Unrolls the loop that a function begins with, and runs the copies of what is inside its inner loops in one iteration of these. */
 @Pass.Named(value = "affine-loop-unroll-jam", title = "AffineLoopUnrollAndJam", summary = "Unroll and jam affine loops")
 public record AffineLoopUnrollJam(
-    @Option(value = "Use this unroll jam factor for all loops (default 4)", defaultValue = "4") int unrollJamFactor) implements Pass {
+    @Option(value = "Use this unroll jam factor for all loops (default 4)", defaultValue = "4", unsigned = true) int unrollJamFactor) implements Pass {
   public AffineLoopUnrollJam {
-    if (unrollJamFactor < 1) throw new IllegalArgumentException("the unroll factor must be positive, but is " + unrollJamFactor);
+    if (unrollJamFactor == 0) throw new IllegalArgumentException("the unroll factor must be positive, but is 0");
   }
 
   @Override
@@ -23,6 +23,6 @@ public record AffineLoopUnrollJam(
   @Override
   public void run(Operation root, PassContext context) {
     var function = (FuncOp) root;
-    if (!function.isDeclaration() && function.body().first() instanceof ForOp loop) LoopJamming.byFactor(loop, unrollJamFactor);
+    if (!function.isDeclaration() && function.body().first() instanceof ForOp loop) LoopJamming.byFactor(loop, Integer.toUnsignedLong(unrollJamFactor));
   }
 }

@@ -14,7 +14,7 @@ import zkopt.pass.PassContext;
 /** Makes loops whose iterations do not depend on one another {@code affine.parallel}, outer ones first. */
 @Pass.Named(value = "affine-parallelize", summary = "Convert affine.for ops into 1-D affine.parallel")
 public record AffineParallelize(
-    @Option(value = "Maximum number of nested parallel loops to produce; -1 for no limit.", defaultValue = "-1") int maxNested,
+    @Option(value = "Maximum number of nested parallel loops to produce", defaultValue = "4294967295", unsigned = true) int maxNested,
     @Option("Whether to parallelize reduction loops. Defaults to false.") boolean parallelReductions)
     implements Pass {
   @Override
@@ -29,7 +29,7 @@ public record AffineParallelize(
       if (op instanceof ForOp loop && isParallel(loop)) parallel.add(loop);
     });
     for (ForOp loop : parallel) {
-      if (maxNested < 0 || parallelLoopsAround(loop) < maxNested) parallelize(loop);
+      if (parallelLoopsAround(loop) < Integer.toUnsignedLong(maxNested)) parallelize(loop);
     }
   }
 

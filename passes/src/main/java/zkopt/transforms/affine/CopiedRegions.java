@@ -11,7 +11,6 @@ import zkopt.analysis.affine.MemoryAccess;
 import zkopt.analysis.affine.MemoryRegion;
 import zkopt.dialect.memref.AllocationOp;
 import zkopt.dialect.memref.DeallocOp;
-import zkopt.ir.IntegerAttr;
 import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
 import zkopt.ir.Traits;
@@ -84,8 +83,7 @@ final class CopiedRegions {
   }
 
   private boolean isSlow(Value memref) {
-    Object space = ((MemRefType) memref.type()).memorySpace();
-    return space == null ? slowSpace == 0 : space instanceof IntegerAttr i && i.value() == slowSpace;
+    return MemorySpace.is(((MemRefType) memref.type()).memorySpace(), slowSpace);
   }
 
   /** Whether the range uses a buffer from outside, by no other name, and for nothing but loads and stores. */

@@ -113,7 +113,7 @@ final class DataCopies {
     nests.addAll(copy.nests());
     nestsInOrder.addAll(copy.nests());
     if (bytes > options.capacityInBytes()) {
-      context.diagnostics().warning(range.begin.block().parentOp().location(), "total size of all copy buffers' for this block exceeds fast memory capacity");
+      context.diagnostics().warning(range.begin.block().parentOp(), "total size of all copy buffers' for this block exceeds fast memory capacity");
     }
   }
 }

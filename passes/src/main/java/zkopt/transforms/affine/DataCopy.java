@@ -18,8 +18,6 @@ import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.memref.DeallocOp;
-import zkopt.ir.Attribute;
-import zkopt.ir.IntegerAttr;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
@@ -95,8 +93,7 @@ final class DataCopy {
   }
 
   private MemRefType type(MemoryRegion region, MemoryRegion.Box box) {
-    Attribute space = options.fastMemSpace() == 0 ? null : IntegerAttr.i64(options.fastMemSpace());
-    return new MemRefType(box.shape(), ((MemRefType) region.memref().type()).elementType(), null, space);
+    return new MemRefType(box.shape(), ((MemRefType) region.memref().type()).elementType(), null, MemorySpace.of(options.fastMemSpace()));
   }
 
   private static ApplyOp offsetOf(MemoryRegion region, AffineExpr offset, OpBuilder builder, Location location) {

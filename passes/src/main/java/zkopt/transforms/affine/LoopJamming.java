@@ -3,7 +3,7 @@ package zkopt.transforms.affine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import zkopt.analysis.affine.Dependences;
 import zkopt.analysis.affine.LinearSystem;
 import zkopt.analysis.affine.MemoryAccess;
@@ -19,7 +19,7 @@ final class LoopJamming {
   private LoopJamming() {}
 
   /** Returns whether it was done: the inner bounds do not depend on the loop, nothing is carried, and all dependences allow it. */
-  static boolean byFactor(ForOp loop, int factor) {
+  static boolean byFactor(ForOp loop, long factor) {
     OptionalLong count = TripCounts.constant(loop);
     if (factor == 1) return count.isEmpty() || count.getAsLong() != 1 || Loops.promoteSingleIteration(loop);
     if (loop.body().first() == loop.body().terminator()) return true;
@@ -33,7 +33,7 @@ final class LoopJamming {
     }
     long step = loop.step();
     loop.setStep(Math.multiplyExact(step, factor));
-    List<IRMapping> copies = IntStream.range(1, factor).mapToObj(_ -> new IRMapping()).toList();
+    List<IRMapping> copies = LongStream.range(1, factor).mapToObj(_ -> new IRMapping()).toList();
     boolean counts = loop.inductionVar().hasUses();
     for (List<Operation> run : runs) {
       var builder = OpBuilder.after(run.getLast());

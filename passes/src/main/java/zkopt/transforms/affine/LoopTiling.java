@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import zkopt.analysis.affine.Dependences;
+import zkopt.analysis.affine.FullTiles;
 import zkopt.analysis.affine.LinearSystem;
 import zkopt.analysis.affine.MapOperands;
 import zkopt.analysis.affine.MemoryAccess;
 import zkopt.analysis.affine.TripCounts;
 import zkopt.dialect.affine.ForOp;
+import zkopt.dialect.affine.IfOp;
+import zkopt.ir.IRMapping;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
 import zkopt.ir.affine.AffineExpr;
@@ -47,8 +50,12 @@ final class LoopTiling {
     };
   }
 
-  /** @param sizes the iterations of each loop in one tile */
-  static void tile(List<ForOp> band, long[] sizes) {
+  /**
+   * Returns the loops inside a tile.
+   *
+   * @param sizes the iterations of each loop in one tile
+   */
+  static List<ForOp> tile(List<ForOp> band, long[] sizes) {
     ForOp root = band.getFirst();
     var tiles = new ArrayList<ForOp>();
     var builder = OpBuilder.before(root);
@@ -58,18 +65,20 @@ final class LoopTiling {
           Math.multiplyExact(sizes[i], loop.step()), List.of()));
       builder = OpBuilder.atStart(tiles.getLast().body());
     }
-    ForOp inner = null;
+    var points = new ArrayList<ForOp>();
     for (int i = 0; i < sizes.length; i++) {
       ForOp loop = band.get(i);
       MapOperands tile = MapOperands.of(tiles.get(i).inductionVar());
       MapOperands end = endOfTile(loop, tile, sizes[i]);
-      inner = ForOp.create(builder, root.location(), tile.map(), tile.operands(), end.map(), end.operands(), loop.step(), List.of());
+      ForOp inner = ForOp.create(builder, root.location(), tile.map(), tile.operands(), end.map(), end.operands(), loop.step(), List.of());
       loop.inductionVar().replaceAllUsesWith(inner.inductionVar());
+      points.add(inner);
       builder = OpBuilder.atStart(inner.body());
     }
     List<Operation> body = band.getLast().body().operations();
-    for (Operation op : body.subList(0, body.size() - 1)) op.moveBefore(inner.body().terminator());
+    for (Operation op : body.subList(0, body.size() - 1)) op.moveBefore(points.getLast().body().terminator());
     root.erase();
+    return points;
   }
 
   private static MapOperands endOfTile(ForOp loop, MapOperands tile, long size) {
@@ -85,5 +94,27 @@ final class LoopTiling {
     var results = new ArrayList<>(List.of(AffineExpr.dim(dims).plus(size * loop.step())));
     results.addAll(upper.map().results());
     return new MapOperands(new AffineMap(dims + 1, upper.map().numSymbols(), results), operands);
+  }
+
+  /** Gives full tiles a nest of their own, without minima in their bounds; leaves the nest as it is where it is not known which are full. */
+  static void separate(List<ForOp> points) {
+    List<FullTiles.Range> ranges = points.stream().map(FullTiles::range).toList();
+    FullTiles.Condition condition = ranges.contains(null) ? null : FullTiles.condition(points);
+    if (condition == null) return;
+    ForOp root = points.getFirst();
+    IfOp isFull = IfOp.create(OpBuilder.before(root), root.location(), condition.set(), condition.operands(), List.of(), true);
+    var builder = OpBuilder.before(isFull.thenBlock().terminator());
+    var mapping = new IRMapping();
+    for (int i = 0; i < points.size(); i++) {
+      ForOp loop = points.get(i);
+      MapOperands lower = ranges.get(i).lower();
+      MapOperands upper = ranges.get(i).upper();
+      ForOp full = ForOp.create(builder, loop.location(), lower.map(), lower.operands(), upper.map(), upper.operands(), 1, List.of());
+      mapping.map(loop.inductionVar(), full.inductionVar());
+      builder = OpBuilder.before(full.body().terminator());
+    }
+    List<Operation> body = points.getLast().body().operations();
+    for (Operation op : body.subList(0, body.size() - 1)) builder.insert(op.clone(mapping));
+    root.moveBefore(isFull.elseBlock().terminator());
   }
 }

@@ -24,9 +24,9 @@ final class LoopUnrolling {
     return count.getAsLong() == 0 || Loops.promoteSingleIteration(loop) || byFactor(loop, count.getAsLong(), false);
   }
 
-  /** By the factor or the number of iterations, if that is smaller. */
+  /** By the factor or the number of iterations, if that is smaller; a loop that never runs stays. */
   static boolean upToFactor(ForOp loop, long factor) {
-    return byFactor(loop, TripCounts.constant(loop).stream().filter(c -> c < factor).findFirst().orElse(factor), false);
+    return byFactor(loop, TripCounts.constant(loop).stream().filter(c -> c > 0 && c < factor).findFirst().orElse(factor), false);
   }
 
   /**

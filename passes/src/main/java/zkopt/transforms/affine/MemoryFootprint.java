@@ -13,6 +13,11 @@ import zkopt.ir.Value;
 final class MemoryFootprint {
   private MemoryFootprint() {}
 
+  /** The bytes of so many KiB, a number without sign; the largest number where they are more. */
+  static long ofKibibytes(long kibibytes) {
+    return Long.compareUnsigned(kibibytes, Long.MAX_VALUE / 1024) > 0 ? Long.MAX_VALUE : kibibytes * 1024;
+  }
+
   /** The bytes of the boxes around all elements accessed, one for each buffer; empty when that is not known. */
   static OptionalLong bytes(ForOp nest) {
     Map<Value, MemoryRegion> regions = new IdentityHashMap<>();

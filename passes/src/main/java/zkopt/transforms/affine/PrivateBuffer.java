@@ -9,8 +9,6 @@ import zkopt.analysis.affine.MemoryRegion;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.ir.Attribute;
-import zkopt.ir.IntegerAttr;
-import zkopt.ir.IntegerType;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
@@ -32,9 +30,9 @@ final class PrivateBuffer {
     MemoryRegion.Box box = region.box();
     var old = (MemRefType) store.memref().type();
     Attribute space = old.memorySpace();
-    boolean fast = options.fusionFastMemSpace() >= 0
-        && MemoryRegion.elementBytes(old) * box.numElements() <= options.fusionLocalBufThreshold() * 1024;
-    if (fast) space = options.fusionFastMemSpace() == 0 ? null : new IntegerAttr(options.fusionFastMemSpace(), IntegerType.I64);
+    boolean fast = options.fusionFastMemSpace().isPresent()
+        && MemoryRegion.elementBytes(old) * box.numElements() <= MemoryFootprint.ofKibibytes(options.fusionLocalBufThreshold());
+    if (fast) space = MemorySpace.of(options.fusionFastMemSpace().getAsInt());
     var type = new MemRefType(box.shape(), old.elementType(), null, space);
     AllocOp made = AllocOp.create(OpBuilder.atStart(nest.block().region().front()), nest.location(), type);
     var users = new ArrayList<Operation>();

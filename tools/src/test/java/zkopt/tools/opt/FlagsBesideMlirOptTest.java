@@ -257,7 +257,8 @@ class FlagsBesideMlirOptTest {
   /** An element with wrong options is named as mlir-opt names it. */
   @ParameterizedTest
   @ValueSource(strings = {"canonicalize{max-iterations=notaninteger}", "canonicalize{invalid=1}", "canonicalize{top-down=maybe}", "cse{a=1}", "affine-loop-fusion{mode=invalid}",
-      "canonicalize{region-simplify=no}"})
+      "canonicalize{region-simplify=no}", "func.func(affine-loop-unroll{unroll-factor=-1})", "func.func(affine-loop-tile{tile-size=4294967296})",
+      "func.func(affine-data-copy-generate{fast-mem-capacity=0x10000000000000000})", "affine-loop-fusion{fusion-compute-tolerance=x}"})
   void wrongOptions(String element) throws IOException {
     String flag = "--pass-pipeline=builtin.module(" + element + ")";
     String reason = oracle.run("", flag).errors().lines().filter(l -> l.startsWith("failed to add")).findFirst().orElseThrow();
