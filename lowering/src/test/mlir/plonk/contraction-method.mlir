@@ -1,5 +1,5 @@
 // RUN: zkopt %s --pass-pipeline='builtin.module(choose-contraction-method)' | FileCheck %s
-// RUN: zkopt %s --pass-pipeline='builtin.module(choose-contraction-method)' --verify-diagnostics
+// RUN: zkopt %s --pass-pipeline='builtin.module(choose-contraction-method)' --verify-diagnostics --remarks-filter=.*
 // RUN: zkopt %s --pass-pipeline='builtin.module(choose-contraction-method{polynomial=false})' | FileCheck %s --check-prefix=OFF
 
 // OFF-NOT: method = "polynomial"

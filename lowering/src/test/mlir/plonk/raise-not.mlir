@@ -1,4 +1,4 @@
-// RUN: zkopt %s --pass-pipeline='builtin.module(raise-affine-to-contract)' --split-input-file --verify-diagnostics
+// RUN: zkopt %s --pass-pipeline='builtin.module(raise-affine-to-contract)' --split-input-file --verify-diagnostics --remarks-filter=raise-affine-to-contract
 
 // A running sum is not a sum: each element is stored on the way.
 func.func @prefix(%a: memref<5xf32>, %b: memref<5xf32>, %out: memref<5xf32>) {

@@ -21,6 +21,9 @@ import zkopt.ir.Verifier;
 
 /** Runs a pipeline on an operation, verifying the IR after each pass. */
 public final class PassManager {
+  /** The name, in logs and profiles, of the action that runs an inner pipeline: mlir-opt's pass for that. */
+  private static final String ADAPTOR = "mlir::detail::OpToOpPassAdaptor";
+
   private final IRContext ir;
   private final PassPipeline pipeline;
   /** The inner pipelines that ran on something, by identity; shared with the managers of other threads. */
@@ -118,8 +121,11 @@ public final class PassManager {
       var here = new ArrayList<>(position);
       here.add(i);
       switch (pipeline.elements().get(i)) {
-        case PassStep step -> runPass(new PassRun(step, op, here, new PassContext(ir, out, (p, o) -> runPipeline(p, o, here))));
-        case PassPipeline inner -> runInside(inner, op, here);
+        case PassStep step -> runPass(new PassRun(step, op, here, new PassContext(ir, step.info().name(), out, (p, o) -> runPipeline(p, o, here))));
+        case PassPipeline inner -> ir.act(Action.PASS, ADAPTOR, op, () -> {
+          runInside(inner, op, here);
+          return true;
+        });
       }
     }
     instrumentations.reversed().forEach(i -> i.afterPipeline(pipeline, op));
@@ -147,6 +153,7 @@ public final class PassManager {
     for (Run run : runs) {
       out.writeBytes(run.printed.toByteArray());
       ir.diagnostics().addAll(run.manager.ir.diagnostics().drain());
+      ir.remarks().addAll(run.manager.ir.remarks().drain());
       if (run.good) continue;
       failed = run.manager.failed;
       throw new Failure();

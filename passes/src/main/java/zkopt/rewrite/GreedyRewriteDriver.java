@@ -102,15 +102,20 @@ public final class GreedyRewriteDriver {
     for (int i = 0; config.maxIterations < 0 || i < config.maxIterations; i++) {
       changed = false;
       rewritten = 0;
-      fill();
-      for (Operation op = worklist.pop(); op != null && !spent(); op = worklist.pop()) visit(op);
-      worklist.clear();
-      if (config.simplifyRegions) changed |= RegionSimplification.run(root, config.maxRewrites >= 0, rewriter);
-      changed |= config.afterSweep.test(root);
+      ir.act(Action.SWEEP, Integer.toString(i + 1), root, this::sweep);
       everChanged |= changed;
       if (!changed) return new Result(everChanged, true, last());
     }
     return new Result(everChanged, false, last());
+  }
+
+  private boolean sweep() {
+    fill();
+    for (Operation op = worklist.pop(); op != null && !spent(); op = worklist.pop()) visit(op);
+    worklist.clear();
+    if (config.simplifyRegions) changed |= RegionSimplification.run(root, config.maxRewrites >= 0, rewriter);
+    changed |= config.afterSweep.test(root);
+    return changed;
   }
 
   private String last() {

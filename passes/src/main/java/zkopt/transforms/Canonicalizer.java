@@ -5,6 +5,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 import zkopt.ir.Operation;
+import zkopt.ir.Remark;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
@@ -51,8 +52,9 @@ public record Canonicalizer(
     var config = new GreedyRewriteDriver.Config(maxIterations, maxNumRewrites, topDown, regionSimplify == RegionSimplify.NORMAL,
         Set.copyOf(filterDialects), inside -> cseBetweenIterations && Cse.changes(inside));
     var result = GreedyRewriteDriver.apply(op, rewrites, context.ir(), config);
-    if (testConvergence && !result.converged()) {
-      throw context.failure(op, "failed to converge within " + maxIterations + " iterations" + (result.last() == null ? "" : "; last, " + result.last()));
-    }
+    if (result.converged()) return;
+    String failure = "failed to converge within " + maxIterations + " iterations" + (result.last() == null ? "" : "; last, " + result.last());
+    context.remark(Remark.Kind.FAILED, "NotConverged", op, () -> failure);
+    if (testConvergence) throw context.failure(op, failure);
   }
 }

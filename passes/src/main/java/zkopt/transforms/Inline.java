@@ -12,6 +12,7 @@ import zkopt.dialect.func.FuncOp;
 import zkopt.ir.Block;
 import zkopt.ir.Operation;
 import zkopt.ir.Region;
+import zkopt.ir.Remark;
 import zkopt.ir.Traits;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
@@ -62,6 +63,8 @@ public record Inline(
     private final PassContext context;
     private final Map<String, PassPipeline> pipelines = new HashMap<>();
     private final List<FuncOp> dead = new ArrayList<>();
+    /** The calls of which a remark told why they stay. */
+    private final Set<CallOp> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Worker(Operation root, PassContext context) {
       this.context = context;
@@ -112,7 +115,13 @@ public record Inline(
       for (int i = 0; i < calls.size(); i++) {
         Call call = calls.get(i);
         FuncOp callee = call.op.target();
-        if (gone.contains(call.caller) || callee == null || callee.isDeclaration() || !shouldInline(call, callee)) continue;
+        if (gone.contains(call.caller) || callee == null) continue;
+        String obstacle = obstacle(call, callee);
+        if (obstacle != null) {
+          if (told.add(call.op)) remark(Remark.Kind.MISSED, "NotInlined", call, callee, "is not inlined into", ": " + obstacle);
+          continue;
+        }
+        remark(Remark.Kind.PASSED, "Inlined", call, callee, "is inlined into", "");
         boolean last = uses.isUsedOnce(callee);
         collect(CallInlining.inline(call.op, callee), call.caller, new History(callee, call.history), calls);
         uses.inlined(callee, call.caller);
@@ -126,9 +135,16 @@ public record Inline(
       return any;
     }
 
-    private boolean shouldInline(Call call, FuncOp callee) {
-      return !graph.callsItself(callee) && !callee.isAncestorOf(call.op) && !History.includes(call.history, callee)
-          && InlineLegality.isLegal(call.op, callee) && isSmall(callee, call.caller);
+    private void remark(Remark.Kind kind, String name, Call call, FuncOp callee, String what, String why) {
+      context.remark(kind, name, call.op, () -> "'" + callee.symbolName() + "' " + what + " '" + call.caller.symbolName() + "'" + why);
+    }
+
+    /** Why a call stays, or null. */
+    private String obstacle(Call call, FuncOp callee) {
+      if (callee.isDeclaration()) return "its body is not known";
+      if (graph.callsItself(callee) || callee.isAncestorOf(call.op) || History.includes(call.history, callee)) return "it calls itself";
+      if (!InlineLegality.isLegal(call.op, callee)) return "what it does may not stand in '" + call.op.parentOp().name() + "'";
+      return isSmall(callee, call.caller) ? null : "it has more than " + inliningThreshold + " percent of the caller's operations";
     }
 
     private boolean isSmall(FuncOp callee, FuncOp caller) {

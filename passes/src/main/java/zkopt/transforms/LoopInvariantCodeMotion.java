@@ -4,6 +4,7 @@ import zkopt.dialect.affine.LoopLike;
 import zkopt.dialect.scf.ForOp;
 import zkopt.ir.Block;
 import zkopt.ir.Operation;
+import zkopt.ir.Remark;
 import zkopt.ir.Traits;
 import zkopt.ir.Value;
 import zkopt.pass.Pass;
@@ -34,11 +35,21 @@ public record LoopInvariantCodeMotion() implements Pass {
 
   private static void hoist(Operation loop, Block body, PassContext context) {
     for (Operation op : body.operations()) {
-      boolean movable = Effects.isSpeculatable(op) && !(op instanceof Traits.Terminator);
-      if (!movable || usesLoop(op, loop)) continue;
+      if (op instanceof Traits.Terminator) continue;
+      if (!Effects.isSpeculatable(op)) {
+        if (context.wantsRemarks(Remark.Kind.MISSED) && !usesLoop(op, loop)) missed(op, loop, context);
+        continue;
+      }
+      if (usesLoop(op, loop)) continue;
+      context.remark(Remark.Kind.PASSED, "Hoisted", op, () -> "'" + op.name() + "' was moved out of '" + loop.name() + "'");
       op.moveBefore(loop);
       context.count("num-hoisted", 1);
     }
+  }
+
+  private static void missed(Operation op, Operation loop, PassContext context) {
+    String why = Effects.isPure(op) ? "may be undefined, and the loop may run zero times" : "may have effects, or depend on those of others";
+    context.remark(Remark.Kind.MISSED, "NotHoisted", op, () -> "'" + op.name() + "' is the same in each iteration of '" + loop.name() + "', but " + why);
   }
 
   /** Whether {@code op}, or an operation inside it, uses what the loop defines outside {@code op}. */

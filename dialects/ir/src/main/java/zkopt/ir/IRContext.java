@@ -8,6 +8,7 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 
 /** The registered dialects and the diagnostic engine that parsing, verification and passes share. */
@@ -18,6 +19,7 @@ public final class IRContext {
   private final DiagnosticEngine diagnostics = new DiagnosticEngine();
   private boolean allowUnregisteredDialects;
   private ActionHandler actions;
+  private RemarkEngine remarks = RemarkEngine.NONE;
 
   /** A context without dialects. */
   public IRContext() {
@@ -36,6 +38,7 @@ public final class IRContext {
     context.allowUnregisteredDialects = allowUnregisteredDialects;
     context.actions = actions;
     context.diagnostics.showAs(diagnostics);
+    context.remarks = remarks.with(context.diagnostics);
     return context;
   }
 
@@ -100,5 +103,19 @@ public final class IRContext {
 
   public DiagnosticEngine diagnostics() {
     return diagnostics;
+  }
+
+  /**
+   * Asks for remarks; there are none by default.
+   *
+   * @param wanted of which kind and category
+   * @param atOnce whether they are reported as diagnostics, too, when they are made
+   */
+  public void showRemarks(BiPredicate<Remark.Kind, String> wanted, boolean atOnce) {
+    remarks = new RemarkEngine(wanted, atOnce ? diagnostics : null);
+  }
+
+  public RemarkEngine remarks() {
+    return remarks;
   }
 }

@@ -17,6 +17,7 @@ import zkopt.ir.FloatType;
 import zkopt.ir.IRMapping;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
+import zkopt.ir.Remark;
 import zkopt.ir.Value;
 import zkopt.lowering.Buffers;
 import zkopt.pass.Pass;
@@ -48,7 +49,9 @@ public record SplitIndexSets() implements Pass {
     var loops = new ArrayList<ForOp>();
     function.walk(ForOp.class, loops::add);
     for (ForOp loop : loops) {
-      if (splitByOneOf(loop, context)) context.count("num-split", 1);
+      if (!splitByOneOf(loop, context)) continue;
+      context.remark(Remark.Kind.PASSED, "Split", loop, () -> "the loop was cut where a public truth value changes");
+      context.count("num-split", 1);
     }
   }
 

@@ -3,6 +3,7 @@ package zkopt.lowering.plonk;
 import zkopt.dialect.plonk.ContractOp;
 import zkopt.dialect.plonk.ContractOp.Method;
 import zkopt.ir.Operation;
+import zkopt.ir.Remark;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
@@ -21,7 +22,7 @@ public record ChooseContractionMethod(
       boolean fewer = polynomial && cells.polynomial() < cells.matrix();
       op.setMethod(fewer ? Method.POLYNOMIAL : Method.MATRIX);
       if (!cells.hasTaps()) return;
-      context.diagnostics().remark(op.location(), "checked as a product of " + (fewer ? "polynomials" : "matrices") + ": " + cells.matrix()
+      context.remark(Remark.Kind.ANALYSIS, "ContractionMethod", op, () -> "checked as a product of " + (fewer ? "polynomials" : "matrices") + ": " + cells.matrix()
           + " cells as matrices, " + cells.polynomial() + " as polynomials" + (polynomial ? "" : ", which are switched off"));
       context.count(fewer ? "num-polynomial" : "num-matrix", 1);
     });

@@ -15,6 +15,7 @@ import zkopt.dialect.plonk.ApplyOp;
 import zkopt.dialect.plonk.GateOp;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
+import zkopt.ir.Remark;
 import zkopt.ir.Value;
 import zkopt.lowering.Buffers;
 import zkopt.lowering.plonk.gates.GateComposition;
@@ -47,6 +48,7 @@ public record FuseGates(
       while (!pending.isEmpty()) {
         ApplyOp fused = fuse(pending.removeFirst(), module, composed);
         if (fused == null) continue;
+        context.remark(Remark.Kind.PASSED, "Fused", fused, () -> "two gates became '" + fused.gate().symbolName() + "'");
         context.count("num-fused", 1);
         pending.removeIf(apply -> apply.block() == null);
         pending.addFirst(fused);

@@ -3,6 +3,7 @@ package zkopt.lowering.plonk;
 import java.util.ArrayList;
 import zkopt.dialect.affine.ForOp;
 import zkopt.ir.Operation;
+import zkopt.ir.Remark;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 
@@ -25,10 +26,13 @@ public record RaiseAffineToContract() implements Pass {
     });
     for (ForOp loop : innermost) {
       try {
-        ContractionMatcher.match(loop).raise();
+        var contraction = ContractionMatcher.match(loop);
+        context.remark(Remark.Kind.PASSED, "Contraction", loop, () -> "the nest around this loop is a contraction of " + contraction.terms() + " terms for each of "
+            + contraction.sums() + " sums");
+        contraction.raise();
         context.count("num-contractions", 1);
       } catch (NotAContraction e) {
-        context.diagnostics().remark(loop.location(), "not a contraction: " + e.getMessage());
+        context.remark(Remark.Kind.MISSED, "NoContraction", loop, () -> "not a contraction: " + e.getMessage());
       }
     }
   }

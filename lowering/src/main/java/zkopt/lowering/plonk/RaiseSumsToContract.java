@@ -7,6 +7,7 @@ import zkopt.dialect.fixed.QType;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
+import zkopt.ir.Remark;
 import zkopt.ir.Type;
 import zkopt.ir.Value;
 import zkopt.pass.Option;
@@ -36,13 +37,25 @@ public record RaiseSumsToContract(
     for (ForOp loop : innermost) {
       try {
         Contraction sum = ContractionMatcher.matchSum(loop);
-        if (sum.terms() < minTerms || sum.sums() < minSums || !canBeTyped(sum)) continue;
+        String obstacle = obstacle(sum);
+        if (obstacle != null) {
+          context.remark(Remark.Kind.MISSED, "NoContraction", loop, () -> sum.sums() + " sums of " + sum.terms() + " elements are no contraction: " + obstacle);
+          continue;
+        }
+        context.remark(Remark.Kind.PASSED, "Contraction", loop, () -> sum.sums() + " sums of " + sum.terms() + " elements are a contraction with ones");
         sum.raise();
         context.count("num-sums", 1);
       } catch (NotAContraction _) {
         // stays as it is
       }
     }
+  }
+
+  /** Why the sums stay as they are, or null. */
+  private String obstacle(Contraction sum) {
+    if (sum.terms() < minTerms) return "fewer elements than 'min-terms=" + minTerms + "'";
+    if (sum.sums() < minSums) return "fewer sums than 'min-sums=" + minSums + "'";
+    return canBeTyped(sum) ? null : "no fixed-point type holds all that its elements allow";
   }
 
   /** Whether the sums are fixed-point numbers whose type holds, or can be made to hold, all that the elements' type allows. */

@@ -20,24 +20,24 @@ public final class ActionProfile implements ActionHandler, AutoCloseable {
 
   @Override
   public boolean execute(Action action, BooleanSupplier step) {
-    event(action, "B");
+    event(action, "B", ", \"args\": {\"desc\": \"" + action.description() + "\"}");
     try {
       return step.getAsBoolean();
     } finally {
-      event(action, "E");
+      event(action, "E", "");
     }
   }
 
-  private void event(Action action, String phase) {
+  private void event(Action action, String phase, String arguments) {
     out.print(empty ? "[" : ",\n");
     empty = false;
-    out.printf(Locale.ROOT, "{\"name\": \"%s\", \"cat\": \"PERF\", \"ph\": \"%s\", \"pid\": 0, \"tid\": %d, \"ts\": %d, \"args\": {\"desc\": \"%s on %s\"}}",
-        action.tag(), phase, Thread.currentThread().threadId(), (System.nanoTime() - start) / NANOS_PER_MICRO, action.name(), action.op().name());
+    out.printf(Locale.ROOT, "{\"name\": \"%s\", \"cat\": \"PERF\", \"ph\": \"%s\", \"pid\": 0, \"tid\": %d, \"ts\": %d%s}",
+        action.tag(), phase, Thread.currentThread().threadId(), (System.nanoTime() - start) / NANOS_PER_MICRO, arguments);
   }
 
   /** Ends the list. */
   @Override
   public void close() {
-    out.println(empty ? "[]" : "]");
+    out.print(empty ? "[]" : "]");
   }
 }

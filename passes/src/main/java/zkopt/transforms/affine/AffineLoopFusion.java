@@ -35,14 +35,14 @@ public record AffineLoopFusion(
     root.walk(op -> op.regions().forEach(r -> blocks.addAll(r.blocks())));
     for (Block block : blocks) {
       List<Operation> loops = block.parentOp() == null ? List.of() : block.operations().stream().filter(ForOp.class::isInstance).toList();
-      if (loops.size() > 1) fuse(block);
+      if (loops.size() > 1) fuse(block, context);
     }
   }
 
-  private void fuse(Block block) {
+  private void fuse(Block block, PassContext context) {
     FusionGraph graph = FusionGraph.of(block);
     if (graph == null) return;
-    var fusion = new LoopFusion(graph, this);
+    var fusion = new LoopFusion(graph, this, context);
     if (mode == Mode.GREEDY) fusion.fuseProducers(1);
     if (mode != Mode.PRODUCER) fusion.fuseSiblings();
     if (mode != Mode.SIBLING) fusion.fuseProducers(Long.MAX_VALUE);

@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import zkopt.analysis.affine.TripCounts;
 import zkopt.dialect.affine.ForOp;
 import zkopt.ir.Operation;
+import zkopt.ir.Remark;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
@@ -32,15 +33,21 @@ public record AffineLoopUnroll(
     if (unrollFull && unrollFullThreshold.isPresent()) {
       long threshold = Integer.toUnsignedLong(unrollFullThreshold.getAsInt());
       for (ForOp loop : Loops.inside(root)) {
-        if (TripCounts.constant(loop).stream().anyMatch(c -> c <= threshold)) LoopUnrolling.full(loop);
+        if (TripCounts.constant(loop).stream().anyMatch(c -> c <= threshold)) unroll(loop, context);
       }
       return;
     }
     boolean unrolled = true;
     for (long i = 0; i < Integer.toUnsignedLong(unrollNumReps) && unrolled; i++) {
       unrolled = false;
-      for (ForOp loop : Loops.inside(root).stream().filter(Loops::isInnermost).toList()) unrolled |= unroll(loop);
+      for (ForOp loop : Loops.inside(root).stream().filter(Loops::isInnermost).toList()) unrolled |= unroll(loop, context);
     }
+  }
+
+  private boolean unroll(ForOp loop, PassContext context) {
+    if (unroll(loop)) return true;
+    context.remark(Remark.Kind.MISSED, "NotUnrolled", loop, () -> "the loop is not unrolled: its number of iterations is not known, or too small");
+    return false;
   }
 
   private boolean unroll(ForOp loop) {

@@ -6,6 +6,7 @@ import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.ParallelOp;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
+import zkopt.ir.Remark;
 import zkopt.ir.Traits;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
@@ -26,16 +27,30 @@ public record AffineParallelize(
   public void run(Operation root, PassContext context) {
     var parallel = new ArrayList<ForOp>();
     root.walkPreOrder(op -> {
-      if (op instanceof ForOp loop && isParallel(loop)) parallel.add(loop);
+      if (!(op instanceof ForOp loop)) return;
+      String obstacle = obstacle(loop);
+      if (obstacle == null) parallel.add(loop);
+      else missed(loop, obstacle, context);
     });
     for (ForOp loop : parallel) {
-      if (parallelLoopsAround(loop) < Integer.toUnsignedLong(maxNested)) parallelize(loop);
+      if (parallelLoopsAround(loop) >= Integer.toUnsignedLong(maxNested)) {
+        missed(loop, "there are " + maxNested + " parallel loops around it", context);
+        continue;
+      }
+      context.remark(Remark.Kind.PASSED, "Parallelized", loop, () -> "the iterations of the loop are independent");
+      parallelize(loop);
     }
   }
 
-  private boolean isParallel(ForOp loop) {
-    if (loop.numResults() > 0 && (!parallelReductions || Reduction.all(loop) == null)) return false;
-    return ParallelLoops.accessesAreIndependent(loop);
+  private static void missed(ForOp loop, String why, PassContext context) {
+    context.remark(Remark.Kind.MISSED, "NotParallelized", loop, () -> "the loop stays sequential: " + why);
+  }
+
+  /** Why the iterations may not run in any order, or null. */
+  private String obstacle(ForOp loop) {
+    if (loop.numResults() > 0 && !parallelReductions) return "it carries values, and reductions were not asked for";
+    if (loop.numResults() > 0 && Reduction.all(loop) == null) return "it carries a value that is no reduction";
+    return ParallelLoops.accessesAreIndependent(loop) ? null : "an iteration may depend on another one";
   }
 
   private static int parallelLoopsAround(Operation op) {

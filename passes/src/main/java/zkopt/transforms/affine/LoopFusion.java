@@ -20,7 +20,9 @@ import zkopt.ir.IRMapping;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
+import zkopt.ir.Remark;
 import zkopt.ir.Value;
+import zkopt.pass.PassContext;
 
 /**
  * Puts slices of loop nests into other nests of the block: of producers into their consumers, and of nests that load the same into one
@@ -30,10 +32,12 @@ import zkopt.ir.Value;
 final class LoopFusion {
   private final FusionGraph graph;
   private final AffineLoopFusion options;
+  private final PassContext context;
 
-  LoopFusion(FusionGraph graph, AffineLoopFusion options) {
+  LoopFusion(FusionGraph graph, AffineLoopFusion options, PassContext context) {
     this.graph = graph;
     this.options = options;
+    this.context = context;
   }
 
   /** Consumers, from the last node of the graph on, with producers none of whose buffers has more than {@code maxUsers} users. */
@@ -79,13 +83,14 @@ final class LoopFusion {
     for (int depth = 1; depth <= deepest; depth++) slices.add(legality.ofProducer(around + depth));
     List<MemoryAccess> stores = source.stores.stream().filter(s -> passedOn.contains(s.memref())).toList();
     int depth = depth(source.loop, target.loop, slices, stores);
-    if (depth == 0) return false;
+    if (depth == 0) return missed(source, "no depth is possible and worth what it computes twice");
     ComputationSlice slice = slices.get(depth - 1);
     boolean sourceGoes = canRemove(source, target, slice, place, escaping);
     Set<Value> privates = new LinkedHashSet<>();
     for (Value memref : passedOn) if (canBePrivate(memref, escaping, source, target, sourceGoes)) privates.add(memref);
     var order = new FusionOrder(source.loop, target.loop, slice);
-    if (!order.keepsValues(sourceGoes, privates)) return false;
+    if (!order.keepsValues(sourceGoes, privates)) return missed(source, "that would change what is computed");
+    context.remark(Remark.Kind.PASSED, "Fused", source.loop, () -> "the nest is computed where it is read, at depth " + depth);
     fuse(source.loop, slice);
     if (place != target.loop) target.loop.moveBefore(place);
     graph.fused(source, target, privates, sourceGoes);
@@ -93,6 +98,11 @@ final class LoopFusion {
     graph.update(target);
     if (sourceGoes) remove(source);
     return true;
+  }
+
+  private boolean missed(FusionGraph.Node source, String why) {
+    context.remark(Remark.Kind.MISSED, "NotFused", source.loop, () -> "the nest is not computed where it is read: " + why);
+    return false;
   }
 
   private void remove(FusionGraph.Node node) {
@@ -216,6 +226,7 @@ final class LoopFusion {
     for (int depth = 1; depth <= deepest; depth++) slices.add(legality.ofSibling(around + depth, sibling.memref));
     int depth = depth(node.loop, target.loop, slices, node.loads(sibling.memref));
     if (depth == 0 || !new FusionOrder(node.loop, target.loop, slices.get(depth - 1)).keepsSibling()) return;
+    context.remark(Remark.Kind.PASSED, "FusedSibling", node.loop, () -> "the nest goes into one that loads the same, at depth " + depth);
     fuse(node.loop, slices.get(depth - 1));
     if (place != target.loop) target.loop.moveBefore(place);
     graph.fusedSibling(node, target);

@@ -29,7 +29,7 @@ final class DiagnosticOutput {
   /** Takes what was collected. */
   void take(DiagnosticEngine diagnostics) {
     List<Diagnostic> taken = diagnostics.drain();
-    if (expected == null) err.print(printer.print(taken.stream().filter(this::isShown).toList()));
+    if (expected == null) err.print(printer.print(taken));
     else taken.forEach(d -> expected.process(d, options.verifyDiagnostics == OptOptions.VerifyDiagnostics.ONLY_EXPECTED));
   }
 
@@ -38,11 +38,5 @@ final class DiagnosticOutput {
     List<Diagnostic> problems = expected.problems();
     err.print(printer.print(problems));
     return problems.isEmpty();
-  }
-
-  /** Remarks are for who asks for them. */
-  private boolean isShown(Diagnostic diagnostic) {
-    return diagnostic.severity() != Diagnostic.Severity.REMARK || options.debug
-        || options.remarks != null && options.remarks.matcher(diagnostic.message()).find();
   }
 }

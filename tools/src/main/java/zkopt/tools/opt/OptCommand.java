@@ -77,10 +77,8 @@ public final class OptCommand {
     if (PassHelp.asked(arguments)) return PassHelp.print(arguments, registry, out);
     var split = new PassArguments(arguments, registry);
     var options = new OptOptions();
-    var command = new CommandLine(options).setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-        .setCaseInsensitiveEnumValuesAllowed(true);
-    command.registerConverter(OptOptions.VerifyDiagnostics.class, OptCommand::verifyDiagnostics);
-    command.registerConverter(boolean.class, OptCommand::isTrue);
+    var command = new CommandLine(options).setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    OptionValues.register(command);
     parse(command, split.others(), registry);
     if (options.help) {
       OptHelp.print(command.getCommandSpec(), out);
@@ -109,8 +107,9 @@ public final class OptCommand {
     Function<String, PassPipeline> pipelines = pipelines(options, split, registry).andThen(p -> Optimization.without(off, p));
     pipelines.apply(ModuleOp.SPEC.name()); // what is wrong with it is told before the input is read
     checkPrintedPasses(options, registry);
-    try (var result = new ResultFile(options.output, out); var tracing = new Tracing(options, err)) {
-      return new OptDriver(options, pipelines, registry, plugins, in, result, tracing, err).run();
+    try (var result = new ResultFile(options.output, out); var tracing = new Tracing(options, out, err);
+        var remarks = new RemarkOutput(options)) {
+      return new OptDriver(options, pipelines, registry, plugins, in, result, tracing, remarks, err).run();
     }
   }
 
@@ -118,20 +117,6 @@ public final class OptCommand {
     return switch (about) {
       case DIALECTS -> Reference.dialects(IRContext.withAllDialects(plugins));
       case PASSES -> Reference.passes(registry);
-    };
-  }
-
-  private static OptOptions.VerifyDiagnostics verifyDiagnostics(String text) {
-    return Stream.of(OptOptions.VerifyDiagnostics.values()).filter(v -> v.toString().equals(text)).findFirst()
-        .orElseThrow(() -> new CommandLine.TypeConversionException("expected 'all' or 'only-expected', but got '" + text + "'"));
-  }
-
-  /** As LLVM reads switches. */
-  private static boolean isTrue(String text) {
-    return switch (text) {
-      case "true", "True", "TRUE", "1" -> true;
-      case "false", "False", "FALSE", "0" -> false;
-      default -> throw new CommandLine.TypeConversionException("'" + text + "' is not a boolean");
     };
   }
 

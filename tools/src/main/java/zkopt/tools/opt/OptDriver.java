@@ -52,6 +52,7 @@ final class OptDriver {
   private final PassStatistics statistics = new PassStatistics();
   private final ResultFile result;
   private final Tracing tracing;
+  private final RemarkOutput remarks;
   /** Of '--mlir-pass-pipeline-crash-reproducer' and of '--mlir-generate-reproducer'. */
   private Reproducer reproducer;
   private Reproducer generated;
@@ -59,7 +60,7 @@ final class OptDriver {
   private int exitCode = ExitCode.GOOD;
 
   OptDriver(OptOptions options, Function<String, PassPipeline> pipelines, PassRegistry registry, ClassLoader plugins, InputStream in,
-      ResultFile result, Tracing tracing, PrintStream err) {
+      ResultFile result, Tracing tracing, RemarkOutput remarks, PrintStream err) {
     this.options = options;
     this.pipelines = pipelines;
     this.registry = registry;
@@ -67,6 +68,7 @@ final class OptDriver {
     this.in = in;
     this.result = result;
     this.tracing = tracing;
+    this.remarks = remarks;
     this.err = err;
   }
 
@@ -124,6 +126,7 @@ final class OptDriver {
     var context = IRContext.withAllDialects(plugins);
     context.allowUnregisteredDialects(options.allowUnregistered);
     context.handleActions(tracing.handler());
+    remarks.ask(context);
     var diagnostics = new DiagnosticOutput(options, err, name, text);
     if (options.opOnDiagnostic && !diagnostics.verifies()) context.diagnostics().showOperations(options.outputForm());
     if (options.stackTraces) context.diagnostics().showStackTraces();
@@ -143,6 +146,7 @@ final class OptDriver {
     } catch (CompileException _) {
       good = false;
     }
+    remarks.take(context);
     if (reproduced(failed)) reproducer.report(failed, context.diagnostics());
     diagnostics.take(context.diagnostics());
     if (lowering != null && lowering.disagreed()) exitCode = ExitCode.NO;

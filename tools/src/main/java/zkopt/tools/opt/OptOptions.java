@@ -3,7 +3,6 @@ package zkopt.tools.opt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -168,8 +167,30 @@ final class OptOptions {
       description = "what passes counted by name, or nested as the pipeline is (the default)")
   StatisticsDisplay statisticsDisplay;
 
-  @Option(names = "--remarks-filter", paramLabel = "<regex>", description = "print the remarks of passes that match, e.g. why a nest is no contraction: .*")
+  @Option(names = "--remarks-filter", paramLabel = "<regex>", description = "what passes did, did not do, and why, of passes of these names; .* for all")
   Pattern remarks;
+
+  @Option(names = "--remarks-filter-passed", paramLabel = "<regex>", description = "only what passes of these names did")
+  Pattern remarksPassed;
+
+  @Option(names = "--remarks-filter-missed", paramLabel = "<regex>", description = "only what passes of these names did not do, and why")
+  Pattern remarksMissed;
+
+  @Option(names = "--remarks-filter-failed", paramLabel = "<regex>", description = "only what passes of these names tried in vain")
+  Pattern remarksFailed;
+
+  @Option(names = {"--remarks-filter-analyse", "--remarks-filter-analysis"}, paramLabel = "<regex>", description = "only facts that passes of these names found out")
+  Pattern remarksAnalysis;
+
+  @Option(names = "--remark-format", paramLabel = "<emitRemark|yaml>", defaultValue = "emitRemark", description = "remarks as diagnostics (the default), or in a file")
+  RemarkFormat remarkFormat;
+
+  @Option(names = "--remarks-output-file", paramLabel = "<file>", defaultValue = "mlir-remarks.yaml", description = "the file of '--remark-format=yaml' (mlir-remarks.yaml)")
+  Path remarksFile;
+
+  @Option(names = "--remark-policy", paramLabel = "<all|final>", defaultValue = "all",
+      description = "remarks as they are made (the default), or in the end, each once, by their places")
+  RemarkPolicy remarkPolicy;
 
   @Option(names = "--debug-only", split = ",", paramLabel = "<topic>",
       description = "print each step of: pass-manager, pattern-application (also by the names greedy-rewriter and dialect-conversion)")
@@ -178,17 +199,17 @@ final class OptOptions {
   @Option(names = "--debug", description = "print each step of everything that '--debug-only' knows, and all remarks")
   boolean debug;
 
-  @Option(names = "--log-actions-to", paramLabel = "<file>", description = "write each step of passes and rewrites to this file; - is standard error")
+  @Option(names = "--log-actions-to", paramLabel = "<file>", description = "write each step of passes and rewrites to this file; - is standard output")
   String logActions;
 
-  @Option(names = "--log-mlir-actions-filter", split = ",", paramLabel = "<file:line[:column]>", description = "log only what is done to operations of these places")
+  @Option(names = "--log-mlir-actions-filter", split = ",", paramLabel = "<file[:line[:column]]>", description = "log only what is done to operations of these places")
   List<String> logFilter = new ArrayList<>();
 
   @Option(names = "--profile-actions-to", paramLabel = "<file>", description = "write when each step began and ended, for a viewer of Chrome's trace events")
   String profileActions;
 
   @Option(names = "--mlir-debug-counter", paramLabel = "<tag-skip=n,tag-count=n>",
-      description = "leave out the first of pass-execution or apply-pattern, and all after so many, to find the one that is wrong")
+      description = "leave out the first of pass-execution, GreedyPatternRewriteIteration or apply-pattern, and all after so many, to find the one that is wrong")
   String debugCounter;
 
   @Option(names = "--mlir-print-debug-counter", description = "print the counters of '--mlir-debug-counter' in the end")
@@ -225,6 +246,14 @@ final class OptOptions {
     DIALECTS, PASSES
   }
 
+  /** How remarks are shown; the last is there to be refused by name. */
+  enum RemarkFormat {
+    EMIT_REMARK, YAML, BITSTREAM
+  }
+
+  /** When remarks are shown. */
+  enum RemarkPolicy { ALL, FINAL }
+
   /** How times are shown. */
   enum TimingDisplay { LIST, TREE }
 
@@ -243,21 +272,11 @@ final class OptOptions {
     DebugTopic(String tag) {
       this.tag = tag;
     }
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
   }
 
   /** How to treat diagnostics that nothing expects. */
   enum VerifyDiagnostics {
-    ALL, ONLY_EXPECTED;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    ALL, ONLY_EXPECTED
   }
 
   boolean isOnnx() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.Operation;
+import zkopt.ir.Remark;
 import zkopt.lowering.Optimization;
 import zkopt.pass.Option;
 import zkopt.pass.Pass;
@@ -40,7 +41,7 @@ public record LowerByCost(
     } catch (IllegalArgumentException e) {
       throw context.failure(op, e.getMessage());
     }
-    choice.reasons().forEach(r -> context.diagnostics().remark(op.location(), r.text()));
+    choice.reasons().forEach(r -> context.remark(Remark.Kind.ANALYSIS, "Choice", op, r::text));
     context.run(road.pipeline(choice.off()), module);
   }
 }

@@ -223,6 +223,28 @@ class FlagsBesideMlirOptTest {
     assertEquals(result, oracle.run(Files.readString(file), "--run-reproducer").output());
   }
 
+  /** The same actions in the same order, but for threads, times and the name spaces of rewrites. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--canonicalize --cse", "--canonicalize --log-mlir-actions-filter=f.c:4", "--canonicalize --log-mlir-actions-filter=f.c:4:5",
+      "--canonicalize --log-mlir-actions-filter=f.c", "--canonicalize --log-mlir-actions-filter=nowhere:3", NESTED})
+  void actions(String flags) throws IOException {
+    String text = INPUTS.get("good");
+    Path log = dir.resolve("log");
+    Path profile = dir.resolve("profile");
+    String[] arguments = (flags + " --log-actions-to=" + log + " --profile-actions-to=" + profile).split(" ");
+    oracle.run(text, arguments);
+    String expected = masked(log);
+    String expectedProfile = masked(profile);
+    ZkOptRun.of(text, arguments).good();
+    assertEquals(expected, masked(log));
+    assertEquals(expectedProfile, masked(profile));
+  }
+
+  private static String masked(Path log) throws IOException {
+    return Files.readString(log).replaceAll("\\[thread [^]]*]", "[thread]").replaceAll("\"tid\": [0-9]+, \"ts\": [0-9]+", "\"tid\"")
+        .replace("(anonymous namespace)::", "");
+  }
+
   /** Each pass that mlir-opt has too is called the same in dumps. */
   @Test
   void titlesOfPasses() throws IOException {

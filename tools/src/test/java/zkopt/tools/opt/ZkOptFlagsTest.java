@@ -123,6 +123,8 @@ class ZkOptFlagsTest {
     assertEquals("DebugCounter counters:\npass-execution                  : {1,0,0}\n", run.err());
     assertFalse(good(FUNCTION, "--cse", "--mlir-debug-counter=pass-execution-skip=0").out().contains("%2 ="));
     assertTrue(good(FUNCTION, "--cse", "--mlir-debug-counter=pass-execution-skip=1").out().contains("%2 ="));
+    assertEquals("DebugCounter counters:\nGreedyPatternRewriteIteration   : {1,1,-1}\n",
+        good(FUNCTION, "--canonicalize", "--mlir-debug-counter=GreedyPatternRewriteIteration-skip=1", "--mlir-print-debug-counter").err());
   }
 
   @ParameterizedTest
@@ -149,19 +151,24 @@ class ZkOptFlagsTest {
     Path log = dir.resolve("log");
     good(text, "--canonicalize", "--log-actions-to=" + log);
     String all = Files.readString(log);
-    assertTrue(all.startsWith("begins `pass-execution` Canonicalizer on `module {...}`\n"), all);
-    assertTrue(all.contains(": applied\n") && all.contains(": did not apply\n"), all);
-    good(text, "--canonicalize", "--log-actions-to=" + log, "--log-mlir-actions-filter=<stdin>:3");
+    String begins = "[thread " + Thread.currentThread().getName() + "] begins (no breakpoint) Action ";
+    assertTrue(all.startsWith(begins + "`pass-execution` running `Canonicalizer` on Operation `builtin.module` (module {...})`\n"), all);
+    assertEquals(all, good(text, "--canonicalize", "--log-actions-to=-", "--mlir-print-skip-regions").out().replace("module {...}\n\n", ""));
+    good(text, "--canonicalize", "--log-actions-to=" + log, "--log-mlir-actions-filter=<stdin>:3,other.mlir");
     assertFalse(Files.readString(log).contains("pass-execution"));
-    assertTrue(Files.readString(log).contains("= affine.apply affine_map<(d0) -> (d0 + 2)>(%0)`"), Files.readString(log));
+    assertTrue(Files.readString(log).contains("= affine.apply affine_map<(d0) -> (d0 + 2)>(%0))`"), Files.readString(log));
+    for (String filter : List.of(":3", "f:0", "f:1:x", "f:1:2:3")) zkopt(text, "--log-actions-to=-", "--log-mlir-actions-filter=" + filter).bad("invalid location filter: '" + filter + "'");
     Path profile = dir.resolve("profile");
     good(text, "--canonicalize", "--profile-actions-to=" + profile);
     var events = new ObjectMapper().readTree(profile.toFile());
-    assertEquals("Canonicalizer on builtin.module", events.get(0).get("args").get("desc").asText());
+    assertEquals("`pass-execution` running `Canonicalizer` on Operation `builtin.module`", events.get(0).get("args").get("desc").asText());
+    assertEquals("GreedyPatternRewriteIteration(1)", events.get(1).get("args").get("desc").asText());
     assertEquals("E", events.get(events.size() - 1).get("ph").asText());
-    assertTrue(good(text, "--canonicalize", "--debug-only=greedy-rewriter").err().startsWith("begins `apply-pattern`"));
-    assertTrue(good(text, "--cse", "--debug").err().startsWith("begins `pass-execution`"));
+    String debug = good(text, "--canonicalize", "--debug-only=greedy-rewriter").err();
+    assertTrue(debug.startsWith(begins + "`apply-pattern") && debug.contains("`apply-pattern`: applied\n") && debug.contains("`apply-pattern`: did not apply\n"), debug);
+    assertTrue(good(text, "--cse", "--debug").err().startsWith(begins + "`pass-execution"));
     assertEquals("", good(text, "--canonicalize").err());
+    zkopt(text, "--log-actions-to=" + dir).bad("cannot open output file '" + dir + "'");
     assertEquals(2, zkopt(text, "--debug-only=nothing").code());
   }
 
@@ -180,11 +187,74 @@ class ZkOptFlagsTest {
           return
         }
         """;
-    assertEquals("", good(loops, "--raise-affine-to-contract").err());
-    assertEquals("", good(loops, "--raise-affine-to-contract", "--remarks-filter=nothing like that").err());
-    assertTrue(good(loops, "--raise-affine-to-contract", "--remarks-filter=not a contraction").err().contains("remark: not a contraction"));
-    assertTrue(good(loops, "--raise-affine-to-contract", "--debug").err().contains("remark: not a contraction"));
-    assertEquals(2, zkopt(loops, "--remarks-filter=(").code());
+    String pass = "--raise-affine-to-contract";
+    String expected = "remark: [Missed] NoContraction | Category:raise-affine-to-contract | Function=f | Reason=\"not a contraction: ";
+    for (String flag : List.of("--remarks-filter=.*", "--remarks-filter=cse|raise.*", "--remarks-filter-missed=raise-affine-to-contract", "--debug")) {
+      assertTrue(good(loops, pass, flag).err().contains(expected), flag);
+    }
+    for (String flag : List.of("--verify-each", "--remarks-filter=raise", "--remarks-filter-passed=.*", "--remarks-filter-failed=.*", "--remarks-filter-analysis=.*",
+        "--remarks-filter-missed=cse")) {
+      assertEquals("", good(loops, pass, flag).err(), flag);
+    }
+    zkopt(loops, "--remarks-filter=(").bad("'--remarks-filter': '(' is not a regular expression: unclosed group");
+    good("// expected-remark@+3 {{not a contraction}}\n\n" + loops, pass, "--remarks-filter=.*", "--verify-diagnostics");
+  }
+
+  private static final String CALLS = """
+      func.func private @callee(%a: i32) -> i32 {
+        return %a : i32
+      }
+      func.func private @unknown(i32) -> i32
+      func.func @f(%a: i32, %n: index) -> i32 {
+        %0 = call @unknown(%a) : (i32) -> i32
+        %1 = call @callee(%0) : (i32) -> i32
+        %c0 = arith.constant 0 : index
+        %c1 = arith.constant 1 : index
+        scf.for %i = %c0 to %n step %c1 {
+          %x = arith.divsi %a, %1 : i32
+          %y = func.call @unknown(%x) : (i32) -> i32
+        }
+        return %1 : i32
+      }
+      """;
+
+  @Test
+  void remarksOfSeveralPasses() {
+    String all = good(CALLS, "--inline", "--loop-invariant-code-motion", "--remarks-filter=.*").err();
+    assertTrue(all.contains("<stdin>:7:8: remark: [Passed] Inlined | Category:inline | Function=f | Remark=\"'callee' is inlined into 'f'\"\n"), all);
+    assertTrue(all.contains("<stdin>:6:8: remark: [Missed] NotInlined | Category:inline | Function=f | Reason=\"'unknown' is not inlined into 'f': its body is not known\"\n"), all);
+    assertTrue(all.contains("<stdin>:11:10: remark: [Missed] NotHoisted | Category:loop-invariant-code-motion | Function=f"), all);
+    String failed = good(FUNCTION, "--canonicalize=max-iterations=0", "--remarks-filter-failed=canonicalize").err();
+    assertTrue(failed.contains("remark: [Failure] NotConverged | Category:canonicalize | Reason=\"failed to converge within 0 iterations\"\n"), failed);
+  }
+
+  /** In the order of their places, though they are made in another. */
+  @Test
+  void remarksInTheEnd() {
+    String err = good(CALLS, "--pass-pipeline=builtin.module(loop-invariant-code-motion,inline)", "--remarks-filter=.*", "--remark-policy=final").err();
+    var lines = err.lines().filter(l -> l.contains("remark: ")).map(l -> l.split(":")[1]).toList();
+    assertEquals(List.of("6", "7", "11", "12"), lines.stream().distinct().toList(), err);
+    assertTrue(zkopt(CALLS, "--remark-policy=last").err().contains("expected 'all' or 'final', but got 'last'"));
+  }
+
+  @Test
+  void remarksInAFile() throws IOException {
+    Path file = dir.resolve("remarks.yaml");
+    var run = good(CALLS, "--inline", "--remarks-filter-passed=inline", "--remark-format=yaml", "--remarks-output-file=" + file);
+    assertEquals("", run.err());
+    assertEquals("""
+        --- !Passed
+        Pass:            inline
+        Name:            Inlined
+        DebugLoc:        { File: '<stdin>', Line: 7, Column: 8 }
+        Function:        f
+        Args:
+          - Remark:          '''callee'' is inlined into ''f'''
+        ...
+        """, Files.readString(file));
+    zkopt(CALLS, "--remark-format=bitstream").bad("'--remark-format=bitstream' is not there");
+    zkopt(CALLS, "--remark-format=xml").bad("expected 'emitRemark' or 'yaml' or 'bitstream', but got 'xml'");
+    zkopt(CALLS, "--remark-format=yaml", "--remarks-output-file=" + dir).bad("cannot open output file '" + dir + "'");
   }
 
   @Test

@@ -25,10 +25,12 @@ import zkopt.ir.text.PrintOptions;
  * </pre>
  *
  * Known here: {@code --split-input-file} (at lines {@code // -----}), {@code --verify-diagnostics} (see {@link ExpectedDiagnostics}),
- * {@code --allow-unregistered-dialect}, {@code --mlir-print-op-generic}, and {@code --check-prefix=X} behind FileCheck. Other
+ * {@code --allow-unregistered-dialect}, {@code --mlir-print-op-generic}, {@code --remarks-filter=REGEX}, and {@code --check-prefix=X} behind FileCheck. Other
  * arguments go to the {@link Tool}. The module is verified before the tool runs and before it is printed.
  */
 public record TextTest(Path file) {
+  private static final String REMARKS = "--remarks-filter=";
+
   /** What a test runs between reading and printing; arguments are those that {@link TextTest} does not know. */
   @FunctionalInterface
   public interface Tool {
@@ -70,6 +72,7 @@ public record TextTest(Path file) {
     private boolean verifyDiagnostics;
     private boolean allowUnregistered;
     private boolean generic;
+    private String remarks = "";
     private String prefix;
 
     Run(String command, String text, Supplier<IRContext> contexts, Tool tool) {
@@ -105,7 +108,10 @@ public record TextTest(Path file) {
           case "%s", "--%s" -> {
             // the file itself
           }
-          default -> arguments.add(word);
+          default -> {
+            if (word.startsWith(REMARKS)) remarks = word.substring(REMARKS.length());
+            else arguments.add(word);
+          }
         }
       }
     }
@@ -120,6 +126,7 @@ public record TextTest(Path file) {
     private String runPart(String part) {
       IRContext context = contexts.get();
       context.allowUnregisteredDialects(allowUnregistered);
+      context.showRemarks((_, category) -> category.matches(remarks), true);
       String output = "";
       try {
         ModuleOp module = Parser.parse(context, file.toString(), part);
