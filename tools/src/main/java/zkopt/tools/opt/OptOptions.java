@@ -179,7 +179,7 @@ final class OptOptions {
   @Option(names = "--remarks-filter-failed", paramLabel = "<regex>", description = "only what passes of these names tried in vain")
   Pattern remarksFailed;
 
-  @Option(names = {"--remarks-filter-analyse", "--remarks-filter-analysis"}, paramLabel = "<regex>", description = "only facts that passes of these names found out")
+  @Option(names = "--remarks-filter-analyse", paramLabel = "<regex>", description = "only facts that passes of these names found out")
   Pattern remarksAnalysis;
 
   @Option(names = "--remark-format", paramLabel = "<emitRemark|yaml>", defaultValue = "emitRemark", description = "remarks as diagnostics (the default), or in a file")

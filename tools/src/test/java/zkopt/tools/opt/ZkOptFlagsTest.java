@@ -192,7 +192,7 @@ class ZkOptFlagsTest {
     for (String flag : List.of("--remarks-filter=.*", "--remarks-filter=cse|raise.*", "--remarks-filter-missed=raise-affine-to-contract", "--debug")) {
       assertTrue(good(loops, pass, flag).err().contains(expected), flag);
     }
-    for (String flag : List.of("--verify-each", "--remarks-filter=raise", "--remarks-filter-passed=.*", "--remarks-filter-failed=.*", "--remarks-filter-analysis=.*",
+    for (String flag : List.of("--verify-each", "--remarks-filter=raise", "--remarks-filter-passed=.*", "--remarks-filter-failed=.*", "--remarks-filter-analyse=.*",
         "--remarks-filter-missed=cse")) {
       assertEquals("", good(loops, pass, flag).err(), flag);
     }
