@@ -1,5 +1,6 @@
 package zkopt.transforms;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ final class RandomArith extends RandomFunctions {
   private static final List<String> FLOAT = List.of("addf", "subf", "mulf", "divf", "remf", "maximumf", "minimumf");
   /** Without infinities and NaNs, of which mlir-opt 19 folds the last two wrongly. */
   private static final List<String> FINITE_FLOAT = List.of("addf", "subf", "maxnumf", "minnumf");
-  private static final List<String> INTEGER_TYPES = List.of("i1", "i8", "i16", "i32", "i64", "index");
+  private static final List<String> INTEGER_TYPES = List.of("i1", "i8", "i16", "i32", "i64", "index", "i65", "i100", "i128", "i200");
   private static final List<String> FLOAT_TYPES = List.of("f16", "bf16", "f32", "f64");
   private static final List<String> SHAPES = List.of("vector<3x", "tensor<2x", "tensor<?x", "vector<2x2x");
   private static final List<String> INTEGER_PREDICATES = List.of("eq", "ne", "slt", "sle", "sgt", "sge", "ult", "ule", "ugt", "uge");
@@ -117,18 +118,18 @@ final class RandomArith extends RandomFunctions {
     if (type.equals("i1")) return chance(2) ? "true" : "false";
     if (isFloat(type)) return real(type);
     int width = type.equals("index") ? 64 : Integer.parseInt(type.substring(1));
-    long least = Long.MIN_VALUE >> (64 - width);
-    return Long.toString(switch (random.nextInt(12)) {
-      case 0, 1 -> 0;
-      case 2, 3 -> 1;
-      case 4, 5 -> -1;
-      case 6 -> least;
-      case 7 -> ~least;
-      case 8 -> width - 1 - random.nextInt(2) + random.nextInt(2);
-      case 9 -> least + 1 + random.nextInt(3);
-      case 10 -> random.nextLong() >> (64 - width);
-      default -> random.nextInt(20) - 10;
-    });
+    BigInteger least = BigInteger.ONE.shiftLeft(width - 1).negate();
+    return switch (random.nextInt(12)) {
+      case 0, 1 -> "0";
+      case 2, 3 -> "1";
+      case 4, 5 -> "-1";
+      case 6 -> least.toString();
+      case 7 -> least.not().toString();
+      case 8 -> Integer.toString(width - 1 - random.nextInt(2) + random.nextInt(2));
+      case 9 -> least.add(BigInteger.valueOf(1 + random.nextInt(3))).toString();
+      case 10 -> new BigInteger(width, random).add(least).toString();
+      default -> Integer.toString(random.nextInt(20) - 10);
+    };
   }
 
   private String real(String type) {
@@ -217,18 +218,18 @@ final class RandomArith extends RandomFunctions {
   private void cast(String type) {
     String element = element(type);
     if (element.equals("index")) {
-      String to = with(type, pick(List.of("i8", "i32", "i64")));
+      String to = with(type, pick(List.of("i8", "i32", "i64", "i65", "i128")));
       define(to, "arith." + pick(List.of("index_cast", "index_castui")) + " " + value(type) + " : " + type + " to " + to);
       return;
     }
     if (isFloat(element)) {
-      String to = pick(List.of("f16", "bf16", "f32", "f64", "i1", "i8", "i16", "i32", "i64"));
+      String to = pick(List.of("f16", "bf16", "f32", "f64", "i1", "i8", "i16", "i32", "i64", "i100"));
       String op = !isFloat(to) ? width(to) == width(element) && chance(2) ? "bitcast" : pick(List.of("fptosi", "fptoui"))
           : width(to) > width(element) ? "extf" : width(to) < width(element) ? "truncf" : to.equals(element) ? null : "bitcast";
       if (op != null) define(with(type, to), "arith." + op + " " + value(type) + " : " + type + " to " + with(type, to));
       return;
     }
-    String to = pick(List.of("i1", "i8", "i16", "i32", "i64", "index", "f16", "bf16", "f32", "f64"));
+    String to = pick(List.of("i1", "i8", "i16", "i32", "i64", "i65", "i128", "i200", "index", "f16", "bf16", "f32", "f64"));
     String op = to.equals("index") ? pick(List.of("index_cast", "index_castui"))
         : isFloat(to) ? width(to) == width(element) && chance(2) ? "bitcast" : pick(List.of("sitofp", "uitofp"))
         : width(to) > width(element) ? pick(List.of("extsi", "extui")) : width(to) < width(element) ? "trunci" : null;

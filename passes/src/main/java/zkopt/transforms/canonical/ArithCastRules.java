@@ -11,6 +11,7 @@ import zkopt.dialect.arith.CastOp;
 import zkopt.dialect.arith.CastOp.Kind;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.arith.Constants;
+import zkopt.dialect.arith.Integers;
 import zkopt.ir.FloatType;
 import zkopt.ir.Type;
 import zkopt.ir.TypedAttr;
@@ -68,7 +69,7 @@ final class ArithCastRules {
   }
 
   private static int width(Type type) {
-    return Constants.elementType(type) instanceof FloatType f ? f.width() : Constants.width(Constants.elementType(type));
+    return Constants.elementType(type) instanceof FloatType f ? f.width() : Integers.width(Constants.elementType(type));
   }
 
   /** {@code trunci(x >> c) -> trunci(x >>> c)} where exactly the bits that were shifted in are cut off. */

@@ -10,12 +10,13 @@ import static zkopt.dialect.arith.BinaryOp.Kind.SUBI;
 import static zkopt.dialect.arith.BinaryOp.Kind.XORI;
 import static zkopt.transforms.canonical.ArithValues.binary;
 import static zkopt.transforms.canonical.ArithValues.castOf;
-import static zkopt.transforms.canonical.ArithValues.integer;
 import static zkopt.transforms.canonical.ArithValues.isInteger;
+import static zkopt.transforms.canonical.ArithValues.number;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongBinaryOperator;
+import java.util.function.BinaryOperator;
 import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.arith.CastOp;
 import zkopt.dialect.arith.CmpIOp;
@@ -23,8 +24,8 @@ import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.arith.Constants;
 import zkopt.dialect.arith.ExtendedOp;
 import zkopt.dialect.arith.FlagsAttr;
+import zkopt.dialect.arith.Integers;
 import zkopt.dialect.arith.UnaryOp;
-import zkopt.ir.IntegerAttr;
 import zkopt.ir.Type;
 import zkopt.ir.TypedAttr;
 import zkopt.ir.Value;
@@ -96,7 +97,7 @@ final class ArithIntegerRules {
   private static boolean signOf(ExtendedOp op, Rewriter rewriter) {
     Type type = op.result(0).type();
     TypedAttr zero = Constants.integer(0, type);
-    boolean isOne = isInteger(op.operand(1), 1) && Constants.width(Constants.elementType(type)) > 1;
+    boolean isOne = isInteger(op.operand(1), 1) && Integers.width(Constants.elementType(type)) > 1;
     if (op.kind() != ExtendedOp.Kind.MULSI_EXTENDED || !isOne || zero == null) return false;
     var constant = ConstantOp.create(rewriter, op.location(), zero);
     var negative = CmpIOp.create(rewriter, op.location(), CmpIOp.Predicate.SLT, op.operand(0), constant.result());
@@ -130,25 +131,25 @@ final class ArithIntegerRules {
   /** Two operations with a constant each become one. The flags stay that both have. */
   private enum Reassociation {
     // (x + c0) + c1 -> x + (c0 + c1)
-    ADD_OF_ADD("AddIAddConstant", ADDI, false, ADDI, false, ADDI, (c0, c1) -> c0 + c1),
+    ADD_OF_ADD("AddIAddConstant", ADDI, false, ADDI, false, ADDI, BigInteger::add),
     // (x - c0) + c1 -> x + (c1 - c0)
-    ADD_OF_SUB("AddISubConstantRHS", ADDI, false, SUBI, false, ADDI, (c0, c1) -> c1 - c0),
+    ADD_OF_SUB("AddISubConstantRHS", ADDI, false, SUBI, false, ADDI, (c0, c1) -> c1.subtract(c0)),
     // (c0 - x) + c1 -> (c0 + c1) - x
-    ADD_OF_SUB_FROM("AddISubConstantLHS", ADDI, false, SUBI, true, SUBI, (c0, c1) -> c0 + c1),
+    ADD_OF_SUB_FROM("AddISubConstantLHS", ADDI, false, SUBI, true, SUBI, BigInteger::add),
     // (x + c0) - c1 -> x + (c0 - c1)
-    SUB_OF_ADD("SubIRHSAddConstant", SUBI, false, ADDI, false, ADDI, (c0, c1) -> c0 - c1),
+    SUB_OF_ADD("SubIRHSAddConstant", SUBI, false, ADDI, false, ADDI, BigInteger::subtract),
     // c1 - (x + c0) -> (c1 - c0) - x
-    SUB_FROM_ADD("SubILHSAddConstant", SUBI, true, ADDI, false, SUBI, (c0, c1) -> c1 - c0),
+    SUB_FROM_ADD("SubILHSAddConstant", SUBI, true, ADDI, false, SUBI, (c0, c1) -> c1.subtract(c0)),
     // (x - c0) - c1 -> x - (c0 + c1)
-    SUB_OF_SUB("SubIRHSSubConstantRHS", SUBI, false, SUBI, false, SUBI, (c0, c1) -> c0 + c1),
+    SUB_OF_SUB("SubIRHSSubConstantRHS", SUBI, false, SUBI, false, SUBI, BigInteger::add),
     // (c0 - x) - c1 -> (c0 - c1) - x
-    SUB_OF_SUB_FROM("SubIRHSSubConstantLHS", SUBI, false, SUBI, true, SUBI, (c0, c1) -> c0 - c1),
+    SUB_OF_SUB_FROM("SubIRHSSubConstantLHS", SUBI, false, SUBI, true, SUBI, BigInteger::subtract),
     // c1 - (x - c0) -> (c0 + c1) - x
-    SUB_FROM_SUB("SubILHSSubConstantRHS", SUBI, true, SUBI, false, SUBI, (c0, c1) -> c0 + c1),
+    SUB_FROM_SUB("SubILHSSubConstantRHS", SUBI, true, SUBI, false, SUBI, BigInteger::add),
     // c1 - (c0 - x) -> x + (c1 - c0)
-    SUB_FROM_SUB_FROM("SubILHSSubConstantLHS", SUBI, true, SUBI, true, ADDI, (c0, c1) -> c1 - c0),
+    SUB_FROM_SUB_FROM("SubILHSSubConstantLHS", SUBI, true, SUBI, true, ADDI, (c0, c1) -> c1.subtract(c0)),
     // (x * c0) * c1 -> x * (c0 * c1)
-    MUL_OF_MUL("MulIMulIConstant", MULI, false, MULI, false, MULI, (c0, c1) -> c0 * c1);
+    MUL_OF_MUL("MulIMulIConstant", MULI, false, MULI, false, MULI, BigInteger::multiply);
 
     private final String title;
     private final BinaryOp.Kind outer;
@@ -156,10 +157,10 @@ final class ArithIntegerRules {
     private final BinaryOp.Kind inner;
     private final boolean innerLeft;
     private final BinaryOp.Kind result;
-    private final LongBinaryOperator constant;
+    private final BinaryOperator<BigInteger> constant;
 
     /** The flags {@code outerLeft} and {@code innerLeft} say where the constant stands. */
-    Reassociation(String title, BinaryOp.Kind outer, boolean outerLeft, BinaryOp.Kind inner, boolean innerLeft, BinaryOp.Kind result, LongBinaryOperator constant) {
+    Reassociation(String title, BinaryOp.Kind outer, boolean outerLeft, BinaryOp.Kind inner, boolean innerLeft, BinaryOp.Kind result, BinaryOperator<BigInteger> constant) {
       this.title = title;
       this.outer = outer;
       this.outerLeft = outerLeft;
@@ -171,11 +172,11 @@ final class ArithIntegerRules {
 
     private boolean apply(BinaryOp op, Rewriter rewriter) {
       var part = binary(outerLeft ? op.rhs() : op.lhs(), inner);
-      IntegerAttr c1 = integer(outerLeft ? op.lhs() : op.rhs());
-      IntegerAttr c0 = part == null ? null : integer(innerLeft ? part.lhs() : part.rhs());
+      BigInteger c1 = number(outerLeft ? op.lhs() : op.rhs());
+      BigInteger c0 = part == null ? null : number(innerLeft ? part.lhs() : part.rhs());
       if (c0 == null || c1 == null) return false;
       Value x = innerLeft ? part.rhs() : part.lhs();
-      Value sum = ConstantOp.create(rewriter, op.location(), IntegerAttr.of(constant.applyAsLong(Constants.signed(c0), Constants.signed(c1)), op.result().type())).result();
+      Value sum = ConstantOp.create(rewriter, op.location(), Integers.constant(constant.apply(c0, c1), op.result().type())).result();
       boolean isFromConstant = result == SUBI && (innerLeft || outerLeft);
       replace(op, result, isFromConstant ? sum : x, isFromConstant ? x : sum, FlagsAttr.common(part, op), rewriter);
       return true;

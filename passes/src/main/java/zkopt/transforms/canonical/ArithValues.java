@@ -1,11 +1,14 @@
 package zkopt.transforms.canonical;
 
+import java.math.BigInteger;
 import zkopt.dialect.arith.BinaryOp;
 import zkopt.dialect.arith.CastOp;
 import zkopt.dialect.arith.Constants;
+import zkopt.dialect.arith.Integers;
 import zkopt.ir.Attribute;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.Traits;
+import zkopt.ir.TypedAttr;
 import zkopt.ir.Value;
 
 /** What rules ask of the operation that a value comes from. */
@@ -26,9 +29,14 @@ final class ArithValues {
     return value.definingOp() instanceof Traits.ConstantLike c ? c.constantValue() : null;
   }
 
-  /** The constant integer, no splat, or null. */
+  /** The constant integer of at most 64 bits, no splat, or null. */
   static IntegerAttr integer(Value value) {
     return constant(value) instanceof IntegerAttr i ? i : null;
+  }
+
+  /** The number of a constant integer of any width, no splat; or null. */
+  static BigInteger number(Value value) {
+    return constant(value) instanceof TypedAttr a ? Integers.signed(a) : null;
   }
 
   /** Whether {@code value} is this integer, in every element. */

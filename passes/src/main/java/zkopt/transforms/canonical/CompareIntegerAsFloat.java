@@ -7,6 +7,7 @@ import zkopt.dialect.arith.CmpFOp;
 import zkopt.dialect.arith.CmpIOp;
 import zkopt.dialect.arith.CmpIOp.Predicate;
 import zkopt.dialect.arith.ConstantOp;
+import zkopt.dialect.arith.Integers;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
 import zkopt.ir.IntegerAttr;
@@ -68,7 +69,7 @@ record CompareIntegerAsFloat() implements Rewrite<CmpFOp> {
         return;
       }
       if (fraction) predicate = beside(predicate, c < 0);
-      var constant = ConstantOp.create(rewriter, op.location(), IntegerAttr.of(whole.longValue(), type));
+      var constant = ConstantOp.create(rewriter, op.location(), Integers.constant(whole, type));
       rewriter.replaceOp(op, CmpIOp.create(rewriter, op.location(), predicate, x, constant.result()));
     }
   }

@@ -1,9 +1,9 @@
 package zkopt.dialect.arith;
 
+import java.math.BigInteger;
 import java.util.List;
 import zkopt.ir.Attribute;
 import zkopt.ir.DenseElementsAttr;
-import zkopt.ir.IntegerAttr;
 import zkopt.ir.ShapedType;
 import zkopt.ir.Type;
 import zkopt.ir.TypedAttr;
@@ -72,8 +72,6 @@ final class BinaryFolding {
   }
 
   private Object integerIdentity() {
-    Type type = Constants.elementType(op.result().type());
-    long least = -1L << (Constants.width(type) - 1);
     return switch (kind) {
       case ADDI -> is(0) ? x : ofDifference();
       case SUBI -> x == y && zero() != null ? zero() : is(0) ? x : ofSum();
@@ -86,8 +84,8 @@ final class BinaryFolding {
       case ANDI -> is(0) ? y : is(-1) ? x : isNotOf(x, y) || isNotOf(y, x) ? zero() : ofConjunction();
       case ORI -> is(0) ? x : is(-1) ? b : isNotOf(y, x) ? y.definingOp().operand(1) : isNotOf(x, y) ? x.definingOp().operand(1) : null;
       case XORI -> is(0) ? x : x == y && zero() != null ? zero() : ofExclusive();
-      case MAXSI -> x == y ? x : is(~least) ? y : is(least) ? x : null;
-      case MINSI -> x == y ? x : is(least) ? y : is(~least) ? x : null;
+      case MAXSI -> x == y ? x : isMost() ? y : isLeast() ? x : null;
+      case MINSI -> x == y ? x : isLeast() ? y : isMost() ? x : null;
       case MAXUI -> x == y ? x : is(-1) ? y : is(0) ? x : null;
       case MINUI -> x == y ? x : is(0) ? y : is(-1) ? x : null;
       default -> null;
@@ -97,11 +95,22 @@ final class BinaryFolding {
   /** Whether the last amount is less than the width, as mlir-opt asks; what others that are not make is poison, so that any value will do. */
   private boolean lastShifts() {
     TypedAttr amount = b instanceof DenseElementsAttr d && !d.isSplat() ? Constants.element(d, d.count() - 1) : Constants.scalar(b);
-    return amount instanceof IntegerAttr i && Long.compareUnsigned(Constants.unsigned(i.value(), i.type()), Constants.width(i.type())) < 0;
+    BigInteger bits = Integers.signed(amount);
+    return bits != null && Integers.unsigned(bits, amount.type()).compareTo(BigInteger.valueOf(Integers.width(amount.type()))) < 0;
   }
 
   private boolean is(long constant) {
     return Constants.isInteger(b, constant);
+  }
+
+  private boolean isLeast() {
+    TypedAttr scalar = Constants.scalar(b);
+    return scalar != null && Integers.least(scalar.type()).equals(Integers.signed(scalar));
+  }
+
+  private boolean isMost() {
+    TypedAttr scalar = Constants.scalar(b);
+    return scalar != null && Integers.least(scalar.type()).not().equals(Integers.signed(scalar));
   }
 
   private TypedAttr zero() {

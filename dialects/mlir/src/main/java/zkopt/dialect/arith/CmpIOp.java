@@ -1,5 +1,6 @@
 package zkopt.dialect.arith;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import zkopt.ir.Attribute;
@@ -55,17 +56,22 @@ public final class CmpIOp extends ComparisonOp<CmpIOp.Predicate> {
     }
 
     public boolean test(long a, long b) {
+      return holds(Long.compare(a, b), Long.compareUnsigned(a, b));
+    }
+
+    /** Whether it holds of two numbers in this order, read as signed and as unsigned. */
+    private boolean holds(int signed, int unsigned) {
       return switch (this) {
-        case EQ -> a == b;
-        case NE -> a != b;
-        case SLT -> a < b;
-        case SLE -> a <= b;
-        case SGT -> a > b;
-        case SGE -> a >= b;
-        case ULT -> Long.compareUnsigned(a, b) < 0;
-        case ULE -> Long.compareUnsigned(a, b) <= 0;
-        case UGT -> Long.compareUnsigned(a, b) > 0;
-        case UGE -> Long.compareUnsigned(a, b) >= 0;
+        case EQ -> signed == 0;
+        case NE -> signed != 0;
+        case SLT -> signed < 0;
+        case SLE -> signed <= 0;
+        case SGT -> signed > 0;
+        case SGE -> signed >= 0;
+        case ULT -> unsigned < 0;
+        case ULE -> unsigned <= 0;
+        case UGT -> unsigned > 0;
+        case UGE -> unsigned >= 0;
       };
     }
 
@@ -107,7 +113,9 @@ public final class CmpIOp extends ComparisonOp<CmpIOp.Predicate> {
       boolean extends1 = lhs().definingOp() instanceof CastOp c && (c.kind() == CastOp.Kind.EXTSI || c.kind() == CastOp.Kind.EXTUI) && isBoolean(c.in());
       if (extends1) return List.of(lhs().definingOp().operand(0));
     }
-    return Constants.foldInteger(type, operands.get(0), rhs, (a, b, _) -> predicate().test(a, b) ? 1L : 0L);
+    Predicate predicate = predicate();
+    return Constants.foldInteger(type, operands.get(0), rhs,
+        (a, b, _) -> predicate.holds(a.compareTo(b), Integers.compareUnsigned(a, b)) ? BigInteger.ONE : BigInteger.ZERO);
   }
 
   private static boolean isBoolean(Value value) {

@@ -2,6 +2,7 @@ package zkopt.dialect.arith;
 
 import static zkopt.ir.OpSpec.AttrDef.attr;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import zkopt.ir.Attribute;
@@ -19,8 +20,10 @@ import zkopt.ir.OpSpec.ResultDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
+import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
 import zkopt.ir.TypedAttr;
+import zkopt.ir.WideIntegerAttr;
 
 /** {@code arith.constant 42 : i32}. */
 public final class ConstantOp extends Operation implements Traits.Pure, Traits.ConstantLike, Traits.Foldable {
@@ -69,10 +72,13 @@ public final class ConstantOp extends Operation implements Traits.Pure, Traits.C
 
   @Override
   public String resultNameHint() {
-    if (!(value() instanceof IntegerAttr integer)) return "cst";
-    if (integer.type().equals(IntegerType.I1)) return integer.value() != 0 ? "true" : "false";
-    String name = "c" + integer.value();
-    return integer.type() instanceof IndexType ? name : name + "_" + integer.type();
+    return switch (value()) {
+      case IntegerAttr(long value, Type type) when type.equals(IntegerType.I1) -> value != 0 ? "true" : "false";
+      case IntegerAttr(long value, IndexType _) -> "c" + value;
+      case IntegerAttr(long value, Type type) -> "c" + value + "_" + type;
+      case WideIntegerAttr(BigInteger value, IntegerType type) -> "c" + value + "_" + type;
+      default -> "cst";
+    };
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {

@@ -1,5 +1,6 @@
 package zkopt.dialect.arith;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,10 +20,12 @@ import zkopt.ir.IntegerType;
 import zkopt.ir.ShapedType;
 import zkopt.ir.Type;
 import zkopt.ir.TypedAttr;
+import zkopt.ir.WideFloatAttr;
+import zkopt.ir.WideIntegerAttr;
 
 /**
- * Arithmetic on constants: scalars, and {@code dense} ones element by element, of types of at most 64 bits. Each method returns null where it
- * cannot fold, else the one folded result.
+ * Arithmetic on constants: scalars, and {@code dense} ones element by element; integers of every width, floats of at most 64 bits. Each
+ * method returns null where it cannot fold, else the one folded result.
  */
 public final class Constants {
   private Constants() {}
@@ -52,18 +55,19 @@ public final class Constants {
     return a instanceof TypedAttr t ? t.type() : null;
   }
 
-  /** What becomes of integers, sign-extended; null where that is not defined. */
+  /** What becomes of {@linkplain Integers signed numbers}; null where that is not defined. */
   @FunctionalInterface
-  interface Integers {
-    Long apply(long x, long y, Type type);
+  interface IntegerFunction {
+    BigInteger apply(BigInteger x, BigInteger y, Type type);
   }
 
   /** {@code function} of each pair of elements, wrapped to the element type of {@code to}. */
-  static List<Object> foldInteger(Type to, Attribute a, Attribute b, Integers function) {
+  static List<Object> foldInteger(Type to, Attribute a, Attribute b, IntegerFunction function) {
     return fold(to, x -> {
-      if (!(x.get(0) instanceof IntegerAttr i) || !(x.get(1) instanceof IntegerAttr j)) return null;
-      Long value = function.apply(signed(i), signed(j), i.type());
-      return value == null ? null : wrapped(value, elementType(to));
+      BigInteger i = Integers.signed(x.get(0));
+      BigInteger j = Integers.signed(x.get(1));
+      BigInteger value = i == null || j == null ? null : function.apply(i, j, x.get(0).type());
+      return value == null ? null : Integers.constant(value, elementType(to));
     }, a, b);
   }
 
@@ -74,9 +78,13 @@ public final class Constants {
    * @param function an element of the result from those of the operands; null where it is not defined, and nothing folds
    */
   public static List<Object> fold(Type to, Function<List<TypedAttr>, TypedAttr> function, Attribute... operands) {
-    if (!Arrays.stream(operands).allMatch(o -> o instanceof IntegerAttr || o instanceof FloatAttr)) return foldElements(to, function, operands);
+    if (!Arrays.stream(operands).allMatch(Constants::isScalar)) return foldElements(to, function, operands);
     TypedAttr result = function.apply(Arrays.stream(operands).map(TypedAttr.class::cast).toList());
     return result == null ? null : List.of(result);
+  }
+
+  private static boolean isScalar(Attribute a) {
+    return a instanceof IntegerAttr || a instanceof FloatAttr || a instanceof WideIntegerAttr || a instanceof WideFloatAttr;
   }
 
   private static List<Object> foldElements(Type to, Function<List<TypedAttr>, TypedAttr> function, Attribute... operands) {
@@ -102,6 +110,7 @@ public final class Constants {
     switch (element) {
       case IntegerAttr i -> Blob.putLong(data, Blob.byteWidth(i.type()), i.value());
       case FloatAttr f -> Blob.putDouble(data, f.type(), f.value());
+      case WideIntegerAttr i -> Blob.putBits(data, Blob.byteWidth(i.type()), i.value());
       default -> throw new IllegalArgumentException("no element: " + element);
     }
   }
@@ -109,9 +118,8 @@ public final class Constants {
   /** Whether constants of the type are computed with. */
   public static boolean isNumber(Type type) {
     return switch (type) {
-      case IntegerType i -> i.width() <= Long.SIZE;
       case FloatType f -> !f.isWide();
-      default -> type instanceof IndexType;
+      default -> type instanceof IntegerType || type instanceof IndexType;
     };
   }
 
@@ -124,7 +132,11 @@ public final class Constants {
 
   /** Element {@code i} of a constant of numbers. */
   public static TypedAttr element(DenseElementsAttr dense, long i) {
-    return dense.type().elementType() instanceof FloatType f ? new FloatAttr(dense.doubleAt(i), f) : IntegerAttr.of(dense.longAt(i), dense.type().elementType());
+    return switch (dense.type().elementType()) {
+      case FloatType f -> new FloatAttr(dense.doubleAt(i), f);
+      case IntegerType t when t.width() > Long.SIZE -> new WideIntegerAttr(dense.data().bitsAt(t, dense.isSplat() ? 0 : i), t);
+      case Type type -> IntegerAttr.of(dense.longAt(i), type);
+    };
   }
 
   /** A scalar, or the element of a splat; null for other attributes. */
@@ -132,6 +144,7 @@ public final class Constants {
     return switch (a) {
       case IntegerAttr i -> i;
       case FloatAttr f -> f;
+      case WideIntegerAttr i -> i;
       case DenseElementsAttr d when d.isSplat() && isNumber(d.type().elementType()) -> element(d, 0);
       case null, default -> null;
     };
@@ -148,7 +161,7 @@ public final class Constants {
 
   /** The integer {@code value} in every element of {@code type}; null for a shape that is not static. */
   public static TypedAttr integer(long value, Type type) {
-    return filled(IntegerAttr.of(value, elementType(type)), type);
+    return filled(Integers.constant(BigInteger.valueOf(value), elementType(type)), type);
   }
 
   /** The type of an element of a shaped type; others are their own. */
@@ -166,29 +179,10 @@ public final class Constants {
 
   /** Whether a scalar or splat has the bits of {@code value}. */
   public static boolean isInteger(Attribute a, long value) {
-    return scalar(a) instanceof IntegerAttr x && signed(x) == wrapped(value, x.type()).value() << unused(x.type()) >> unused(x.type());
-  }
-
-  /** The number of bits in which a type's values are computed. */
-  public static int width(Type type) {
-    return type instanceof IntegerType i ? i.width() : Long.SIZE;
-  }
-
-  private static int unused(Type type) {
-    return Long.SIZE - width(type);
-  }
-
-  /** The value read as a signed number, {@code true} as -1. */
-  public static long signed(IntegerAttr a) {
-    return a.value() << unused(a.type()) >> unused(a.type());
-  }
-
-  /** An integer wrapped to the width of its type. */
-  static IntegerAttr wrapped(long value, Type type) {
-    return IntegerAttr.of(value << unused(type) >> unused(type), type);
-  }
-
-  static long unsigned(long value, Type type) {
-    return value << unused(type) >>> unused(type);
+    return switch (scalar(a)) {
+      case IntegerAttr x -> x.value() == (x.type() instanceof IntegerType t ? t.wrap(value) : value);
+      case WideIntegerAttr x -> x.value().equals(BigInteger.valueOf(value));
+      case null, default -> false;
+    };
   }
 }

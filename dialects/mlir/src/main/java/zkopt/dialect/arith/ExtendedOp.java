@@ -60,17 +60,18 @@ public final class ExtendedOp extends Operation implements Traits.Pure, Traits.F
     TypedAttr zero = Constants.integer(0, result(1).type());
     if (zero != null && Constants.isInteger(b, 0)) return List.of(kind == Kind.ADDUI_EXTENDED ? operand(0) : zero, zero);
     if (zero != null && kind == Kind.MULUI_EXTENDED && Constants.isInteger(b, 1)) return List.of(operand(0), zero);
-    List<Object> low = Constants.foldInteger(result(0).type(), a, b, (x, y, _) -> kind == Kind.ADDUI_EXTENDED ? x + y : x * y);
-    List<Object> high = low == null ? null : Constants.foldInteger(result(1).type(), a, b, this::high);
+    List<Object> low = Constants.foldInteger(result(0).type(), a, b, this::exact);
+    List<Object> high = low == null ? null : Constants.foldInteger(result(1).type(), a, b, (x, y, type) -> exact(x, y, type).shiftRight(Integers.width(type)));
     return high == null ? null : List.of(low.getFirst(), high.getFirst());
   }
 
-  /** What does not fit the width of {@code type}: a carry, or the high half. */
-  private long high(long x, long y, Type type) {
-    int width = Constants.width(type);
-    BigInteger a = kind == Kind.MULSI_EXTENDED ? BigInteger.valueOf(x) : new BigInteger(Long.toUnsignedString(Constants.unsigned(x, type)));
-    BigInteger b = kind == Kind.MULSI_EXTENDED ? BigInteger.valueOf(y) : new BigInteger(Long.toUnsignedString(Constants.unsigned(y, type)));
-    return (kind == Kind.ADDUI_EXTENDED ? a.add(b) : a.multiply(b)).shiftRight(width).longValue();
+  /** Low half and, above the width of {@code type}, what does not fit there: a carry, or the high half. */
+  private BigInteger exact(BigInteger x, BigInteger y, Type type) {
+    return switch (kind) {
+      case ADDUI_EXTENDED -> Integers.unsigned(x, type).add(Integers.unsigned(y, type));
+      case MULSI_EXTENDED -> x.multiply(y);
+      case MULUI_EXTENDED -> Integers.unsigned(x, type).multiply(Integers.unsigned(y, type));
+    };
   }
 
   @Override

@@ -1,41 +1,70 @@
 package zkopt.dialect.arith;
 
+import java.math.BigInteger;
 import zkopt.ir.Type;
 
-/** Integer operations on numbers of up to 64 bits, given sign-extended. */
+/** Integer operations on {@linkplain Integers signed numbers} of a type. */
 final class IntegerArithmetic {
   private IntegerArithmetic() {}
 
   /** The value before wrapping; null where the operation is undefined, or mlir-opt leaves it. */
-  static Long evaluate(BinaryOp.Kind kind, long x, long y, Type type) {
-    int width = Constants.width(type);
-    long ux = Constants.unsigned(x, type);
-    long uy = Constants.unsigned(y, type);
-    long least = Long.MIN_VALUE >> (Long.SIZE - width);
-    boolean divisible = y != 0 && !(y == -1 && x == least);
-    boolean shiftable = uy >= 0 && uy < width;
+  static BigInteger evaluate(BinaryOp.Kind kind, BigInteger x, BigInteger y, Type type) {
     return switch (kind) {
-      case ADDI -> x + y;
-      case SUBI -> x - y;
-      case MULI -> x * y;
-      case DIVSI -> divisible ? x / y : null;
-      case REMSI -> y != 0 ? x % y : null;
-      case FLOORDIVSI -> divisible ? Math.floorDiv(x, y) : null;
-      case CEILDIVSI -> divisible && (x == 0 || x != least && y != least) ? Math.ceilDiv(x, y) : null;
-      case DIVUI -> y != 0 ? Long.divideUnsigned(ux, uy) : null;
-      case REMUI -> y != 0 ? Long.remainderUnsigned(ux, uy) : null;
-      case CEILDIVUI -> y != 0 ? Long.divideUnsigned(ux, uy) + (Long.remainderUnsigned(ux, uy) != 0 ? 1 : 0) : null;
-      case ANDI -> x & y;
-      case ORI -> x | y;
-      case XORI -> x ^ y;
-      case SHLI -> shiftable ? x << uy : 0;
-      case SHRSI -> shiftable ? x >> uy : x >> (width - 1);
-      case SHRUI -> shiftable ? ux >>> uy : 0;
-      case MAXSI -> Math.max(x, y);
-      case MINSI -> Math.min(x, y);
-      case MAXUI -> Long.compareUnsigned(ux, uy) >= 0 ? x : y;
-      case MINUI -> Long.compareUnsigned(ux, uy) <= 0 ? x : y;
+      case ADDI -> x.add(y);
+      case SUBI -> x.subtract(y);
+      case MULI -> x.multiply(y);
+      case ANDI -> x.and(y);
+      case ORI -> x.or(y);
+      case XORI -> x.xor(y);
+      case MAXSI -> x.max(y);
+      case MINSI -> x.min(y);
+      case MAXUI -> Integers.compareUnsigned(x, y) >= 0 ? x : y;
+      case MINUI -> Integers.compareUnsigned(x, y) <= 0 ? x : y;
+      case SHLI, SHRSI, SHRUI -> shift(kind, x, Integers.unsigned(y, type), type);
+      case DIVSI, REMSI, FLOORDIVSI, CEILDIVSI -> y.signum() == 0 ? null : divideSigned(kind, x, y, Integers.least(type));
+      case DIVUI, REMUI, CEILDIVUI -> y.signum() == 0 ? null : divideUnsigned(kind, Integers.unsigned(x, type), Integers.unsigned(y, type));
       default -> throw new IllegalArgumentException(kind + " is not an integer operation");
     };
+  }
+
+  /** All bits are shifted out by an amount that is not less than the width. */
+  private static BigInteger shift(BinaryOp.Kind kind, BigInteger x, BigInteger amount, Type type) {
+    int width = Integers.width(type);
+    int bits = amount.bitLength() < Integer.SIZE ? Math.min(amount.intValue(), width) : width;
+    return switch (kind) {
+      case SHLI -> x.shiftLeft(bits);
+      case SHRSI -> x.shiftRight(bits);
+      default -> Integers.unsigned(x, type).shiftRight(bits);
+    };
+  }
+
+  private static BigInteger divideSigned(BinaryOp.Kind kind, BigInteger x, BigInteger y, BigInteger least) {
+    if (kind == BinaryOp.Kind.REMSI) return x.remainder(y);
+    boolean overflows = x.equals(least) && y.equals(BigInteger.ONE.negate());
+    if (overflows) return null;
+    boolean isLeft = kind == BinaryOp.Kind.CEILDIVSI && x.signum() != 0 && (x.equals(least) || y.equals(least));
+    return switch (kind) {
+      case DIVSI -> x.divide(y);
+      case FLOORDIVSI -> floorDivide(x, y);
+      default -> isLeft ? null : ceilDivide(x, y);
+    };
+  }
+
+  private static BigInteger divideUnsigned(BinaryOp.Kind kind, BigInteger x, BigInteger y) {
+    return switch (kind) {
+      case DIVUI -> x.divide(y);
+      case REMUI -> x.remainder(y);
+      default -> ceilDivide(x, y);
+    };
+  }
+
+  private static BigInteger floorDivide(BigInteger x, BigInteger y) {
+    BigInteger[] parts = x.divideAndRemainder(y);
+    boolean isBetween = parts[1].signum() != 0 && parts[1].signum() != y.signum();
+    return isBetween ? parts[0].subtract(BigInteger.ONE) : parts[0];
+  }
+
+  private static BigInteger ceilDivide(BigInteger x, BigInteger y) {
+    return floorDivide(x.negate(), y).negate();
   }
 }

@@ -1,10 +1,11 @@
 package zkopt.dialect.math;
 
+import java.math.BigInteger;
 import java.util.List;
 import zkopt.dialect.arith.Constants;
 import zkopt.dialect.arith.ElementwiseAssembly;
+import zkopt.dialect.arith.Integers;
 import zkopt.ir.Attribute;
-import zkopt.ir.IntegerAttr;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
@@ -30,18 +31,17 @@ public final class IPowIOp extends Operation
   @Override
   public List<Object> fold(List<Attribute> operands) {
     return Constants.fold(result().type(), x -> {
-      if (!(x.get(0) instanceof IntegerAttr i) || !(x.get(1) instanceof IntegerAttr e)) return null;
-      long base = Constants.signed(i);
-      long exponent = Constants.signed(e);
-      if (base == 0 && exponent < 0) return null;
-      long power = exponent >= 0 ? power(base, exponent) : base == 1 ? 1 : base == -1 ? exponent % 2 == 0 ? 1 : -1 : 0;
-      return IntegerAttr.of(power << Long.SIZE - Constants.width(i.type()) >> Long.SIZE - Constants.width(i.type()), i.type());
+      BigInteger base = Integers.signed(x.get(0));
+      BigInteger exponent = Integers.signed(x.get(1));
+      BigInteger power = base == null || exponent == null ? null : power(base, exponent, Integers.width(x.get(0).type()));
+      return power == null ? null : Integers.constant(power, x.get(0).type());
     }, operands.get(0), operands.get(1));
   }
 
-  private static long power(long base, long exponent) {
-    long power = 1;
-    for (long square = base, rest = exponent; rest > 0; rest >>= 1, square *= square) if ((rest & 1) != 0) power *= square;
-    return power;
+  private static BigInteger power(BigInteger base, BigInteger exponent, int width) {
+    if (exponent.signum() >= 0) return base.modPow(exponent, BigInteger.ONE.shiftLeft(width));
+    if (base.signum() == 0) return null;
+    if (!base.abs().equals(BigInteger.ONE)) return BigInteger.ZERO;
+    return exponent.testBit(0) ? base : BigInteger.ONE;
   }
 }

@@ -1,11 +1,12 @@
 package zkopt.dialect.math;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import zkopt.dialect.arith.Constants;
 import zkopt.dialect.arith.ElementwiseAssembly;
+import zkopt.dialect.arith.Integers;
 import zkopt.ir.Attribute;
-import zkopt.ir.IntegerAttr;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.OpSpec.ResultDef;
@@ -13,6 +14,7 @@ import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
+import zkopt.ir.TypedAttr;
 
 /** {@code math.ctpop %x : i32} and the other functions of one integer. */
 public final class IntegerUnaryOp extends Operation
@@ -45,17 +47,19 @@ public final class IntegerUnaryOp extends Operation
   /** Constants. */
   @Override
   public List<Object> fold(List<Attribute> operands) {
-    return Constants.fold(result().type(), x -> x.getFirst() instanceof IntegerAttr i ? IntegerAttr.of(evaluate(i), i.type()) : null, operands.getFirst());
+    return Constants.fold(result().type(), x -> evaluate(x.getFirst()), operands.getFirst());
   }
 
-  private long evaluate(IntegerAttr x) {
-    int unused = Long.SIZE - Constants.width(x.type());
-    long high = x.value() << unused;
-    return switch (kind) {
-      case ABSI -> Math.abs(Constants.signed(x));
-      case CTLZ -> Math.min(Long.numberOfLeadingZeros(high), Long.SIZE - unused);
-      case CTPOP -> Long.bitCount(high);
-      case CTTZ -> Math.min(Long.numberOfTrailingZeros(x.value()), Long.SIZE - unused);
-    };
+  private TypedAttr evaluate(TypedAttr x) {
+    BigInteger signed = Integers.signed(x);
+    if (signed == null) return null;
+    int width = Integers.width(x.type());
+    BigInteger bits = signed.mod(BigInteger.ONE.shiftLeft(width));
+    return Integers.constant(switch (kind) {
+      case ABSI -> signed.abs();
+      case CTLZ -> BigInteger.valueOf(width - bits.bitLength());
+      case CTPOP -> BigInteger.valueOf(bits.bitCount());
+      case CTTZ -> BigInteger.valueOf(bits.signum() == 0 ? width : bits.getLowestSetBit());
+    }, x.type());
   }
 }
