@@ -32,15 +32,15 @@ public final class GreedyRewriteDriver {
    * @param maxIterations sweeps over the IR; a negative number is no limit
    * @param maxRewrites rewrites in each sweep, folds not counted; a negative number is no limit
    * @param topDown the order of the first visit
-   * @param simplifyRegions whether blocks that are not reached and block arguments that nothing needs are erased after each sweep
+   * @param regionSimplify what is done to blocks after each sweep
    * @param dialects the names of the only dialects whose operations are rewritten; all when empty
    * @param afterSweep what else is done to the root after each sweep; says whether it changed anything
    */
-  public record Config(int maxIterations, long maxRewrites, boolean topDown, boolean simplifyRegions, Set<String> dialects, Predicate<Operation> afterSweep) {
+  public record Config(int maxIterations, long maxRewrites, boolean topDown, RegionSimplify regionSimplify, Set<String> dialects, Predicate<Operation> afterSweep) {
     public static final Config DEFAULT = new Config(10, -1, true);
 
     public Config(int maxIterations, long maxRewrites, boolean topDown) {
-      this(maxIterations, maxRewrites, topDown, true, Set.of(), _ -> false);
+      this(maxIterations, maxRewrites, topDown, RegionSimplify.NORMAL, Set.of(), _ -> false);
     }
   }
 
@@ -113,7 +113,7 @@ public final class GreedyRewriteDriver {
     fill();
     for (Operation op = worklist.pop(); op != null && !spent(); op = worklist.pop()) visit(op);
     worklist.clear();
-    if (config.simplifyRegions) changed |= RegionSimplification.run(root, config.maxRewrites >= 0, rewriter);
+    changed |= RegionSimplification.run(root, config.regionSimplify, config.maxRewrites >= 0, rewriter);
     changed |= config.afterSweep.test(root);
     return changed;
   }

@@ -16,7 +16,7 @@ import zkopt.ir.Value;
 
 /**
  * Erases the blocks of a region that control does not reach, and the operations and block arguments that nothing needs which stays; two that
- * only need each other go too.
+ * only need each other go too. When asked to, goes on with {@link BlockMerging} and {@link BlockArguments#replaceConstantOnes}.
  */
 final class RegionSimplification {
   private final Rewriter rewriter;
@@ -27,11 +27,12 @@ final class RegionSimplification {
   }
 
   /**
-   * Simplifies the regions of {@code root} and those inside. Returns whether anything was erased.
+   * Simplifies the regions of {@code root} and those inside. Returns whether anything changed.
    *
    * @param all also regions of one block; in these, dead operations alone are for whoever visits each operation
    */
-  static boolean run(Operation root, boolean all, Rewriter rewriter) {
+  static boolean run(Operation root, RegionSimplify how, boolean all, Rewriter rewriter) {
+    if (how == RegionSimplify.DISABLED) return false;
     var regions = new ArrayList<Region>();
     root.walk(op -> {
       for (Region region : op.regions()) if (region.blocks().size() > 1 || all && !region.blocks().isEmpty()) regions.add(region);
@@ -42,6 +43,11 @@ final class RegionSimplification {
       if (!root.isAncestorOf(region.owner())) continue;
       simplification.eraseUnreachable(region);
       simplification.eraseDead(region);
+    }
+    if (how == RegionSimplify.AGGRESSIVE) {
+      regions.removeIf(r -> !root.isAncestorOf(r.owner()) || r.blocks().size() == 1);
+      for (Region region : regions) simplification.changed |= BlockMerging.run(region, rewriter);
+      for (Region region : regions) simplification.changed |= BlockArguments.replaceConstantOnes(region, rewriter);
     }
     return simplification.changed;
   }
@@ -87,7 +93,9 @@ final class RegionSimplification {
     }
     for (Block block : region.blocks().subList(1, region.blocks().size())) {
       for (BlockArgument argument : List.copyOf(block.arguments()).reversed()) {
-        if (!needed.contains(argument)) eraseArgument(argument);
+        if (needed.contains(argument)) continue;
+        BlockArguments.erase(argument, rewriter);
+        changed = true;
       }
     }
     for (Block block : region.blocks()) {
@@ -128,21 +136,5 @@ final class RegionSimplification {
     int n = 0;
     for (int i = 0; i < op.successors().size(); i++) n += branch.successorOperands(i).size();
     return n;
-  }
-
-  private void eraseArgument(BlockArgument argument) {
-    Block block = argument.parentBlock();
-    for (Block predecessor : block.region().blocks()) {
-      if (!(predecessor.last() instanceof Traits.Branch branch) || !predecessor.last().successors().contains(block)) continue;
-      for (int i = 0; i < predecessor.last().successors().size(); i++) {
-        if (predecessor.last().successors().get(i) != block) continue;
-        var passed = new ArrayList<>(branch.successorOperands(i));
-        passed.remove(argument.index());
-        int successor = i;
-        rewriter.modifyInPlace(predecessor.last(), () -> branch.setSuccessorOperands(successor, passed));
-      }
-    }
-    block.eraseArgument(argument.index());
-    changed = true;
   }
 }

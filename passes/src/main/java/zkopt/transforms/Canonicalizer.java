@@ -10,6 +10,7 @@ import zkopt.pass.Option;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 import zkopt.rewrite.GreedyRewriteDriver;
+import zkopt.rewrite.RegionSimplify;
 import zkopt.rewrite.Rewrite;
 
 /** Applies the rewrites of every {@link CanonicalizationProvider}, and all folds, until nothing changes. */
@@ -20,16 +21,11 @@ public record Canonicalizer(
     @Option("names of the only dialects whose operations are rewritten; all when empty; folds are not restricted") List<String> filterDialects,
     @Option(value = "sweeps over the IR at most; -1 for no limit", defaultValue = "10") int maxIterations,
     @Option(value = "rewrites in each sweep at most, folds not counted; -1 for no limit", defaultValue = "-1") long maxNumRewrites,
-    @Option(value = "erase blocks that are not reached and block arguments that nothing needs, after each sweep", defaultValue = "normal") RegionSimplify regionSimplify,
+    @Option(value = "what is done to blocks after each sweep: nothing; erase what is not reached or needed; merge equal ones, too", defaultValue = "normal") RegionSimplify regionSimplify,
     @Option(value = "visit operations from the top first", defaultValue = "true") boolean topDown,
     @Option("eliminate common sub-expressions after each sweep") boolean cseBetweenIterations,
     @Option("fail when the iterations do not suffice") boolean testConvergence)
     implements Pass {
-  /** How far control flow is simplified; mlir-opt's {@code aggressive}, which merges equal blocks, is not there. */
-  public enum RegionSimplify {
-    DISABLED, NORMAL
-  }
-
   /** With the default options. */
   public Canonicalizer() {
     this(List.of(), List.of(), List.of(), 10, -1, RegionSimplify.NORMAL, true, false, false);
@@ -49,7 +45,7 @@ public record Canonicalizer(
   public void run(Operation op, PassContext context) {
     List<? extends Rewrite<?>> rewrites = rewrites()
         .filter(r -> !disablePatterns.contains(r.name()) && (enablePatterns.isEmpty() || enablePatterns.contains(r.name()))).toList();
-    var config = new GreedyRewriteDriver.Config(maxIterations, maxNumRewrites, topDown, regionSimplify == RegionSimplify.NORMAL,
+    var config = new GreedyRewriteDriver.Config(maxIterations, maxNumRewrites, topDown, regionSimplify,
         Set.copyOf(filterDialects), inside -> cseBetweenIterations && Cse.changes(inside));
     var result = GreedyRewriteDriver.apply(op, rewrites, context.ir(), config);
     if (result.converged()) return;

@@ -8,6 +8,7 @@ import zkopt.ir.IndexType;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Operation;
 import zkopt.ir.Type;
+import zkopt.pass.Option;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 
@@ -16,7 +17,8 @@ import zkopt.pass.PassContext;
  * was stored is zero.
  */
 @Pass.Named(value = "mem2reg", summary = "Promotes memory slots into values.")
-public record Mem2Reg() implements Pass {
+public record Mem2Reg(
+    @Option(value = "read and printed for mlir-opt 19, where it makes no difference", defaultValue = "true") boolean regionSimplify) implements Pass {
   @Override
   public String anchor() {
     return ANY;

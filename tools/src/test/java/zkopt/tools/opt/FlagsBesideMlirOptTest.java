@@ -173,7 +173,7 @@ class FlagsBesideMlirOptTest {
   /** The options that passes of rewrites have in common. */
   @ParameterizedTest
   @ValueSource(strings = {"max-iterations=0", "max-iterations=1", "max-iterations=-1", "max-num-rewrites=0", "max-num-rewrites=1", "max-num-rewrites=2", "top-down=false",
-      "region-simplify=disabled", "region-simplify=normal", "test-convergence", "test-convergence=false", "enable-patterns=none", "disable-patterns=none",
+      "region-simplify=disabled", "region-simplify=normal", "region-simplify=aggressive", "test-convergence", "test-convergence=false", "enable-patterns=none", "disable-patterns=none",
       "disable-patterns=none,another"})
   void optionsOfRewrites(String option) throws IOException {
     for (String input : List.of("good", "rewritten", "unreachable")) compare(input + " --canonicalize=" + option);
