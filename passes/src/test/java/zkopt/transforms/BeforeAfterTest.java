@@ -53,19 +53,16 @@ class BeforeAfterTest {
 
   /** Passes that do exactly what mlir-opt's do are compared with these, where the machine has them. */
   @ParameterizedTest
-  @ValueSource(strings = {"canonicalize-arith-wide", "cse", "symbol-dce", "licm", "lower-affine", "control-flow-sink", "inline", "sccp", "mem2reg", "canonicalize-cf",
+  @ValueSource(strings = {"canonicalize-arith-wide", "canonicalize-merge-blocks",
+      "cse", "symbol-dce", "licm", "lower-affine", "control-flow-sink", "inline", "sccp", "mem2reg", "canonicalize-cf",
       "affine-loop-normalize", "affine-loop-unroll", "affine-loop-unroll-full", "affine-loop-tile", "affine-scalrep", "affine-parallelize",
       "affine-simplify-structures", "affine-loop-fusion", "affine-loop-fusion-maximal", "affine-loop-invariant-code-motion",
       "affine-expand-index-ops", "int-range-optimizations", "canonicalize-scf", "affine-loop-unroll-jam", "affine-loop-coalescing",
       "affine-data-copy-generate", "affine-data-copy-generate-capacity", "affine-data-copy-generate-stride", "convert-scf-to-cf", "symbol-privatize",
       "canonicalize-scf-branches", "canonicalize-scf-parallel", "canonicalize-scf-while", "canonicalize-scf-forall", "canonicalize-tensor",
-<<<<<<< HEAD
       "canonicalize-memref", "canonicalize-builtin", "inline-private", "affine-loop-tile-separate",
       "affine-loop-tile-sizes", "affine-loop-tile-cache", "affine-loop-unroll-reps", "affine-loop-unroll-up-to-factor", "affine-loop-unroll-cleanup",
       "affine-loop-unroll-threshold", "affine-parallelize-max-nested", "affine-parallelize-reductions", "affine-loop-fusion-fast-memory"})
-=======
-      "canonicalize-memref", "canonicalize-builtin", "canonicalize-arith-wide", "canonicalize-merge-blocks", "inline-private"})
->>>>>>> 97fb1c2 (canonicalize: region-simplify=aggressive merges equal blocks and drops arguments that are always the same; mem2reg reads region-simplify)
   void oracle(String name) throws IOException {
     var oracle = MlirOpt.find();
     assumeTrue(oracle.isPresent(), "no mlir-opt on this machine");
