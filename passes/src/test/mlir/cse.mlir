@@ -18,6 +18,18 @@ func.func @merge(%a: i32, %b: i32) -> (i32, i32, i32) {
   return %4, %2, %3 : i32, i32, i32
 }
 // -----
+// an attribute that has its default is as good as none
+func.func @defaults(%a: i32, %b: i32) -> (i32, i32) {
+  %0 = arith.addi %a, %b : i32
+  %1 = "arith.addi"(%a, %b) <{overflowFlags = #arith.overflow<none>}> : (i32, i32) -> i32
+  return %0, %1 : i32, i32
+}
+// =====>
+func.func @defaults(%a: i32, %b: i32) -> (i32, i32) {
+  %0 = arith.addi %a, %b : i32
+  return %0, %0 : i32, i32
+}
+// -----
 // attributes count
 func.func @different(%a: i32, %b: i32) -> (i1, i1) {
   %0 = arith.cmpi slt, %a, %b : i32

@@ -191,6 +191,12 @@ public record OpSpec(
     return new OpSpec(name, factory, summary, operands, results, attributes, regions, successorCount, registered, resultInference, null, custom);
   }
 
+  /** Whether an absent attribute of this name means {@code value}. */
+  boolean isDefault(String attribute, Attribute value) {
+    for (AttrDef def : attributes) if (def.name().equals(attribute)) return value.equals(def.defaultValue());
+    return false;
+  }
+
   /** An operation of this kind without any parts: tells the traits before there is an operation. Constructors must allow it. */
   public Operation prototype() {
     return PROTOTYPES.computeIfAbsent(factory, make -> make.apply(new OperationState(this, Location.UNKNOWN)));

@@ -35,10 +35,16 @@ public abstract class Operation {
     var made = new OpResult[state.resultTypes.size()];
     for (int i = 0; i < made.length; i++) made[i] = new OpResult(this, i, state.resultTypes.get(i));
     this.results = List.of(made);
-    this.attributes = state.attributes.isEmpty() ? Collections.emptySortedMap() : new TreeMap<>(state.attributes);
+    this.attributes = state.attributes.isEmpty() ? Collections.emptySortedMap() : withoutDefaults(state.attributes);
     this.regions = List.copyOf(state.regions);
     for (Region region : regions) region.owner = this;
     this.successors = state.successors.isEmpty() ? List.of() : new ArrayList<>(state.successors);
+  }
+
+  private SortedMap<String, Attribute> withoutDefaults(SortedMap<String, Attribute> given) {
+    var stored = new TreeMap<>(given);
+    stored.entrySet().removeIf(a -> spec.isDefault(a.getKey(), a.getValue()));
+    return stored;
   }
 
   public final OpSpec spec() {
@@ -144,14 +150,15 @@ public abstract class Operation {
     return type.isInstance(value) ? type.cast(value) : null;
   }
 
+  /** The attributes that are not what the declaration says of absent ones, so that equal operations have equal attributes. */
   public final SortedMap<String, Attribute> attributes() {
     return Collections.unmodifiableSortedMap(attributes);
   }
 
-  /** Sets the attribute, or removes it when {@code value} is null. */
+  /** Sets the attribute, or removes it when {@code value} is null or what the declaration says of an absent one. */
   public final void setAttribute(String name, Attribute value) {
     if (attributes.isEmpty()) attributes = new TreeMap<>();
-    if (value == null) attributes.remove(name);
+    if (value == null || spec.isDefault(name, value)) attributes.remove(name);
     else attributes.put(name, value);
   }
 
