@@ -123,3 +123,104 @@ module {
     return %4 : f32
   }
 }
+// -----
+// what a parallel loop combines
+func.func @reductions(%m: memref<4x4xf32>, %k: memref<4xi32>) -> (f32, i32, f32) {
+  %r:3 = affine.parallel (%i, %j) = (0, 0) to (4, 4) step (1, 2) reduce ("addf", "andi", "maximumf") -> (f32, i32, f32) {
+    %v = affine.load %m[%i, %j] : memref<4x4xf32>
+    %w = affine.load %k[%i] : memref<4xi32>
+    affine.yield %v, %w, %v : f32, i32, f32
+  }
+  return %r#0, %r#1, %r#2 : f32, i32, f32
+}
+// =====>
+module {
+  func.func @reductions(%arg0: memref<4x4xf32>, %arg1: memref<4xi32>) -> (f32, i32, f32) {
+    %c0 = arith.constant 0 : index
+    %c4 = arith.constant 4 : index
+    %c0_0 = arith.constant 0 : index
+    %c4_1 = arith.constant 4 : index
+    %c1 = arith.constant 1 : index
+    %c2 = arith.constant 2 : index
+    %cst = arith.constant 0.000000e+00 : f32
+    %c-1_i32 = arith.constant -1 : i32
+    %cst_2 = arith.constant 0xFF800000 : f32
+    %0:3 = scf.parallel (%arg2, %arg3) = (%c0, %c0_0) to (%c4, %c4_1) step (%c1, %c2) init (%cst, %c-1_i32, %cst_2) -> (f32, i32, f32) {
+      %1 = memref.load %arg0[%arg2, %arg3] : memref<4x4xf32>
+      %2 = memref.load %arg1[%arg2] : memref<4xi32>
+      scf.reduce(%1, %2, %1 : f32, i32, f32) {
+      ^bb0(%arg4: f32, %arg5: f32):
+        %3 = arith.addf %arg4, %arg5 : f32
+        scf.reduce.return %3 : f32
+      }, {
+      ^bb0(%arg4: i32, %arg5: i32):
+        %3 = arith.andi %arg4, %arg5 : i32
+        scf.reduce.return %3 : i32
+      }, {
+      ^bb0(%arg4: f32, %arg5: f32):
+        %3 = arith.maximumf %arg4, %arg5 : f32
+        scf.reduce.return %3 : f32
+      }
+    }
+    return %0#0, %0#1, %0#2 : f32, i32, f32
+  }
+}
+// -----
+// hints and transfers
+func.func @memory(%m: memref<4x4xf32>, %k: memref<4x4xf32, 1>, %t: memref<1xf32>, %n: index) {
+  affine.for %i = 0 to 4 {
+    affine.prefetch %m[%i, 3 - %i], write, locality<2>, instr : memref<4x4xf32>
+    affine.dma_start %m[%i, 0], %k[0, %i + 1], %t[0], %n, %n, %n : memref<4x4xf32>, memref<4x4xf32, 1>, memref<1xf32>
+    affine.dma_wait %t[0], %n : memref<1xf32>
+  }
+  return
+}
+// =====>
+module {
+  func.func @memory(%arg0: memref<4x4xf32>, %arg1: memref<4x4xf32, 1>, %arg2: memref<1xf32>, %arg3: index) {
+    %c0 = arith.constant 0 : index
+    %c4 = arith.constant 4 : index
+    %c1 = arith.constant 1 : index
+    scf.for %arg4 = %c0 to %c4 step %c1 {
+      %c-1 = arith.constant -1 : index
+      %0 = arith.muli %arg4, %c-1 : index
+      %c3 = arith.constant 3 : index
+      %1 = arith.addi %0, %c3 : index
+      memref.prefetch %arg0[%arg4, %1], write, locality<2>, instr : memref<4x4xf32>
+      %c0_0 = arith.constant 0 : index
+      %c0_1 = arith.constant 0 : index
+      %c1_2 = arith.constant 1 : index
+      %2 = arith.addi %arg4, %c1_2 : index
+      %c0_3 = arith.constant 0 : index
+      memref.dma_start %arg0[%arg4, %c0_0], %arg1[%c0_1, %2], %arg3, %arg2[%c0_3], %arg3, %arg3 : memref<4x4xf32>, memref<4x4xf32, 1>, memref<1xf32>
+      %c0_4 = arith.constant 0 : index
+      memref.dma_wait %arg2[%c0_4], %arg3 : memref<1xf32>
+    }
+    return
+  }
+}
+// -----
+// an index taken apart: every dimension, also the one that nobody asks for
+func.func @delinearize(%i: index, %n: index) -> index {
+  %d:2 = affine.delinearize_index %i into (%n, %n) : index, index
+  return %d#1 : index
+}
+// =====>
+module {
+  func.func @delinearize(%arg0: index, %arg1: index) -> index {
+    %c0 = arith.constant 0 : index
+    %c-1 = arith.constant -1 : index
+    %0 = arith.cmpi slt, %arg0, %c0 : index
+    %1 = arith.subi %c-1, %arg0 : index
+    %2 = arith.select %0, %1, %arg0 : index
+    %3 = arith.divsi %2, %arg1 : index
+    %4 = arith.subi %c-1, %3 : index
+    %5 = arith.select %0, %4, %3 : index
+    %6 = arith.remsi %arg0, %arg1 : index
+    %c0_0 = arith.constant 0 : index
+    %7 = arith.cmpi slt, %6, %c0_0 : index
+    %8 = arith.addi %6, %arg1 : index
+    %9 = arith.select %7, %8, %6 : index
+    return %9 : index
+  }
+}

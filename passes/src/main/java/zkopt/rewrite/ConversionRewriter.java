@@ -15,6 +15,7 @@ import zkopt.ir.Value;
 /** A rewriter that lets a value be replaced by one of another type: a cast stands between until all users are converted. */
 public final class ConversionRewriter extends Rewriter {
   private final TypeConverter types;
+  private final List<UnrealizedConversionCastOp> casts = new ArrayList<>();
   private String failure;
 
   ConversionRewriter(TypeConverter types, RewriteListener listener) {
@@ -68,8 +69,7 @@ public final class ConversionRewriter extends Rewriter {
         argument.setType(converted);
         if (!argument.hasUses()) continue;
         var uses = argument.uses();
-        var start = OpBuilder.atStart(block);
-        var cast = UnrealizedConversionCastOp.create(start, argument.location(), List.of(type), List.of(argument)).result(0);
+        var cast = makeCast(OpBuilder.atStart(block), argument, type, argument.location());
         uses.forEach(use -> use.set(cast));
       }
     }
@@ -83,6 +83,17 @@ public final class ConversionRewriter extends Rewriter {
   private Value cast(Value value, Type type, Location location) {
     if (value.type().equals(type)) return value;
     if (value.definingOp() instanceof UnrealizedConversionCastOp c && c.numOperands() == 1 && c.operand(0).type().equals(type)) return c.operand(0);
-    return UnrealizedConversionCastOp.create(this, location, List.of(type), List.of(value)).result(0);
+    return makeCast(this, value, type, location);
+  }
+
+  private Value makeCast(OpBuilder builder, Value value, Type type, Location location) {
+    var cast = UnrealizedConversionCastOp.create(builder, location, List.of(type), List.of(value));
+    casts.add(cast);
+    return cast.result(0);
+  }
+
+  /** The casts that were made so far. */
+  List<UnrealizedConversionCastOp> casts() {
+    return List.copyOf(casts);
   }
 }

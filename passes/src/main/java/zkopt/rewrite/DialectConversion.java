@@ -63,7 +63,7 @@ public final class DialectConversion {
       if (op != root) operations.add(op);
     });
     for (Operation op : operations) legalize(op, 0);
-    removeCasts(root);
+    settleCasts();
   }
 
   private void legalize(Operation op, int depth) {
@@ -113,23 +113,35 @@ public final class DialectConversion {
     return new CompileException(message);
   }
 
-  /** Removes casts that nobody uses, and those that undo each other. */
-  private void removeCasts(Operation root) {
-    var casts = new ArrayList<UnrealizedConversionCastOp>();
-    root.walk(UnrealizedConversionCastOp.class, casts::add);
+  /** Removes casts that nobody uses and those that undo each other, and makes operations of others where the type converter says how. */
+  private void settleCasts() {
+    var casts = new ArrayList<>(rewriter.casts());
+    casts.removeIf(erased::contains);
     for (var cast : casts) {
-      if (cast.numOperands() == 1 && cast.operand(0).definingOp() instanceof UnrealizedConversionCastOp inner
-          && inner.operands().size() == 1 && cast.resultTypes().equals(List.of(inner.operand(0).type()))) {
+      if (cast.operand(0).definingOp() instanceof UnrealizedConversionCastOp inner && inner.numOperands() == 1
+          && cast.resultTypes().equals(List.of(inner.operand(0).type()))) {
         cast.result(0).replaceAllUsesWith(inner.operand(0));
       }
     }
     boolean removed = true;
     while (removed) removed = casts.removeIf(DialectConversion::eraseIfUnused);
+    casts.removeIf(this::materialize);
     if (!full || casts.isEmpty()) return;
     var left = casts.getFirst();
     var user = left.result(0).users().getFirst();
     throw failure(left, "failed to legalize unresolved materialization from ('" + left.operand(0).type() + "') to ('" + left.result(0).type()
         + "') that remained live after conversion", "its user '" + user.name() + "' was not converted");
+  }
+
+  private boolean materialize(UnrealizedConversionCastOp cast) {
+    rewriter.setInsertionPoint(cast);
+    inserted = new ArrayList<>();
+    var made = rewriter.types().materialize(rewriter, cast.result(0).type(), cast.operand(0), cast.location());
+    if (made == null) return false;
+    cast.result(0).replaceAllUsesWith(made);
+    cast.erase();
+    for (Operation op : List.copyOf(inserted)) legalize(op, 0);
+    return true;
   }
 
   private static boolean eraseIfUnused(Operation op) {

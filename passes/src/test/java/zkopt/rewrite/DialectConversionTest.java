@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import zkopt.dialect.arith.BinaryOp;
+import zkopt.dialect.arith.CastOp;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.dialect.func.FuncOp;
@@ -192,6 +193,48 @@ class DialectConversionTest {
     assertThrows(CompileException.class, () -> DialectConversion.applyFull(third, target, types, rewrites(), context));
     assertEquals("failed to legalize unresolved materialization from ('i64') to ('f32') that remained live after conversion",
         context.diagnostics().diagnostics().getFirst().message());
+  }
+
+  /** What is left of casts is made of operations, where the type converter says how, and those are converted too. */
+  @Test
+  void materializations() {
+    context.allowUnregisteredDialects(true);
+    var floats = new TypeConverter().add(IntegerType.class, t -> t)
+        .add(FloatType.class, f -> IntegerType.I64)
+        .addMaterialization((builder, type, value, location) -> CastOp.create(builder, location, CastOp.Kind.FPTOSI, value, type).result())
+        .addMaterialization((builder, type, value, location) ->
+            type instanceof FloatType ? CastOp.create(builder, location, CastOp.Kind.SITOFP, value, type).result() : null);
+    var module = Parser.parse(context, "in", """
+        func.func @f() -> f32 {
+          %0 = "test.make"() : () -> f32
+          %1 = arith.addf %0, %0 : f32
+          %2 = arith.addf %1, %1 : f32
+          return %2 : f32
+        }
+        """);
+    DialectConversion.applyPartial(module, new ConversionTarget().dynamicallyLegalOp(BinaryOp.class, b -> !b.kind().isFloat()),
+        floats, List.of(new ConvertBinary()), context);
+    var expected = Parser.parse(context, "out", """
+        func.func @f() -> f32 {
+          %0 = "test.make"() : () -> f32
+          %1 = arith.fptosi %0 : f32 to i64
+          %2 = arith.fptosi %0 : f32 to i64
+          %3 = arith.addi %1, %2 : i64
+          %4 = arith.addi %3, %3 : i64
+          %5 = arith.sitofp %4 : i64 to f32
+          return %5 : f32
+        }
+        """);
+    assertEquals(AsmPrinter.print(expected), AsmPrinter.print(module));
+  }
+
+  @Test
+  void castsOfTheTextStay() {
+    String text = "func.func @f(%a: i32) {\n  %0 = builtin.unrealized_conversion_cast %a : i32 to i64\n  return\n}\n";
+    var module = Parser.parse(context, "in", text);
+    var before = AsmPrinter.print(module);
+    DialectConversion.applyPartial(module, target(), types, rewrites(), context);
+    assertEquals(before, AsmPrinter.print(module));
   }
 
   /** Makes the operation that it replaces. */

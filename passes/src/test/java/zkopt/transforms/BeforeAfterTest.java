@@ -27,10 +27,11 @@ import zkopt.pass.PassRegistry;
 
 /**
  * The cases of {@code src/test/mlir}. A file begins with {@code // RUN: <pipeline>}; its cases stand between {@code // -----} lines:
- * the text before, {@code // =====>}, the text after; or {@code // =====> same}, or {@code // =====> error: <message>}.
+ * the text before, {@code // =====>}, the text after; or {@code // =====> same}, or {@code // =====> error: <message>}, with its notes in lines {@code // note: <message>}.
  */
 class BeforeAfterTest {
   private static final Path CASES = Path.of("src/test/mlir");
+  private static final String NOTE = "// note: ";
 
   @TestFactory
   List<DynamicTest> cases() throws IOException {
@@ -89,7 +90,10 @@ class BeforeAfterTest {
     if (how.startsWith("error: ")) {
       var context = context();
       assertFalse(run(context, pipeline, parse(context, before)), "should fail");
-      assertEquals(how.substring("error: ".length()), context.diagnostics().diagnostics().getFirst().message());
+      Diagnostic error = context.diagnostics().diagnostics().getFirst();
+      assertEquals(how.substring("error: ".length()), error.message());
+      var notes = rest.lines().filter(l -> l.startsWith(NOTE)).map(l -> l.substring(NOTE.length())).toList();
+      if (!notes.isEmpty()) assertEquals(notes, error.notes().stream().map(Diagnostic::message).toList());
     } else {
       String after = how.equals("same") ? before : rest;
       assertEquals(normal(after), lowered(pipeline, before));

@@ -25,12 +25,16 @@ public record AffineExpandIndexOps() implements Pass {
 
   @Override
   public void run(Operation root, PassContext context) {
-    root.walk(DelinearizeIndexOp.class, AffineExpandIndexOps::expand);
+    root.walk(DelinearizeIndexOp.class, op -> {
+      op.replaceAllUsesWith(expand(op, OpBuilder.before(op)));
+      op.erase();
+    });
     GreedyRewriteDriver.apply(root, List.of(), context.ir());
   }
 
   /** With s the product of the sizes that follow: {@code i floordiv s}, and the rest, {@code i mod s}, likewise. */
-  private static void expand(DelinearizeIndexOp op) {
+  static List<Value> expand(DelinearizeIndexOp op, OpBuilder builder) {
+    var indices = new ArrayList<Value>();
     int rank = op.numResults();
     // the sizes come before the index, as mlir-opt numbers them
     List<Value> operands = new ArrayList<>(op.operands().subList(1, rank + 1));
@@ -41,8 +45,8 @@ public record AffineExpandIndexOps() implements Pass {
       AffineExpr index = k == rank - 1 ? rest : rest.floorDiv(stride);
       if (k < rank - 1) rest = rest.mod(stride);
       MapOperands map = new MapOperands(new AffineMap(0, operands.size(), List.of(index)), operands).canonical();
-      op.result(k).replaceAllUsesWith(ApplyOp.create(OpBuilder.before(op), op.location(), map.map(), map.operands()).result());
+      indices.add(ApplyOp.create(builder, op.location(), map.map(), map.operands()).result());
     }
-    op.erase();
+    return indices;
   }
 }

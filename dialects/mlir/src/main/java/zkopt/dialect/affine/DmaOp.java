@@ -53,7 +53,12 @@ public final class DmaOp extends Operation {
     this.kind = kind;
   }
 
-  AffineMap map(int buffer) {
+  /** How many buffers it is about: the last one holds tags. */
+  public int buffers() {
+    return kind.maps.size();
+  }
+
+  public AffineMap map(int buffer) {
     return ((AffineMapAttr) attribute(kind.maps.get(buffer))).value();
   }
 

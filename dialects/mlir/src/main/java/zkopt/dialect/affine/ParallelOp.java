@@ -15,6 +15,7 @@ import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.ElementsAttr;
+import zkopt.ir.FloatType;
 import zkopt.ir.IndexType;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
@@ -147,6 +148,11 @@ public final class ParallelOp extends Operation
     return ((ElementsAttr) attribute(UPPER_GROUPS)).toLongs();
   }
 
+  /** How each result is combined, by the names of {@link AtomicKinds}. */
+  public List<String> reductions() {
+    return Arrays.stream(((ArrayAttr) attribute(REDUCTIONS)).longs()).mapToObj(kind -> AtomicKinds.NAMES.get((int) kind)).toList();
+  }
+
   public long[] steps() {
     return ((ArrayAttr) attribute(STEPS)).longs();
   }
@@ -157,6 +163,19 @@ public final class ParallelOp extends Operation
 
   public List<Value> upperOperands() {
     return operands().subList(lowerMap().numInputs(), numOperands());
+  }
+
+  /** As mlir-opt has it: least and largest integers are those of types with a sign, or expressly without. */
+  private static boolean combines(String reduction, Type type) {
+    var signedness = type instanceof IntegerType i ? i.signedness() : null;
+    return switch (reduction) {
+      case "addf", "mulf", "maximumf", "minimumf" -> type instanceof FloatType;
+      case "addi", "muli", "ori", "andi" -> signedness != null;
+      case "maxs", "mins" -> signedness == IntegerType.Signedness.SIGNED;
+      case "maxu", "minu" -> signedness == IntegerType.Signedness.UNSIGNED;
+      case "assign" -> true;
+      default -> false;
+    };
   }
 
   @Override
@@ -185,9 +204,10 @@ public final class ParallelOp extends Operation
     if (upperResults != upperMap().results().size()) return "expected upper bounds map to have " + upperResults + " results";
     var reductions = ((ArrayAttr) attribute(REDUCTIONS)).values();
     if (reductions.size() != numResults()) return "a reduction must be specified for each output";
-    for (Attribute reduction : reductions) {
-      boolean known = reduction instanceof IntegerAttr number && number.value() >= 0 && number.value() < AtomicKinds.NAMES.size();
+    for (int i = 0; i < reductions.size(); i++) {
+      boolean known = reductions.get(i) instanceof IntegerAttr number && number.value() >= 0 && number.value() < AtomicKinds.NAMES.size();
       if (!known) return "invalid reduction attribute";
+      if (!combines(reductions().get(i), result(i).type())) return "result type cannot match reduction attribute";
     }
     if (lowerMap().numInputs() + upperMap().numInputs() != numOperands()) return "operand count and map inputs must match";
     String lower = AffineValues.problem(lowerOperands(), lowerMap().numDims());

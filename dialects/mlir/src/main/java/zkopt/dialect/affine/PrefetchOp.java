@@ -34,7 +34,7 @@ public final class PrefetchOp extends Operation {
     super(state);
   }
 
-  private AffineMap map() {
+  public AffineMap map() {
     return attribute(MAP) instanceof AffineMapAttr(AffineMap map) ? map : AffineMap.identity(numOperands() - 1);
   }
 

@@ -31,7 +31,14 @@ public final class ReduceOp extends Operation implements Traits.RecursiveMemoryE
 
   /** Of no values. */
   public static ReduceOp create(OpBuilder builder, Location location) {
-    return builder.create(new OperationState(SPEC, location));
+    return create(builder, location, List.of());
+  }
+
+  /** With an empty block for each value, which has its type for two arguments. */
+  public static ReduceOp create(OpBuilder builder, Location location, List<? extends Value> values) {
+    var state = new OperationState(SPEC, location).operands(values);
+    for (Value value : values) state.regionWithBlock(value.type(), value.type());
+    return builder.create(state);
   }
 
   @Override

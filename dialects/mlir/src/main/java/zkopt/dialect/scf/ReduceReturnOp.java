@@ -2,12 +2,15 @@ package zkopt.dialect.scf;
 
 import java.util.List;
 import zkopt.ir.DiagnosticEngine;
+import zkopt.ir.Location;
+import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.OperandDef;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Traits;
 import zkopt.ir.TypeConstraint;
+import zkopt.ir.Value;
 
 /** {@code scf.reduce.return %z : f32}. */
 public final class ReduceReturnOp extends Operation implements Traits.Pure, Traits.Terminator, Traits.HasParent {
@@ -18,6 +21,10 @@ public final class ReduceReturnOp extends Operation implements Traits.Pure, Trai
 
   ReduceReturnOp(OperationState state) {
     super(state);
+  }
+
+  public static ReduceReturnOp create(OpBuilder builder, Location location, Value result) {
+    return builder.create(new OperationState(SPEC, location).operands(result));
   }
 
   @Override
