@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.function.Function;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -156,25 +153,14 @@ public final class OptCommand {
 
   /** Plug-ins come first: they may add passes, and so flags. */
   private static ClassLoader pluginLoader(List<String> arguments) throws MalformedURLException {
-    var urls = new ArrayList<URL>();
+    var jars = new ArrayList<Path>();
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i).startsWith("--") ? arguments.get(i) : "-" + arguments.get(i);
       if (!argument.startsWith(PLUGIN_FLAG)) continue;
       String jar = argument.startsWith(PLUGIN_FLAG + "=") ? argument.substring(PLUGIN_FLAG.length() + 1)
           : i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-      requireJar(Path.of(jar));
-      urls.add(Path.of(jar).toUri().toURL());
+      jars.add(Path.of(jar));
     }
-    return urls.isEmpty() ? OptCommand.class.getClassLoader() : new URLClassLoader(urls.toArray(URL[]::new), OptCommand.class.getClassLoader());
-  }
-
-  /** A class loader takes what is no jar for an empty one. */
-  private static void requireJar(Path file) {
-    if (!Files.exists(file)) throw new UsageException("cannot open plug-in '" + file + "': No such file or directory");
-    try (var jar = new JarFile(file.toFile())) {
-      if (jar.size() == 0) throw new UsageException("plug-in '" + file + "' is an empty jar");
-    } catch (IOException _) {
-      throw new UsageException("cannot open plug-in '" + file + "': it is no jar");
-    }
+    return PluginJars.load(jars, OptCommand.class.getClassLoader());
   }
 }

@@ -28,7 +28,8 @@ final class Reference {
   /** Every dialect with its types, attributes and operations. */
   static String dialects(IRContext context) {
     var page = new Reference();
-    page.line("# Dialects").line("").line("Made by `tools/bin/zkopt --write-reference=.` from the declarations; do not edit.");
+    page.line("# Dialects").line("").line("Made by `tools/bin/zkopt --write-reference=.` from the declarations; do not edit.").line("");
+    context.dialects().forEach(page::index);
     context.dialects().forEach(page::dialect);
     return page.text.toString();
   }
@@ -36,7 +37,10 @@ final class Reference {
   /** Every pass with its options, and the named pipelines. */
   static String passes(PassRegistry registry) {
     var page = new Reference();
-    page.line("# Passes").line("").line("Made by `tools/bin/zkopt --write-reference=.` from the declarations; do not edit.");
+    page.line("# Passes").line("").line("Made by `tools/bin/zkopt --write-reference=.` from the declarations; do not edit.").line("");
+    page.line("The [named pipelines](#named-pipelines) stand at the end.");
+    page.head("pass", "");
+    registry.passes().forEach(pass -> page.row(link(pass.name(), pass.name()), pass.summary()));
     registry.passes().forEach(page::pass);
     page.line("").line("## Named pipelines").line("");
     registry.pipelines().forEach((name, passes) -> page.line("* `" + name + "`: `" + passes + "`"));
@@ -59,11 +63,26 @@ final class Reference {
     line("|" + "---|".repeat(titles.length));
   }
 
+  /** A link to a heading, by the rule of Markdown's readers: small letters, without dots. */
+  private static String link(String title, String heading) {
+    return "[" + title + "](#" + heading.toLowerCase(Locale.ROOT).replace(".", "") + ")";
+  }
+
+  private static Stream<OpSpec> operations(Dialect dialect) {
+    return dialect.operations().stream().sorted(Comparator.comparing(OpSpec::name));
+  }
+
+  private void index(Dialect dialect) {
+    String name = dialect.namespace();
+    line("* " + link("**" + name + "**", name) + ": "
+        + operations(dialect).map(op -> link(op.name().substring(name.length() + 1), op.name())).collect(Collectors.joining(", ")));
+  }
+
   private void dialect(Dialect dialect) {
     line("").line("## " + dialect.namespace()).line("").line(dialect.summary());
     syntax("type", dialect.types());
     syntax("attribute", dialect.attributes());
-    dialect.operations().stream().sorted(Comparator.comparing(OpSpec::name)).forEach(this::operation);
+    operations(dialect).forEach(this::operation);
   }
 
   private void syntax(String kind, List<Dialect.Syntax> entries) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
@@ -499,28 +498,6 @@ class ZkOptTest {
     assertEquals(1, wrong.code());
     assertTrue(wrong.err().contains("error: pass 'swap-operands' changed what the module computes: output 0, element 0: was "), wrong.err());
     zkopt(difference, "--verify-lowering=absent.json", "--cse").bad("cannot read 'absent.json'");
-  }
-
-  /** What a plug-in's jar may lack: each is one line for people. */
-  @Test
-  void badPlugins() throws IOException {
-    String provider = "META-INF/services/zkopt.pass.PassProvider";
-    zkopt(TWICE, "--load-plugin=" + jar("missing.jar", Map.of(provider, "org.example.Missing\n".getBytes(StandardCharsets.UTF_8))))
-        .bad("zkopt: error: a dialect or pass cannot be loaded: zkopt.pass.PassProvider: Provider org.example.Missing not found");
-    byte[] newer = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, (byte) 0xFF, 0};
-    zkopt(TWICE, "--load-plugin=" + jar("newer.jar", Map.of(provider, "Newer\n".getBytes(StandardCharsets.UTF_8), "Newer.class", newer)))
-        .failedUnexpectedly("zkopt: error: a plug-in was not built for this zkopt or this virtual machine: ");
-  }
-
-  private Path jar(String name, Map<String, byte[]> entries) throws IOException {
-    Path jar = dir.resolve(name);
-    try (var stream = new JarOutputStream(Files.newOutputStream(jar))) {
-      for (var entry : entries.entrySet()) {
-        stream.putNextEntry(new JarEntry(entry.getKey()));
-        stream.write(entry.getValue());
-      }
-    }
-    return jar;
   }
 
   /** A jar with passes that break IR, crash, and compute something else, compiled here. */
