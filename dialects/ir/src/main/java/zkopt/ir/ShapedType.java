@@ -26,6 +26,16 @@ public interface ShapedType extends Type {
     return shape().stream().noneMatch(d -> d == DYNAMIC);
   }
 
+  /** Whether the shape is static and {@link #numElements} is a number of 64 bits. */
+  default boolean isCountable() {
+    long count = 1;
+    for (long d : shape()) {
+      if (d == DYNAMIC || Math.multiplyHigh(count, d) != 0 || count * d < 0) return false;
+      count *= d;
+    }
+    return true;
+  }
+
   /** The number of elements. @throws IllegalStateException for a dynamic shape */
   default long numElements() {
     if (!hasStaticShape()) throw new IllegalStateException("dynamic shape: " + this);

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import zkopt.ir.CompileException;
 import zkopt.ir.IRContext;
 import zkopt.ir.Verifier;
+import zkopt.ir.testing.Corpus;
+import zkopt.ir.testing.Mutation;
 import zkopt.ir.text.AsmPrinter;
 import zkopt.ir.text.Parser;
 import zkopt.ir.text.PrintOptions;

@@ -18,7 +18,9 @@ public final class ErrorComparison {
   public record Difference(Case text, FirstError theirs, FirstError ours) {
     @Override
     public String toString() {
-      return text.kind + "\n  mlir-opt: " + theirs + "\n  we:       " + ours;
+      int line = theirs != null ? theirs.line() : ours.line();
+      String where = text.text.lines().skip(Math.max(0, line - 1)).findFirst().orElse("");
+      return text.kind + "\n  mlir-opt: " + theirs + "\n  we:       " + ours + "\n  " + where;
     }
   }
 

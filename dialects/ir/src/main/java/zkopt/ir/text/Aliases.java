@@ -36,11 +36,11 @@ final class Aliases {
   }
 
   Attribute attribute(Token name) {
-    return (Attribute) value(name, () -> builder.attribute(cursor.rule(MlirParser::attributeEntry, MlirParser.AttributeEntryContext::attribute)));
+    return (Attribute) value(name, () -> builder.attribute(cursor.rule(MlirParser::attribute)));
   }
 
   Type type(Token name) {
-    return (Type) value(name, () -> builder.types().type(cursor.rule(MlirParser::typeEntry, MlirParser.TypeEntryContext::type)));
+    return (Type) value(name, () -> builder.types().type(cursor.rule(MlirParser::type)));
   }
 
   private Object value(Token name, Supplier<Object> parse) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import zkopt.ir.AffineMapAttr;
 import zkopt.ir.ArrayAttr;
@@ -82,6 +83,10 @@ final class AttributeBuilder {
     return aliases;
   }
 
+  Resources resources() {
+    return resources;
+  }
+
   Attribute attribute(MlirParser.AttributeContext tree) {
     return attribute(tree, null);
   }
@@ -121,16 +126,13 @@ final class AttributeBuilder {
 
   private Attribute typed(MlirParser.TypedValueContext tree, Type type) {
     return switch (tree) {
-      case MlirParser.IntegerValueContext v -> integer(v, type);
-      case MlirParser.FloatValueContext v -> floating(literals.decimal(v.getStart(), v.getText()), floatType(v.getStart(), type));
-      case MlirParser.SpecialFloatValueContext v -> floating(literals.special(v.getStart(), v.getText()), floatType(v.getStart(), type));
+      case MlirParser.IntegerValueContext v -> integer(v.getStart(), false, type);
+      case MlirParser.FloatValueContext v -> floating(v, literals.decimal(v.getStart(), v.getText()), type);
+      case MlirParser.SignedValueContext v -> signed(v, type);
       case MlirParser.StringValueContext v -> new StringAttr(AsmText.unquote(v.getText()));
-      case MlirParser.DenseValueContext v -> dense.dense(v, shaped(v.getStart(), type));
-      case MlirParser.DenseResourceValueContext v -> resource(v, shaped(v.getStart(), type));
-      case MlirParser.SparseValueContext v -> {
-        checkKeyword(v.getStart(), "sparse");
-        yield dense.sparse(v, shaped(v.getStart(), type));
-      }
+      case MlirParser.DenseValueContext v -> dense.dense(v, shaped(v, type));
+      case MlirParser.DenseResourceValueContext v -> resource(v, shaped(v, type));
+      case MlirParser.SparseValueContext v -> dense.sparse(v, shaped(v, type));
       case MlirParser.OpaqueValueContext v -> new OpaqueAttr(
           AsmText.unquote(v.STRING(0).getText()), AsmText.unquote(v.STRING(1).getText()));
       default -> throw new IllegalStateException(tree.getText());
@@ -156,33 +158,47 @@ final class AttributeBuilder {
     }
   }
 
-  private Attribute integer(MlirParser.IntegerValueContext tree, Type type) {
-    boolean negative = tree.getChildCount() == 2;
-    Token digits = tree.INTEGER().getSymbol();
+  private Attribute signed(MlirParser.SignedValueContext tree, Type type) {
+    boolean negative = tree.getText().startsWith("-");
+    if (tree.BARE_ID() != null) return floating(tree, literals.special(tree.BARE_ID().getSymbol(), tree.getText()), type);
+    if (!negative) throw cursor.missing(tree.getStart(), "expected attribute value");
+    if (tree.FLOAT() != null) return floating(tree, literals.decimal(tree.getStart(), tree.getText()), type);
+    return integer(tree.INTEGER().getSymbol(), true, type);
+  }
+
+  private Attribute integer(Token digits, boolean negative, Type type) {
     return switch (type) {
       case null -> IntegerAttr.i64(literals.longInteger(digits, negative, IntegerType.I64));
       case IntegerType t when t.width() > Long.SIZE -> new WideIntegerAttr(literals.integer(digits, negative, t), t);
       case IntegerType _, IndexType _ -> IntegerAttr.of(literals.longInteger(digits, negative, type), type);
       case FloatType f when f.isWide() -> new WideFloatAttr(literals.floatBits(digits, negative, f), f);
       case FloatType f -> new FloatAttr(f.value(literals.floatBits(digits, negative, f).longValue()), f);
-      default -> throw cursor.error(tree.getStart(), "integer literal not valid for specified type");
+      default -> throw cursor.error(digits, "integer literal not valid for specified type");
     };
   }
 
-  private FloatType floatType(Token place, Type type) {
-    if (type == null) return FloatType.F64;
-    if (type instanceof FloatType f) return f;
-    throw cursor.error(place, "floating point value not valid for specified type");
-  }
-
-  private static TypedAttr floating(double value, FloatType type) {
+  private TypedAttr floating(ParserRuleContext tree, double value, Type of) {
+    FloatType type = switch (of) {
+      case null -> FloatType.F64;
+      case FloatType f -> f;
+      default -> throw cursor.error(behindType(tree), "floating point value not valid for specified type");
+    };
     return type.isWide() ? new WideFloatAttr(WideFloats.bits(value, type), type) : new FloatAttr(value, type);
   }
 
-  private ShapedType shaped(Token place, Type type) {
-    if (!(type instanceof ShapedType shaped)) throw cursor.error(place, "elements literal must be a shaped type");
-    if (!shaped.hasStaticShape()) throw cursor.error(place, "elements literal type must have static shape");
+  private ShapedType shaped(ParserRuleContext tree, Type type) {
+    Token behind = behindType(tree);
+    if (type == null) throw cursor.missing(behind, "expected ':'");
+    if (!(type instanceof ShapedType shaped)) throw cursor.error(behind, "elements literal must be a shaped type");
+    if (!shaped.hasStaticShape()) throw cursor.error(behind, "elements literal type must have static shape");
+    if (!shaped.isCountable()) throw cursor.error(behind, "elements literal type has more elements than can be counted");
     return shaped;
+  }
+
+  /** The token behind a value and its type. */
+  private Token behindType(ParserRuleContext value) {
+    var whole = value.getParent() instanceof MlirParser.AttributeContext attribute ? attribute : value;
+    return cursor.get(whole.getStop().getTokenIndex() + 1);
   }
 
   private Attribute untyped(MlirParser.UntypedValueContext tree) {
@@ -205,13 +221,7 @@ final class AttributeBuilder {
     };
   }
 
-  /** Words that begin an attribute only where it stands are names to the grammar. */
-  private void checkKeyword(Token name, String keyword) {
-    if (!name.getText().equals(keyword)) throw cursor.error(name, "expected attribute value");
-  }
-
   private Attribute distinct(MlirParser.DistinctValueContext tree) {
-    checkKeyword(tree.getStart(), "distinct");
     long number = literals.longInteger(tree.INTEGER().getSymbol(), false, IntegerType.I64);
     Attribute value = tree.attribute() == null ? UnitAttr.UNIT : attribute(tree.attribute());
     var known = distinct.computeIfAbsent(number, n -> new DistinctAttr(n, value));
@@ -233,7 +243,7 @@ final class AttributeBuilder {
   private Attribute denseArray(MlirParser.DenseArrayValueContext tree) {
     Type type = types.type(tree.type());
     if (!(type instanceof IntegerType || type instanceof FloatType)) {
-      throw cursor.error(tree.type().getStart(), "expected integer or float type, but got '" + type + "'");
+      throw cursor.error(tree.type().getStart(), "expected integer or float type, got: '" + type + "'");
     }
     int width = type instanceof IntegerType t ? t.width() : ((FloatType) type).width();
     if (width != 1 && width % Byte.SIZE != 0) throw cursor.error(tree.type().getStart(), "element type bitwidth must be a multiple of 8");

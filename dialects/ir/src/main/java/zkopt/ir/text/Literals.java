@@ -53,7 +53,7 @@ final class Literals {
     double value = switch (name) {
       case "inf" -> Double.POSITIVE_INFINITY;
       case "nan", "qnan", "snan" -> Double.NaN;
-      default -> throw cursor.error(place, "expected floating point literal");
+      default -> throw cursor.missing(place, "expected constant integer or floating point value");
     };
     return text.startsWith("-") ? -value : value;
   }
@@ -72,12 +72,18 @@ final class Literals {
   /** The bits of an element. */
   BigInteger floating(MlirParser.ElementContext element, FloatType type) {
     Token start = element.getStart();
-    if (element.BARE_ID() != null) return bits(special(start, element.getText()), type);
-    if (element.FLOAT() != null) return bits(decimal(start, element.getText()), type);
+    if (element.BARE_ID() != null) return bits(special(element.BARE_ID().getSymbol(), element.getText()), type);
+    if (element.FLOAT() != null) return bits(decimal(start, element.FLOAT().getText()) * (isNegative(element) ? -1 : 1), type);
     if (element.INTEGER() != null && element.INTEGER().getText().startsWith("0x")) {
-      return floatBits(element.INTEGER().getSymbol(), element.getChildCount() == 2, type);
+      return floatBits(element.INTEGER().getSymbol(), isNegative(element), type);
     }
     throw cursor.error(start, "expected floating-point elements, but parsed " + (element.INTEGER() == null ? "'" + element.getText() + "'" : "integer"));
+  }
+
+  private boolean isNegative(MlirParser.ElementContext element) {
+    String first = element.getStart().getText();
+    if (first.equals("+")) throw cursor.error(element.getStart(), "expected element literal of primitive type");
+    return first.equals("-");
   }
 
   private static BigInteger bits(double value, FloatType type) {
@@ -90,7 +96,7 @@ final class Literals {
     if (element.INTEGER() == null) {
       throw cursor.error(element.getStart(), "expected integer elements, but parsed " + (element.FLOAT() == null ? "'" + element.getText() + "'" : "floating-point"));
     }
-    return integer(element.INTEGER().getSymbol(), element.getChildCount() == 2, type);
+    return integer(element.INTEGER().getSymbol(), isNegative(element), type);
   }
 
   /** The digits of the string literal {@code "0x..."}. */

@@ -20,9 +20,8 @@ final class LocationBuilder {
   Location location(MlirParser.LocationContext tree) {
     return switch (tree) {
       case MlirParser.UnknownLocationContext _ -> Location.UNKNOWN;
-      case MlirParser.FileLocationContext l ->
-          new Location.FileLineCol(string(l.STRING().getSymbol()), number(l.line), l.column == null ? 0 : number(l.column));
-      case MlirParser.NameLocationContext l -> new Location.Name(
+      case MlirParser.NamedLocationContext l when l.filePlace() != null -> fileLocation(string(l.STRING().getSymbol()), l.filePlace());
+      case MlirParser.NamedLocationContext l -> new Location.Name(
           string(l.STRING().getSymbol()), l.location() == null ? Location.UNKNOWN : location(l.location()));
       case MlirParser.CallSiteLocationContext l -> new Location.CallSite(location(l.location(0)), location(l.location(1)));
       case MlirParser.FusedLocationContext l -> Location.fuse(
@@ -36,11 +35,15 @@ final class LocationBuilder {
     };
   }
 
-  private int number(Token token) {
+  private Location fileLocation(String file, MlirParser.FilePlaceContext place) {
+    return new Location.FileLineCol(file, number(place.line, "line"), place.column == null ? 0 : number(place.column, "column"));
+  }
+
+  private int number(Token token, String what) {
     try {
       return Integer.parseInt(token.getText());
     } catch (NumberFormatException _) {
-      throw cursor.error(token, "expected integer line or column number in FileLineColLoc");
+      throw cursor.missing(token, "expected integer " + what + " number in FileLineColLoc");
     }
   }
 

@@ -92,8 +92,9 @@ final class OperationParser implements OpParser {
     open.push(ModuleOp.SPEC);
     defaultDialects.push(ModuleOp.SPEC.dialect());
     scopes.pushRegion(true);
-    while (!cursor.atEnd() && !cursor.at(1, "{-#")) {
-      if (cursor.at(MlirLexer.HASH_ID) || cursor.at(MlirLexer.EXCLAMATION_ID)) parseAlias();
+    while (!cursor.atEnd()) {
+      if (cursor.at(MlirLexer.RESOURCES_OPEN)) cursor.seek(builder.resources().end(cursor.index()));
+      else if (cursor.at(MlirLexer.HASH_ID) || cursor.at(MlirLexer.EXCLAMATION_ID)) parseAlias();
       else parseOperation(module.body());
     }
     scopes.popRegion(true);
@@ -105,10 +106,10 @@ final class OperationParser implements OpParser {
     boolean isAttribute = name.getType() == MlirLexer.HASH_ID;
     cursor.expect("=", " in " + (isAttribute ? "attribute" : "type") + " alias definition");
     if (isAttribute) {
-      cursor.rule(MlirParser::attributeEntry, MlirParser.AttributeEntryContext::attribute);
+      cursor.rule(MlirParser::attribute);
       builder.aliases().attribute(name);
     } else {
-      cursor.rule(MlirParser::typeEntry, MlirParser.TypeEntryContext::type);
+      cursor.rule(MlirParser::type);
       builder.aliases().type(name);
     }
   }
@@ -371,22 +372,22 @@ final class OperationParser implements OpParser {
 
   @Override
   public Attribute parseAttribute() {
-    return builder.attribute(cursor.rule(MlirParser::attributeEntry, MlirParser.AttributeEntryContext::attribute));
+    return builder.attribute(cursor.rule(MlirParser::attribute));
   }
 
   @Override
   public Attribute parseAttributeWithDefaultType(Type type) {
-    return builder.attribute(cursor.rule(MlirParser::attributeEntry, MlirParser.AttributeEntryContext::attribute), type);
+    return builder.attribute(cursor.rule(MlirParser::attribute), type);
   }
 
   @Override
   public Attribute parseAttribute(Type type) {
-    return builder.attribute(cursor.rule(MlirParser::attributeValueEntry, MlirParser.AttributeValueEntryContext::attributeValue), type);
+    return builder.attribute(cursor.rule(MlirParser::attributeValue), type);
   }
 
   @Override
   public Type parseType() {
-    return typeCache.type(() -> builder.types().type(cursor.rule(MlirParser::typeEntry, MlirParser.TypeEntryContext::type)));
+    return typeCache.type(() -> builder.types().type(cursor.rule(MlirParser::type)));
   }
 
   @Override
@@ -398,7 +399,7 @@ final class OperationParser implements OpParser {
 
   @Override
   public FunctionType parseFunctionType() {
-    return builder.types().functionType(cursor.rule(MlirParser::functionTypeEntry, MlirParser.FunctionTypeEntryContext::functionType));
+    return builder.types().functionType(cursor.rule(MlirParser::functionType));
   }
 
   @Override
@@ -420,7 +421,7 @@ final class OperationParser implements OpParser {
   public Location parseOptionalLocation(Location otherwise) {
     if (!cursor.accept("loc")) return otherwise;
     cursor.expect("(", " in location");
-    Location location = builder.locations().location(cursor.rule(MlirParser::locationEntry, MlirParser.LocationEntryContext::location));
+    Location location = builder.locations().location(cursor.rule(MlirParser::location));
     cursor.expect(")", " in location");
     return location;
   }

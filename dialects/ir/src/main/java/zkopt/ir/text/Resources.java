@@ -18,19 +18,30 @@ final class Resources {
   /** Bytes before the data: the alignment, a little-endian 32-bit integer. */
   static final int HEADER = 4;
 
+  private static final String ENTRY = "identifier key for 'resource' entry";
+
   private final TokenCursor cursor;
   private final Map<String, Blob> blobs = new HashMap<>();
   private final Map<String, Map<String, String>> external = new HashMap<>();
+  /** The tokens behind the sections, by those that they begin with. */
+  private final Map<Integer, Integer> ends = new HashMap<>();
 
   Resources(TokenCursor cursor) {
     this.cursor = cursor;
-    int start = cursor.size() - 1;
-    while (start >= 0 && cursor.type(start) != MlirLexer.RESOURCES_OPEN) start--;
-    if (start < 0) return;
     int here = cursor.index();
-    cursor.seek(start);
-    read();
+    for (int i = 0; i < cursor.size(); i++) {
+      if (cursor.type(i) != MlirLexer.RESOURCES_OPEN) continue;
+      cursor.seek(i);
+      read();
+      ends.put(i, cursor.index());
+      i = cursor.index() - 1;
+    }
     cursor.seek(here);
+  }
+
+  /** The token behind the section that begins with token {@code start}. */
+  int end(int start) {
+    return ends.get(start);
   }
 
   /** The data of a resource, or null when the text has none. */
@@ -40,22 +51,27 @@ final class Resources {
 
   private void read() {
     cursor.expect("{-#");
-    while (!cursor.accept("#-}")) {
-      String section = key();
+    list("#-}", () -> {
+      Token key = cursor.peek();
+      String section = cursor.takeWord("identifier key in file metadata dictionary");
       cursor.expect(":");
+      if (!section.equals("dialect_resources") && !section.equals("external_resources")) {
+        throw cursor.error(key, "unknown key '" + section + "' in file metadata dictionary");
+      }
       cursor.expect("{");
-      while (!cursor.accept("}")) {
-        String owner = key();
+      list("}", () -> {
+        String owner = cursor.takeWord(ENTRY);
         cursor.expect(":");
         cursor.expect("{");
-        while (!cursor.accept("}")) {
-          entry(section, owner);
-          cursor.accept(",");
-        }
-        cursor.accept(",");
-      }
-      cursor.accept(",");
-    }
+        list("}", () -> entry(section, owner));
+      });
+    });
+  }
+
+  private void list(String end, Runnable element) {
+    if (cursor.accept(end)) return;
+    do element.run(); while (cursor.accept(","));
+    if (!cursor.accept(end)) throw cursor.missing(cursor.peek(), "expected ',' or '" + end + "'");
   }
 
   /** The values that {@code external_resources} holds for {@code owner}. */
@@ -72,11 +88,11 @@ final class Resources {
       external.computeIfAbsent(owner, _ -> new HashMap<>()).put(key, text);
       return;
     }
-    if (!section.equals("dialect_resources") || !owner.equals("builtin")) {
+    if (!owner.equals("builtin")) {
       cursor.take();
       return;
     }
-    Token value = cursor.expect(MlirLexer.STRING, "hex string blob for resource '" + key + "'");
+    Token value = cursor.expect(MlirLexer.STRING, "hex string blob for key '" + key + "'");
     HexText digits = Literals.hex(cursor, value, "hex string blob of resource '" + key + "'");
     if (digits.to() - digits.from() < 2 * HEADER) {
       throw cursor.error(value, "expected hex string blob for key '" + key + "' to encode alignment in first 4 bytes");
@@ -87,6 +103,6 @@ final class Resources {
 
   private String key() {
     Token string = cursor.accept(MlirLexer.STRING);
-    return string != null ? AsmText.unquote(string.getText()) : cursor.takeWord("identifier key of a resource");
+    return string != null ? AsmText.unquote(string.getText()) : cursor.takeWord(ENTRY);
   }
 }

@@ -1,5 +1,6 @@
 package zkopt.ir.text;
 
+import java.util.List;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import zkopt.ir.CompileException;
@@ -29,14 +30,14 @@ final class RuleWords {
       case MlirParser.TypeContext _, MlirParser.NonFunctionTypeContext _, MlirParser.TypeListContext _ -> type(rule, only);
       case MlirParser.FunctionTypeContext _ -> "'->'".equals(only) ? missing("'->' in function type") : "'('".equals(only) ? missing(TYPE) : closing("(", TYPE, "')'");
       case MlirParser.FunctionResultsContext _ -> closing("(", TYPE, "')'");
-      case MlirParser.LocationContext _ -> location(rule, only);
-      case MlirParser.AffineExprContext _, MlirParser.AffineExprsContext _ -> affine(rule);
-      case MlirParser.ConstraintContext _ -> constraint();
-      case MlirParser.AffineMapContext _ -> "'->'".equals(only) ? missing("'->' or ':'") : missing(only + " in affine map range");
-      case MlirParser.IntegerSetContext _ -> "':'".equals(only) ? missing("'->' or ':'") : missing(only + " in integer set constraint list");
+      case MlirParser.LocationContext _, MlirParser.FilePlaceContext _ -> location(rule, only);
+      case MlirParser.AffineExprContext _, MlirParser.AffineExprsContext _, MlirParser.ConstraintContext _ -> new AffineWords(cursor, rule, index).error();
+      case MlirParser.AffineMapContext _ -> "'->'".equals(only) ? missing("'->' or ':'") : "'('".equals(only) ? missing("'(' in affine map range")
+          : new AffineWords(cursor, rule, index).error();
+      case MlirParser.IntegerSetContext _ -> "':'".equals(only) ? missing("'->' or ':'") : "'('".equals(only) ? missing("'(' in integer set constraint list")
+          : new AffineWords(cursor, rule, index).error();
       case MlirParser.DimensionsContext _ -> "'('".equals(only) ? missing("'(' in dimensional identifier list") : closing("(", "bare identifier", "')' in dimensional identifier list");
       case MlirParser.SymbolsContext _ -> closing("[", "bare identifier", "']' in symbol list");
-      case MlirParser.SsaUseContext _ -> missing("SSA operand");
       case MlirParser.DictionaryContext _ -> "'{'".equals(only) ? missing("'{' in attribute dictionary") : closing("{", "attribute name", "'}' in attribute dictionary");
       case MlirParser.DictionaryEntryContext _ -> missing("attribute name");
       case MlirParser.KeyContext key -> key.getParent() instanceof MlirParser.DictionaryEntryContext ? missing("attribute name") : here("identifier key for 'resource' entry");
@@ -64,6 +65,15 @@ final class RuleWords {
   /** Of a list that has just begun the first element is missing, else its end. */
   private CompileException closing(String opening, String element, String end) {
     return missing(stands(1, opening) ? element : end);
+  }
+
+  /** Of a name that is none of a type; the head of a longer one may be unfinished. */
+  CompileException unknownType(MlirParser.NamedTypeContext name) {
+    String text = name.getText();
+    Token next = cursor.get(name.getStart().getTokenIndex() + 1);
+    if (List.of("tensor", "memref", "vector").contains(text)) return cursor.missing(next, "expected '<' in " + text + " type");
+    boolean isAttribute = name.getParent().getParent() instanceof MlirParser.TypeValueContext;
+    return missing(isAttribute ? ATTRIBUTE : TYPE);
   }
 
   private CompileException type(RuleContext rule, String only) {
@@ -96,6 +106,8 @@ final class RuleWords {
   private CompileException attribute(RuleContext rule, String only) {
     boolean begins = "'<'".equals(only);
     return switch (rule) {
+      case MlirParser.AttributeContext a when a.getParent() instanceof MlirParser.ShapedTypeContext shaped -> lastParameter(shaped);
+      case MlirParser.SparseValueContext _ when begins -> missing("'<' after 'sparse'");
       case MlirParser.DenseValueContext _ -> begins ? missing("'<' after 'dense'") : stands(1, "<") ? here(ELEMENT) : missing("'>'");
       case MlirParser.DenseResourceValueContext _ when begins -> missing("'<' after 'dense_resource'");
       case MlirParser.ArrayValueContext _ -> closing("[", ATTRIBUTE, "',' or ']'");
@@ -111,9 +123,16 @@ final class RuleWords {
     };
   }
 
+  private CompileException lastParameter(MlirParser.ShapedTypeContext shaped) {
+    String head = shaped.SHAPED().getText();
+    if (head.startsWith("tensor") && shaped.attribute().size() < 2) return missing("'>' in tensor type");
+    return missing(head.startsWith("memref") && stands(0, ">") ? "list element" : ATTRIBUTE);
+  }
+
   private CompileException strided(MlirParser.StridedValueContext rule, String only) {
     return switch (only) {
       case "'<'" -> missing("'<' after 'strided'");
+      case "'['" -> missing("'['");
       case "'offset'" -> missing("'offset' after comma");
       case "':'" -> missing("':' after 'offset'");
       case "']'" -> stands(1, "[") ? here("a 64-bit signed integer or '?'") : missing("']'");
@@ -125,6 +144,7 @@ final class RuleWords {
 
   private CompileException distinct(String only) {
     return switch (only) {
+      case "'['" -> missing("'[' after 'distinct'");
       case "']'" -> missing("']' to close distinct ID");
       case "'<'" -> missing("'<' after distinct ID");
       case "'>'" -> closing("<", ATTRIBUTE, "'>' to close distinct attribute");
@@ -148,8 +168,8 @@ final class RuleWords {
 
   private CompileException location(RuleContext rule, String only) {
     return switch (rule) {
-      case MlirParser.FileLocationContext l -> missing("integer " + (l.line == null ? "line" : "column") + " number in FileLineColLoc");
-      case MlirParser.NameLocationContext _ -> missing("')' after child location of NameLoc");
+      case MlirParser.FilePlaceContext place -> missing("integer " + (place.line == null ? "line" : "column") + " number in FileLineColLoc");
+      case MlirParser.NamedLocationContext _ -> missing("')' after child location of NameLoc");
       case MlirParser.CallSiteLocationContext _ -> missing(only + " in callsite location");
       case MlirParser.FusedLocationContext _ when "'>'".equals(only) -> missing("'>' after fused location metadata");
       case MlirParser.FusedLocationContext _ -> "'['".equals(only) ? missing("'[' in fused location") : closing("[", "location instance", "']' in fused location");
@@ -157,34 +177,12 @@ final class RuleWords {
     };
   }
 
-  /** An operand is missing, or what stands behind an expression. */
-  private CompileException affine(RuleContext rule) {
-    boolean isBinary = stands(1, "+") || stands(1, "*") || stands(1, "mod") || stands(1, "floordiv") || stands(1, "ceildiv") || stands(1, "-");
-    if (isBinary || stands(1, "(") || stands(1, ",") || stands(1, "[") || stands(1, "=")) {
-      if (stands(0, "+") || stands(0, "*")) return cursor.error(token, "missing " + (isBinary ? "right" : "left") + " operand of binary operator");
-      if (stands(0, ")") && rule instanceof MlirParser.ParenthesisedExprContext) return cursor.error(token, "no expression inside parentheses");
-      return missing("bare identifier");
-    }
-    RuleContext outer = rule;
-    while (outer instanceof MlirParser.AffineExprContext && !(outer instanceof MlirParser.ParenthesisedExprContext)) outer = outer.getParent();
-    return switch (outer) {
-      case MlirParser.ConstraintContext _ -> constraint();
-      case MlirParser.AffineExprsContext e when e.getParent() instanceof MlirParser.AffineMapContext -> missing("')' in affine map range");
-      case MlirParser.AffineExprsEntryContext _, MlirParser.AffineExprsContext _ -> missing("']'");
-      default -> missing("')'");
-    };
-  }
-
-  private CompileException constraint() {
-    return here("'== affine-expr' or '>= affine-expr' at end of affine constraint");
-  }
-
   /** Of the body of a dialect's type or attribute: the innermost bracket that is open where another one is closed, or the text ends. */
   private CompileException unbalanced(RuleContext rule) {
     RuleContext outer = rule;
     while (outer.getParent() instanceof MlirParser.BalancedContext || outer.getParent() instanceof MlirParser.BalancedItemContext) outer = outer.getParent();
-    Token begin = ((MlirParser.BalancedContext) outer).getStart();
-    return new BalancedText(cursor.text(), begin.getStartIndex()).unclosed().map(open -> cursor.error(begin, "unbalanced '" + open + "' character in pretty dialect name"))
-        .orElseGet(() -> missing("'>'"));
+    int start = ((MlirParser.BalancedContext) outer).getStart().getStartIndex();
+    var open = new BalancedText(cursor.text(), start).unclosed();
+    return cursor.error(open.since(), "unbalanced '" + open.bracket() + "' character in pretty dialect name");
   }
 }

@@ -223,6 +223,11 @@ final class TokenCursor {
     return token.getType() == MlirLexer.UNKNOWN_CHARACTER || token.getType() == MlirLexer.SLASH;
   }
 
+  /** An error at a place in the text. */
+  CompileException error(int offset, String message) {
+    return error(location(offset), message);
+  }
+
   private CompileException unknown(Token token) {
     return switch (token.getText().charAt(0)) {
       case '"' -> error(location(endOfLine(token)), "expected '\"' in string literal");

@@ -43,6 +43,11 @@ final class TypeBuilder {
     this.dialects = dialects;
   }
 
+  /** Whether a type is called so. */
+  static boolean isName(String text) {
+    return NAMED.containsKey(text);
+  }
+
   Type type(MlirParser.TypeContext tree) {
     return tree.functionType() != null ? functionType(tree.functionType()) : nonFunctionType(tree.nonFunctionType());
   }
@@ -64,7 +69,7 @@ final class TypeBuilder {
       case MlirParser.IntegerTypeContext t -> integerType(t.getStart());
       case MlirParser.NamedTypeContext t -> {
         Type named = NAMED.get(t.getText());
-        if (named == null) throw cursor.error(t.getStart(), "expected non-function type");
+        if (named == null) throw new RuleWords(cursor, t.getStart()).unknownType(t);
         yield named;
       }
       case MlirParser.ComplexTypeContext t -> new ComplexType(type(t.type()));

@@ -12,22 +12,14 @@ grammar Mlir;
   }
 }
 
-// Where OperationParser enters. The token behind is looked at, not taken: without it the end of a rule is an error to the prediction,
-// which costs an exception each time.
+// All rules but those of affine expressions can tell by one token how they go on, so that what is wrong is found where it stands.
 
-typeEntry : type next ;
-
-functionTypeEntry : functionType next ;
-
-attributeEntry : attribute next ;
-
-attributeValueEntry : attributeValue next ;
+// Where OperationParser enters expressions. The token behind is looked at, not taken: without it the end of a rule is an error to the
+// prediction, which costs an exception each time.
 
 affineExprsEntry : affineExprs next ;
 
 affineExprEntry : affineExpr next ;
-
-locationEntry : location next ;
 
 next : . | EOF ;
 
@@ -70,13 +62,13 @@ attribute : typedValue (':' type)? | untypedValue ;
 attributeValue : typedValue | untypedValue ;
 
 typedValue
-  : '-'? INTEGER                                                   # integerValue
-  | '-'? FLOAT                                                     # floatValue
-  | sign=('+' | '-') BARE_ID ('(' INTEGER ')')?                    # specialFloatValue
+  : INTEGER                                                        # integerValue
+  | FLOAT                                                          # floatValue
+  | ('+' | '-') (INTEGER | FLOAT | BARE_ID ('(' INTEGER ')')?)     # signedValue
   | STRING                                                         # stringValue
   | 'dense' '<' denseBody? '>'                                     # denseValue
   | 'dense_resource' '<' key '>'                                   # denseResourceValue
-  | BARE_ID '<' (denseBody ',' denseBody)? '>'                     # sparseValue
+  | 'sparse' '<' (denseBody ',' denseBody)? '>'                    # sparseValue
   | 'opaque' '<' STRING ',' STRING '>'                             # opaqueValue
   ;
 
@@ -92,7 +84,7 @@ untypedValue
   | 'affine_set' '<' integerSet '>'                                # integerSetValue
   | 'strided' '<' '[' (extent (',' extent)*)? ']' (',' 'offset' ':' extent)? '>'   # stridedValue
   | 'loc' '(' location ')'                                         # locationValue
-  | BARE_ID '[' INTEGER ']' '<' attribute? '>'                     # distinctValue
+  | 'distinct' '[' INTEGER ']' '<' attribute? '>'                  # distinctValue
   | HASH_ID balanced?                                              # dialectValue
   | type                                                           # typeValue
   ;
@@ -108,8 +100,9 @@ symbolRef : AT_ID ('::' AT_ID)* ;
 denseBody : '[' (denseBody (',' denseBody)*)? ']' | '(' element ',' element ')' | element ;
 
 element
-  : '-'? (INTEGER | FLOAT)
-  | sign=('+' | '-') BARE_ID
+  : INTEGER
+  | FLOAT
+  | ('+' | '-') (INTEGER | FLOAT | BARE_ID)
   | 'true'
   | 'false'
   | STRING
@@ -149,17 +142,18 @@ ssaUse : PERCENT_ID HASH_ID? ;
 location
   : 'unknown'                                                       # unknownLocation
   | '?'                                                             # unknownLocation
-  | STRING ':' line=INTEGER (':' column=INTEGER ('to' INTEGER? (':' INTEGER)?)?)?  # fileLocation
-  | STRING ('(' location ')')?                                      # nameLocation
+  | STRING (filePlace | '(' location ')')?                          # namedLocation
   | 'callsite' '(' location 'at' location ')'                       # callSiteLocation
   | 'fused' ('<' attribute '>')? '[' (location (',' location)*)? ']' # fusedLocation
   | HASH_ID                                                         # aliasLocation
   ;
 
+filePlace : ':' line=INTEGER (':' column=INTEGER ('to' INTEGER? (':' INTEGER)?)?)? ;
+
 bareId
   : BARE_ID | INTTYPE
-  | 'affine_map' | 'affine_set' | 'array' | 'at' | 'callsite' | 'ceildiv' | 'complex' | 'dense' | 'dense_resource' | 'false'
-  | 'floordiv' | 'fused' | 'loc' | 'mod' | 'offset' | 'opaque' | 'strided' | 'symbol' | 'to' | 'true' | 'tuple' | 'unit' | 'unknown'
+  | 'affine_map' | 'affine_set' | 'array' | 'at' | 'callsite' | 'ceildiv' | 'complex' | 'dense' | 'dense_resource' | 'distinct' | 'false'
+  | 'floordiv' | 'fused' | 'loc' | 'mod' | 'offset' | 'opaque' | 'sparse' | 'strided' | 'symbol' | 'to' | 'true' | 'tuple' | 'unit' | 'unknown'
   ;
 
 // Tokens. Punctuation that only operations use is named here too.

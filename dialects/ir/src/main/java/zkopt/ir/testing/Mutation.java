@@ -1,11 +1,11 @@
-package zkopt.dialect;
+package zkopt.ir.testing;
 
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 
 /** Damages a text in the ways that break parsers: parts dropped, doubled, exchanged, cut off, replaced by others, nested deeply. */
-record Mutation(Random random, List<String> corpus) {
+public record Mutation(Random random, List<String> corpus) {
   private static final Pattern TOKEN = Pattern.compile("[\\w.$]+|[%^#!@][\\w$.-]+|\"[^\"\\n]*\"|\\s+|->|::|.");
 
   private static final List<String> TOKENS = List.of("(", ")", "{", "}", "[", "]", "<", ">", ",", ":", "->", "=", "-", "\"", "%0", "%x#7", "^bb1", "@s",
@@ -16,7 +16,8 @@ record Mutation(Random random, List<String> corpus) {
       "dense<1> : tensor<4294967296x4294967296xi64>", "arith.constant", "func.func", "module", "\"a.b\"() : () -> ()", "true", "unit", "strided<[1, ?], offset: ?>",
       "dense<1.0> : tensor<2xf80>", "123456789.0 : f128", "opaque<\"a\", \"b\">", "distinct[0]<1>", "{-#", "#-}", "\\", "\0", "\u00e9", "\ud83d\ude00", "// -----", "<{", "}>", "attributes", "step", "max", "-1");
 
-  String apply(String text) {
+  /** {@code text} with one to three of these. */
+  public String apply(String text) {
     String result = text;
     for (int n = 1 + random.nextInt(3); n > 0; n--) result = once(result);
     return result;
