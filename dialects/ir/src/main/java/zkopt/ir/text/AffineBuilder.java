@@ -115,13 +115,13 @@ final class AffineBuilder {
     @Override
     public AffineExpr named(Token name) {
       AffineExpr expr = names.get(name.getText());
-      if (expr == null) throw cursor.error(name, "use of undeclared identifier");
+      if (expr == null) throw cursor.missing(name, "use of undeclared identifier");
       return expr;
     }
 
     @Override
     public AffineExpr value(MlirParser.SsaUseContext use, boolean symbol) {
-      throw cursor.error(use.getStart(), "expected affine expression");
+      throw cursor.missing(use.getStart(), "unexpected ssa identifier");
     }
   }
 }

@@ -104,7 +104,10 @@ final class AffineWords {
       return null;
     }
     boolean isName = Character.isLetter(token().getText().charAt(0)) || stands("_");
-    if (cursor.type(at) != MlirLexer.INTEGER && !isName) return cursor.error(token(), "expected affine expression");
+    if (cursor.type(at) == MlirLexer.PERCENT_ID) return cursor.missing(token(), "unexpected ssa identifier");
+    if (cursor.type(at) != MlirLexer.INTEGER && !isName) {
+      return cursor.error(token(), isRight ? "missing right operand of binary operator" : "expected affine expression");
+    }
     if (isName && !isDeclared()) return cursor.missing(token(), "use of undeclared identifier");
     at++;
     return null;

@@ -49,7 +49,7 @@ final class Aliases {
     if (known != null) return known;
     Integer definition = definitions.get(text);
     if (definition == null || !open.add(text)) {
-      throw cursor.error(name, "undefined symbol alias id '" + text.substring(1) + "'");
+      throw cursor.missing(cursor.get(name.getTokenIndex() + 1), "undefined symbol alias id '" + text.substring(1) + "'");
     }
     int here = cursor.index();
     cursor.seek(definition);

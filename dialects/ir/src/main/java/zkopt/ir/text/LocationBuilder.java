@@ -41,7 +41,7 @@ final class LocationBuilder {
 
   private int number(Token token, String what) {
     try {
-      return Integer.parseInt(token.getText());
+      return Integer.decode(token.getText());
     } catch (NumberFormatException _) {
       throw cursor.missing(token, "expected integer " + what + " number in FileLineColLoc");
     }

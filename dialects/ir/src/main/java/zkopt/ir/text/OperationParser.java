@@ -163,11 +163,13 @@ final class OperationParser implements OpParser {
     var operands = parseOperandList();
     cursor.expect(")", " to end operand list");
     if (cursor.accept("[")) {
+      if (cursor.at(1, "]")) throw cursor.missing(cursor.peek(), "expected list element");
       do state.successors.add(parseSuccessor()); while (cursor.accept(","));
       if (!cursor.accept("]")) throw cursor.missing(cursor.peek(), "expected ',' or ']'");
     }
     SortedMap<String, Attribute> properties = new TreeMap<>();
     if (cursor.accept("<")) {
+      if (!cursor.at(1, "{")) throw cursor.missing(cursor.peek(), "expected attribute value");
       properties = builder.dictionary(cursor.rule(MlirParser::dictionary));
       if (state.spec.registered()) state.attributes(properties);
       else state.attribute(UnregisteredOp.PROPERTIES, new DictionaryAttr(properties));
@@ -422,7 +424,7 @@ final class OperationParser implements OpParser {
     if (!cursor.accept("loc")) return otherwise;
     cursor.expect("(", " in location");
     Location location = builder.locations().location(cursor.rule(MlirParser::location));
-    cursor.expect(")", " in location");
+    if (!cursor.accept(")")) throw new RuleWords(cursor, cursor.peek()).behindLocation("')' in location");
     return location;
   }
 

@@ -40,21 +40,30 @@ final class RuleErrors extends DefaultErrorStrategy {
   private CompileException error(Parser parser, Token token) {
     RuleContext root = parser.getContext();
     while (root.getParent() != null) root = root.getParent();
-    var unknown = unknownType(root);
-    // MLIR looks up the name of a type when it stands there
-    if (unknown != null) return new RuleWords(cursor, unknown.getStart()).unknownType(unknown);
+    var before = before(root, token.getTokenIndex());
+    if (before != null) return before;
     var expected = parser.getExpectedTokens();
     String only = expected.size() == 1 ? parser.getVocabulary().getLiteralName(expected.getMinElement()) : null;
     return new RuleWords(cursor, token).error(parser.getContext(), only);
   }
 
-  /** The first name in {@code tree} that stands for a type and is none; or null. */
-  private static MlirParser.NamedTypeContext unknownType(ParseTree tree) {
-    if (tree instanceof MlirParser.NamedTypeContext named && !TypeBuilder.isName(named.getText())) return named;
+  /**
+   * The error that MLIR, which looks at what things mean while it reads them, finds in {@code tree} before the token that is wrong: names of
+   * types that there are not, elements without a type. Null when there is none.
+   */
+  private CompileException before(ParseTree tree, int wrong) {
+    if (tree instanceof MlirParser.NamedTypeContext name && !TypeBuilder.isName(name.getText())) return new RuleWords(cursor, name.getStart()).unknownType(name);
     for (int i = 0; i < tree.getChildCount(); i++) {
-      var unknown = unknownType(tree.getChild(i));
-      if (unknown != null) return unknown;
+      var found = before(tree.getChild(i), wrong);
+      if (found != null) return found;
     }
-    return null;
+    boolean lacksType = tree instanceof MlirParser.AttributeContext a && a.type() == null && isElements(a.typedValue()) && a.typedValue().getStop() != null;
+    if (!lacksType) return null;
+    int behind = ((MlirParser.AttributeContext) tree).typedValue().getStop().getTokenIndex() + 1;
+    return behind > wrong || cursor.isText(behind, ":") || !cursor.isText(behind - 1, ">") ? null : cursor.missing(cursor.get(behind), "expected ':'");
+  }
+
+  private static boolean isElements(MlirParser.TypedValueContext value) {
+    return value instanceof MlirParser.DenseValueContext || value instanceof MlirParser.SparseValueContext || value instanceof MlirParser.DenseResourceValueContext;
   }
 }

@@ -29,7 +29,7 @@ final class RuleWords {
       case MlirParser.BalancedContext _, MlirParser.BalancedItemContext _ -> unbalanced(rule);
       case MlirParser.TypeContext _, MlirParser.NonFunctionTypeContext _, MlirParser.TypeListContext _ -> type(rule, only);
       case MlirParser.FunctionTypeContext _ -> "'->'".equals(only) ? missing("'->' in function type") : "'('".equals(only) ? missing(TYPE) : closing("(", TYPE, "')'");
-      case MlirParser.FunctionResultsContext _ -> closing("(", TYPE, "')'");
+      case MlirParser.FunctionResultsContext _ -> only == null ? missing(TYPE) : closing("(", TYPE, "')'");
       case MlirParser.LocationContext _, MlirParser.FilePlaceContext _ -> location(rule, only);
       case MlirParser.AffineExprContext _, MlirParser.AffineExprsContext _, MlirParser.ConstraintContext _ -> new AffineWords(cursor, rule, index).error();
       case MlirParser.AffineMapContext _ -> "'->'".equals(only) ? missing("'->' or ':'") : "'('".equals(only) ? missing("'(' in affine map range")
@@ -107,7 +107,7 @@ final class RuleWords {
     boolean begins = "'<'".equals(only);
     return switch (rule) {
       case MlirParser.AttributeContext a when a.getParent() instanceof MlirParser.ShapedTypeContext shaped -> lastParameter(shaped);
-      case MlirParser.SparseValueContext _ when begins -> missing("'<' after 'sparse'");
+      case MlirParser.SparseValueContext _ when begins -> cursor.missing(token, "Expected '<' after 'sparse'");
       case MlirParser.DenseValueContext _ -> begins ? missing("'<' after 'dense'") : stands(1, "<") ? here(ELEMENT) : missing("'>'");
       case MlirParser.DenseResourceValueContext _ when begins -> missing("'<' after 'dense_resource'");
       case MlirParser.ArrayValueContext _ -> closing("[", ATTRIBUTE, "',' or ']'");
@@ -116,8 +116,9 @@ final class RuleWords {
       case MlirParser.AffineMapValueContext _ -> missing(only + " in affine map");
       case MlirParser.IntegerSetValueContext _ -> missing(only + " in integer set");
       case MlirParser.StridedValueContext v -> strided(v, only);
-      case MlirParser.LocationValueContext _ -> missing(only + " in inline location");
+      case MlirParser.LocationValueContext _ -> behindLocation(only + " in inline location");
       case MlirParser.DistinctValueContext _ -> distinct(only);
+      case MlirParser.SparseValueContext _ when stands(1, "<") -> here(ELEMENT);
       case MlirParser.SparseValueContext _, MlirParser.DenseResourceValueContext _, MlirParser.OpaqueValueContext _ when only != null -> missing(only);
       default -> missing(stands(1, "-") ? "constant integer or floating point value" : ATTRIBUTE);
     };
@@ -126,7 +127,8 @@ final class RuleWords {
   private CompileException lastParameter(MlirParser.ShapedTypeContext shaped) {
     String head = shaped.SHAPED().getText();
     if (head.startsWith("tensor") && shaped.attribute().size() < 2) return missing("'>' in tensor type");
-    return missing(head.startsWith("memref") && stands(0, ">") ? "list element" : ATTRIBUTE);
+    if (!head.startsWith("memref")) return cursor.missing(cursor.get(index - 1), "expected " + end(shaped));
+    return missing(shaped.attribute().size() < 2 && stands(0, ">") ? "list element" : ATTRIBUTE);
   }
 
   private CompileException strided(MlirParser.StridedValueContext rule, String only) {
@@ -166,13 +168,21 @@ final class RuleWords {
     };
   }
 
+  /** What should stand behind a location; to MLIR a file's place has a line and a column. */
+  CompileException behindLocation(String what) {
+    if (stands(0, "::") && cursor.type(index - 1) == MlirLexer.STRING) return cursor.error(token.getStartIndex() + 1, "expected integer line number in FileLineColLoc");
+    boolean isLine = stands(2, ":") && cursor.type(index - 1) == MlirLexer.INTEGER && cursor.type(index - 3) == MlirLexer.STRING;
+    return missing(isLine ? "':' in FileLineColLoc" : what);
+  }
+
   private CompileException location(RuleContext rule, String only) {
     return switch (rule) {
       case MlirParser.FilePlaceContext place -> missing("integer " + (place.line == null ? "line" : "column") + " number in FileLineColLoc");
-      case MlirParser.NamedLocationContext _ -> missing("')' after child location of NameLoc");
-      case MlirParser.CallSiteLocationContext _ -> missing(only + " in callsite location");
+      case MlirParser.NamedLocationContext _ -> behindLocation("')' after child location of NameLoc");
+      case MlirParser.CallSiteLocationContext _ -> behindLocation(only + " in callsite location");
       case MlirParser.FusedLocationContext _ when "'>'".equals(only) -> missing("'>' after fused location metadata");
-      case MlirParser.FusedLocationContext _ -> "'['".equals(only) ? missing("'[' in fused location") : closing("[", "location instance", "']' in fused location");
+      case MlirParser.FusedLocationContext _ when "'['".equals(only) -> missing("'[' in fused location");
+      case MlirParser.FusedLocationContext _ -> stands(1, "[") ? missing("location instance") : behindLocation("']' in fused location");
       default -> missing("location instance");
     };
   }

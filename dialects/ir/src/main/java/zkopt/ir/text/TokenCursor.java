@@ -231,7 +231,7 @@ final class TokenCursor {
   private CompileException unknown(Token token) {
     return switch (token.getText().charAt(0)) {
       case '"' -> error(location(endOfLine(token)), "expected '\"' in string literal");
-      case '@' -> error(location(token), "@ identifier expected to start with letter or '_'");
+      case '@' -> error(location(token.getStartIndex() + 1), "@ identifier expected to start with letter or '_'");
       case '%' -> error(location(token), "invalid SSA name");
       case '#' -> error(location(token), "invalid attribute name");
       case '!' -> error(location(token), "invalid type identifier");

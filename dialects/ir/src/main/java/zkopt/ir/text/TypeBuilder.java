@@ -100,7 +100,7 @@ final class TypeBuilder {
     var parameters = tree.attribute();
     Attribute first = parameters.isEmpty() ? null : attributes.attribute(parameters.getFirst());
     if (parameters.size() > (head[0].equals("memref") ? 2 : head[0].equals("tensor") ? 1 : 0)) {
-      throw cursor.error(parameters.getLast().getStart(), "expected '>'");
+      throw cursor.missing(cursor.get(parameters.getLast().getStart().getTokenIndex() - 1), "expected '>' in " + head[0] + " type");
     }
     if (head[1].equals("*x")) {
       return switch (head[0]) {
@@ -124,9 +124,12 @@ final class TypeBuilder {
 
   private Type memref(MlirParser.ShapedTypeContext tree, List<Long> shape, Type element, Attribute first, Attribute second) {
     boolean isLayout = first instanceof StridedLayoutAttr || first instanceof AffineMapAttr;
-    if (second != null && !isLayout) throw cursor.error(tree.attribute(0).getStart(), "expected memref layout");
+    if (second != null && !isLayout) throw cursor.error(cursor.get(tree.attribute(1).getStop().getTokenIndex() + 1), "multiple memory spaces specified in memref type");
     if (first instanceof AffineMapAttr(var map) && map.numDims() != shape.size()) {
       throw cursor.error(tree.getStart(), "memref layout mismatch between rank and affine map: " + shape.size() + " != " + map.numDims());
+    }
+    if (first instanceof StridedLayoutAttr strided && strided.strides().size() != shape.size()) {
+      throw cursor.error(tree.getStart(), "expected the number of strides to match the rank");
     }
     return new MemRefType(shape, element, isLayout ? first : null, isLayout ? second : first);
   }
