@@ -521,13 +521,11 @@ final class OperationParser implements OpParser {
     public AffineExpr value(MlirParser.SsaUseContext use, boolean symbol) {
       Token number = use.HASH_ID() == null ? null : use.HASH_ID().getSymbol();
       Value value = resolve(operand(use.PERCENT_ID().getSymbol(), number), IndexType.INDEX);
-      var values = symbol ? symbols : dims;
-      int at = values.indexOf(value);
-      if (at < 0) {
-        at = values.size();
-        values.add(value);
-      }
-      return symbol ? AffineExpr.symbol(at) : AffineExpr.dim(at);
+      // what a value is where it stands first, it is everywhere
+      if (dims.contains(value)) return AffineExpr.dim(dims.indexOf(value));
+      if (symbols.contains(value)) return AffineExpr.symbol(symbols.indexOf(value));
+      (symbol ? symbols : dims).add(value);
+      return symbol ? AffineExpr.symbol(symbols.size() - 1) : AffineExpr.dim(dims.size() - 1);
     }
   }
 

@@ -2,7 +2,6 @@ package zkopt.dialect.affine;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Set;
 import zkopt.ir.AffineMapAttr;
 import zkopt.ir.IndexType;
 import zkopt.ir.OpParser;
@@ -12,7 +11,7 @@ import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.Type;
 
-/** The custom form of {@link DmaOp}. */
+/** The custom form of {@link DmaOp}, in which other attributes have no place. */
 record DmaAssembly(DmaOp.Kind kind) implements OpSpec.CustomAssembly {
   @Override
   public void parse(OpParser parser, OperationState state) {
@@ -23,7 +22,6 @@ record DmaAssembly(DmaOp.Kind kind) implements OpSpec.CustomAssembly {
     }
     parser.expect(",");
     var counts = parser.parseOperandList();
-    state.attributes(parser.parseOptionalAttrDict());
     parser.expect(":");
     for (int i = 0; i < buffers.size(); i++) {
       if (i > 0) parser.expect(",");
@@ -45,6 +43,6 @@ record DmaAssembly(DmaOp.Kind kind) implements OpSpec.CustomAssembly {
       types.add(op.operand(at).type());
       at = end;
     }
-    printer.text(", ").values(op.operands().subList(at, op.numOperands())).attrDict(op, Set.copyOf(kind.maps())).text(" : ").types(types);
+    printer.text(", ").values(op.operands().subList(at, op.numOperands())).text(" : ").types(types);
   }
 }

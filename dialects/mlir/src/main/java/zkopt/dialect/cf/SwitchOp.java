@@ -31,6 +31,8 @@ import zkopt.ir.VectorType;
 /** {@code cf.switch %flag : i32, [default: ^bb1(%a : f32), 42: ^bb2]}. */
 public final class SwitchOp extends Operation implements Traits.Pure, Traits.Terminator, Traits.Branch {
   private static final String CASE_VALUES = "case_values";
+  /** MLIR itself reads and prints only 64 bits of each case. */
+  private static final String TOO_WIDE = "flags of more than 64 bits are not supported";
   private static final String CASE_SEGMENTS = "case_operand_segments";
 
   public static final OpSpec SPEC = OpSpec.of("cf.switch", SwitchOp::new)
@@ -121,6 +123,7 @@ public final class SwitchOp extends Operation implements Traits.Pure, Traits.Ter
 
   @Override
   protected String problem() {
+    if (((IntegerType) operand(0).type()).width() > Long.SIZE) return TOO_WIDE;
     if (attribute(CASE_VALUES) instanceof DenseElementsAttr values && !values.type().elementType().equals(operand(0).type())) {
       return "'flag' type ('" + operand(0).type() + "') should match case value type ('" + values.type().elementType() + "')";
     }
@@ -140,6 +143,7 @@ public final class SwitchOp extends Operation implements Traits.Pure, Traits.Ter
       parser.expect(":");
       Location at = parser.currentLocation();
       if (!(parser.parseType() instanceof IntegerType type)) throw parser.error(at, "expected an integer type");
+      if (type.width() > Long.SIZE) throw parser.error(at, TOO_WIDE);
       state.operands(parser.resolve(flag, type));
       parser.expect(",");
       parser.expect("[");

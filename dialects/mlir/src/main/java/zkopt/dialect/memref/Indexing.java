@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IndexType;
+import zkopt.ir.IntegerAttr;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpParser;
@@ -16,6 +17,8 @@ import zkopt.ir.Value;
 
 /** The part {@code %m[%i, %j] {attrs} : memref<..>} that loads and stores share. */
 final class Indexing {
+  static final String NONTEMPORAL = "nontemporal";
+
   private Indexing() {}
 
   /** Operands as written: buffer, then subscripts. */
@@ -47,7 +50,9 @@ final class Indexing {
   }
 
   static void print(Operation op, Value memref, List<Value> indices, OpPrinter printer) {
-    printer.value(memref).text("[").values(indices).text("]").attrDict(op, Set.of()).text(" : ").type(memref.type());
+    // what is not said is false
+    var elided = IntegerAttr.bool(false).equals(op.attribute(NONTEMPORAL)) ? Set.of(NONTEMPORAL) : Set.<String>of();
+    printer.value(memref).text("[").values(indices).text("]").attrDict(op, elided).text(" : ").type(memref.type());
   }
 
   /**

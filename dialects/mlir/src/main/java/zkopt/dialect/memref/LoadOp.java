@@ -24,7 +24,7 @@ import zkopt.ir.Value;
 public final class LoadOp extends Operation implements Traits.MemoryEffects {
   public static final OpSpec SPEC = OpSpec.of("memref.load", LoadOp::new)
       .summary("load operation")
-      .attributes(optionalAttr("nontemporal", "bool attribute", IntegerAttr.class))
+      .attributes(optionalAttr(Indexing.NONTEMPORAL, "bool attribute", IntegerAttr.class))
       .operands(OperandDef.operand("memref", TypeConstraint.MEMREF), variadicOperand("indices", TypeConstraint.INDEX))
       .results(ResultDef.result("result", TypeConstraint.ANY))
       .assembly(new Assembly());

@@ -23,7 +23,7 @@ import zkopt.ir.Value;
 public final class StoreOp extends Operation implements Traits.MemoryEffects {
   public static final OpSpec SPEC = OpSpec.of("memref.store", StoreOp::new)
       .summary("store operation")
-      .attributes(optionalAttr("nontemporal", "bool attribute", IntegerAttr.class))
+      .attributes(optionalAttr(Indexing.NONTEMPORAL, "bool attribute", IntegerAttr.class))
       .operands(OperandDef.operand("value", TypeConstraint.ANY), OperandDef.operand("memref", TypeConstraint.MEMREF),
           variadicOperand("indices", TypeConstraint.INDEX))
       .assembly(new Assembly());

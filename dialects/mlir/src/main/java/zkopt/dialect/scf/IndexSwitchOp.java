@@ -99,9 +99,11 @@ public final class IndexSwitchOp extends Operation implements Traits.RecursiveMe
       printer.text(" ");
       List<Long> cases = ((IndexSwitchOp) op).cases();
       for (int i = 0; i < cases.size(); i++) {
-        printer.newline().text("case " + cases.get(i)).region(op.region(i + 1), false, op.numResults() > 0);
+        printer.newline().text("case " + cases.get(i)).region(op.region(i + 1), false, true);
       }
-      printer.newline().text("default").region(op.region(0), false, op.numResults() > 0);
+      Operation yield = op.region(0).front().terminator();
+      boolean says = yield != null && (yield.numOperands() > 0 || !yield.attributes().isEmpty());
+      printer.newline().text("default").region(op.region(0), false, says);
     }
   }
 }
