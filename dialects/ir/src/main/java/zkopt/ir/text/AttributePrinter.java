@@ -245,7 +245,7 @@ public final class AttributePrinter {
   }
 
   private String dense(DenseElementsAttr attr) {
-    if (attr.count() == 0) return "dense<>";
+    if (attr.count() == 0 && !attr.isSplat()) return "dense<>";
     if (!attr.isSplat() && attr.count() > options.elideElementsLargerThan()) return "dense_resource<__elided__>";
     if (!attr.isSplat() && attr.count() > options.hexElementsLargerThan()) return "dense<\"0x" + hex(attr) + "\">";
     return "dense<" + elements(attr) + ">";

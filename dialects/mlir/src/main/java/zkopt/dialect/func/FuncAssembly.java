@@ -79,8 +79,12 @@ record FuncAssembly() implements OpSpec.CustomAssembly {
       if (i > 0) printer.text(", ");
       if (!func.isDeclaration()) printer.value(func.body().argument(i)).text(": ");
       printer.type(type.inputs().get(i));
-      printer.argumentAttributes(argAttrs.get(i));
-      if (!func.isDeclaration()) printer.argumentLocation(func.body().argument(i));
+      if (func.isDeclaration()) {
+        attributes(argAttrs.get(i), printer);
+      } else {
+        printer.argumentAttributes(argAttrs.get(i));
+        printer.argumentLocation(func.body().argument(i));
+      }
     }
     printer.text(")");
     printResults(func, type, printer);
