@@ -31,6 +31,17 @@ class RandomCanonicalizeTest {
     check(Differential.compare(PIPELINE, 1, seed -> RandomViews.text(1000 + seed, FUNCTIONS / 2)));
   }
 
+  @Test
+  void slices() throws IOException {
+    check(Differential.compare(PIPELINE, 1, seed -> RandomSlices.text(1000 + seed, FUNCTIONS / 2)));
+  }
+
+  @Tag("slow")
+  @Test
+  void manySlices() throws IOException {
+    checkMost(Differential.compare(PIPELINE, Integer.getInteger("zkopt.modules", 50), seed -> RandomSlices.text(1000 + seed, FUNCTIONS / 2)));
+  }
+
   /** Where a comparison behind a cast is folded in another sweep, two constants stand in another order. */
   @Tag("slow")
   @Test

@@ -169,13 +169,13 @@ final class MemRefLayoutRules {
     return IntStream.range(0, from.size()).allMatch(i -> to.get(i) == ShapedType.DYNAMIC || to.get(i).equals(from.get(i)));
   }
 
-  /** {@code subview(cast(x)) -> cast(subview(x))}, for views of all dimensions. */
+  /** {@code subview(cast(x)) -> cast(subview(x))}. */
   private static boolean viewBeforeCast(SubViewOp op, Rewriter rewriter) {
     if (op.operands().stream().anyMatch(v -> integer(v) != null)) return false;
     if (!(op.source().definingOp() instanceof CastOp cast) || !onlyForgets(cast)) return false;
     var slice = MixedSlice.of(op);
     MemRefType type = type(op.result());
-    MemRefType inferred = slice.sizes().size() == type.rank() ? MemRefViewRules.viewType(type(cast.source()), slice) : null;
+    MemRefType inferred = MemRefViewRules.viewType(op, type(cast.source()), slice);
     if (inferred == null) return false;
     Value made = slice.withSources(List.of(cast.source())).create(rewriter, op, inferred).result();
     rewriter.replaceOp(op, CastOp.create(rewriter, op.location(), made, type));

@@ -3,6 +3,7 @@ package zkopt.transforms.canonical;
 import static zkopt.transforms.canonical.ArithValues.integer;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.memref.AllocationOp;
@@ -14,7 +15,6 @@ import zkopt.dialect.memref.DimOp;
 import zkopt.dialect.memref.LoadOp;
 import zkopt.dialect.memref.PrefetchOp;
 import zkopt.dialect.memref.RankOp;
-import zkopt.dialect.memref.ReshapeOp;
 import zkopt.dialect.memref.StoreOp;
 import zkopt.dialect.memref.SubViewOp;
 import zkopt.ir.DenseArrayAttr;
@@ -50,8 +50,8 @@ final class MemRefViewRules {
         new Rule<>("FoldSelfCopy", CopyOp.class, 1, MemRefViewRules::selfCopy),
         new Rule<>("SimplifyAllocConst", AllocationOp.class, 1, MemRefViewRules::staticAllocation),
         new Rule<>("WholeSubView", SubViewOp.class, Rule.IN_PLACE, MemRefViewRules::wholeSubView),
-        new Rule<>("StaticSubView", SubViewOp.class, 1, MemRefViewRules::staticSubView),
-        new Rule<>("ReshapeBack", ReshapeOp.class, Rule.IN_PLACE, MemRefViewRules::reshapeBack));
+        new Rule<>("TrivialSubViewOpFolder", SubViewOp.class, 1, MemRefViewRules::trivialSubView),
+        new Rule<>("StaticSubView", SubViewOp.class, 1, MemRefViewRules::staticSubView));
   }
 
   /** {@code f(cast(x)) -> f(x)}, for x of a rank. */
@@ -80,9 +80,9 @@ final class MemRefViewRules {
       return true;
     }
     if (!(op.source().definingOp() instanceof SubViewOp view)) return false;
-    var slice = MixedSlice.of(view);
-    List<Object> kept = slice.sizes().size() == type.rank() ? slice.sizes() : slice.sizes().stream().filter(s -> !s.equals(1L)).toList();
-    if (kept.size() != type.rank() || !(kept.get(dim) instanceof Value size)) return false;
+    List<Object> sizes = MixedSlice.of(view).sizes();
+    BitSet dropped = view.dropped(MixedSlice.numbers(sizes));
+    if (dropped == null || !(DroppedDims.kept(sizes, dropped).get(dim) instanceof Value size)) return false;
     rewriter.replaceOp(op, size);
     return true;
   }
@@ -120,31 +120,62 @@ final class MemRefViewRules {
     return true;
   }
 
-  /** The view that is all of a buffer is that. */
+  /** The view that is all of a buffer is that; so is one of all of a view that was given the same sizes. */
   private static boolean wholeSubView(SubViewOp op, Rewriter rewriter) {
-    var slice = MixedSlice.of(op);
-    var whole = (MemRefType) op.source().type();
-    boolean isWhole = whole.equals(op.result().type()) && whole.hasStaticShape() && MixedSlice.all(slice.offsets(), 0) && MixedSlice.all(slice.strides(), 1)
-        && MixedSlice.numbers(slice.sizes()).equals(whole.shape());
+    if (!op.source().type().equals(op.result().type())) return false;
+    boolean isStatic = ((MemRefType) op.result().type()).hasStaticShape()
+        && (!(((MemRefType) op.result().type()).layout() instanceof StridedLayoutAttr strided) || isStatic(strided));
+    boolean isWhole = isStatic || op.source().definingOp() instanceof SubViewOp inner && startsThere(op) && MixedSlice.of(op).sizes().equals(MixedSlice.of(inner).sizes());
     if (isWhole) rewriter.replaceOp(op, op.source());
     return isWhole;
+  }
+
+  private static boolean isStatic(StridedLayoutAttr layout) {
+    return layout.offset() != ShapedType.DYNAMIC && !layout.strides().contains(ShapedType.DYNAMIC);
+  }
+
+  /** Whether a view starts where its buffer does and leaves nothing out in between. */
+  private static boolean startsThere(SubViewOp op) {
+    var slice = MixedSlice.of(op);
+    return MixedSlice.all(slice.offsets(), 0) && MixedSlice.all(slice.strides(), 1);
+  }
+
+  /** A view of all of a buffer of static sizes that has another layout is a cast. */
+  private static boolean trivialSubView(SubViewOp op, Rewriter rewriter) {
+    var whole = (MemRefType) op.source().type();
+    var type = (MemRefType) op.result().type();
+    if (whole.rank() != type.rank() || !startsThere(op) || !MixedSlice.of(op).sizes().equals(whole.shape())) return false;
+    rewriter.replaceOp(op, CastOp.create(rewriter, op.location(), op.source(), type));
+    return true;
   }
 
   /** Constant offsets, sizes and strides become numbers, with a cast to the old type. */
   private static boolean staticSubView(SubViewOp op, Rewriter rewriter) {
     var slice = MixedSlice.of(op).withConstants();
-    var type = (MemRefType) op.result().type();
-    if (slice == null || slice.sizes().size() != type.rank()) return false;
-    MemRefType inferred = viewType((MemRefType) op.source().type(), slice);
+    MemRefType inferred = slice == null ? null : viewType(op, (MemRefType) op.source().type(), slice);
     if (inferred == null) return false;
     Value result = slice.create(rewriter, op, inferred).result();
-    if (!inferred.equals(type)) result = CastOp.create(rewriter, op.location(), result, type).result();
+    if (!inferred.equals(op.result().type())) result = CastOp.create(rewriter, op.location(), result, op.result().type()).result();
     rewriter.replaceOp(op, result);
     return true;
   }
 
-  /** The type of a view of all dimensions; null where the buffer's layout has no strides. */
-  static MemRefType viewType(MemRefType source, MixedSlice slice) {
+  /**
+   * The type of a view like {@code op}; null where a layout has no strides, a stride is zero, or which dimensions are left out is not told.
+   *
+   * @param source what it is a view of
+   * @param slice its offsets, sizes and strides
+   */
+  static MemRefType viewType(SubViewOp op, MemRefType source, MixedSlice slice) {
+    BitSet dropped = op.dropped(MixedSlice.numbers(slice.sizes()));
+    MemRefType whole = dropped == null || slice.strides().contains(0L) ? null : viewType(source, slice);
+    if (whole == null) return null;
+    var layout = (StridedLayoutAttr) whole.layout();
+    return new MemRefType(DroppedDims.kept(whole.shape(), dropped), whole.elementType(),
+        new StridedLayoutAttr(DroppedDims.kept(layout.strides(), dropped), layout.offset()), whole.memorySpace());
+  }
+
+  private static MemRefType viewType(MemRefType source, MixedSlice slice) {
     StridedLayoutAttr layout = layout(source);
     if (layout == null) return null;
     var strides = new ArrayList<Long>();
@@ -173,17 +204,5 @@ final class MemRefViewRules {
       stride = stride == ShapedType.DYNAMIC || dim == ShapedType.DYNAMIC ? ShapedType.DYNAMIC : stride * dim;
     }
     return new StridedLayoutAttr(strides, 0);
-  }
-
-  /** {@code expand(collapse(x)) -> x} and the other way round, for x of the result's static type; a reshape that keeps the type. */
-  private static boolean reshapeBack(ReshapeOp op, Rewriter rewriter) {
-    if (op.source().type().equals(op.result().type())) {
-      rewriter.replaceOp(op, op.source());
-      return true;
-    }
-    boolean isBack = op.source().definingOp() instanceof ReshapeOp inner && inner.getClass() != op.getClass()
-        && inner.source().type().equals(op.result().type()) && ((MemRefType) op.result().type()).hasStaticShape();
-    if (isBack) rewriter.replaceOp(op, op.source().definingOp().operand(0));
-    return isBack;
   }
 }

@@ -11,6 +11,7 @@ import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.ShapedType;
+import zkopt.ir.TensorType;
 import zkopt.ir.Type;
 import zkopt.ir.Value;
 import zkopt.rewrite.Rewriter;
@@ -37,9 +38,11 @@ record MixedSlice(List<Value> sources, List<Object> offsets, List<Object> sizes,
     return new MixedSlice(List.copyOf(sources), lists.get(0), lists.get(1), lists.get(2));
   }
 
-  /** With numbers for constant values, but for sizes that are negative; null when there are none. */
+  /** With numbers for constant values in the first of the lists that has any, but for offsets and sizes that are negative; null when there are none. */
   MixedSlice withConstants() {
-    var made = new MixedSlice(sources, numbers(offsets, Long.MIN_VALUE), numbers(sizes, 0), numbers(strides, Long.MIN_VALUE));
+    var made = new MixedSlice(sources, numbers(offsets, 0), sizes, strides);
+    if (made.equals(this)) made = new MixedSlice(sources, offsets, numbers(sizes, 0), strides);
+    if (made.equals(this)) made = new MixedSlice(sources, offsets, sizes, numbers(strides, Long.MIN_VALUE));
     return made.equals(this) ? null : made;
   }
 
@@ -59,6 +62,12 @@ record MixedSlice(List<Value> sources, List<Object> offsets, List<Object> sizes,
   /** Whether all are this number. */
   static boolean all(List<Object> list, long number) {
     return list.stream().allMatch(o -> o.equals(number));
+  }
+
+  /** The type of a tensor of these sizes like {@code part}, without as many dimensions as that lacks. */
+  TensorType type(TensorType part) {
+    List<Long> numbers = numbers(sizes);
+    return part.with(DroppedDims.kept(numbers, DroppedDims.first(numbers, numbers.size() - part.rank())), part.elementType());
   }
 
   MixedSlice withSizes(List<Object> sizes) {

@@ -37,7 +37,10 @@ final class Reassociations {
     return groups;
   }
 
-  /** How a larger shape collapses to a smaller one, where both collapse to a third by these groups; null when it does not, or in no one way. */
+  /**
+   * How a larger shape collapses to a smaller one, where both collapse to a third by these groups; null when it does not, or in no one way, or where
+   * a group has as many dimensions in both: mlir-opt 19 takes these for none that collapse.
+   */
   static List<long[]> collapsing(List<long[]> largeGroups, List<long[]> smallGroups, List<Long> large, List<Long> small) {
     if (largeGroups.isEmpty()) return collapsing(large, small, 0);
     var groups = new ArrayList<long[]>();
@@ -45,11 +48,6 @@ final class Reassociations {
       long[] from = largeGroups.get(i);
       List<Long> part = at(large, from);
       List<Long> smallPart = at(small, smallGroups.get(i));
-      if (part.size() == smallPart.size()) {
-        if (!part.equals(smallPart)) return null;
-        for (long d : from) groups.add(new long[] {d});
-        continue;
-      }
       List<long[]> inner = collapsing(part, smallPart, from[0]);
       if (inner == null) return null;
       groups.addAll(inner);
@@ -57,7 +55,8 @@ final class Reassociations {
     return groups;
   }
 
-  private static List<Long> at(List<Long> shape, long[] dimensions) {
+  /** The sizes of these dimensions. */
+  static List<Long> at(List<Long> shape, long[] dimensions) {
     return LongStream.of(dimensions).mapToObj(d -> shape.get((int) d)).toList();
   }
 

@@ -52,7 +52,7 @@ public final class TensorRewrites implements CanonicalizationProvider {
         new Rule<>("StaticEmpty", EmptyOp.class, 1, TensorRewrites::staticEmpty),
         new Rule<>("WholeSlice", ExtractSliceOp.class, Rule.IN_PLACE, TensorRewrites::wholeSlice),
         new Rule<>("StaticSlice", ExtractSliceOp.class, 1, TensorRewrites::staticSlice),
-        new Rule<>("ExtractSliceOfCast", ExtractSliceOp.class, 1, TensorRewrites::skipForgettingCast),
+        new Rule<>("ExtractSliceOfCast", ExtractSliceOp.class, 1, TensorRewrites::sliceBeforeCast),
         new Rule<>("WholeInsertSlice", InsertSliceOp.class, Rule.IN_PLACE, TensorRewrites::wholeInsertSlice)));
     rewrites.addAll(TensorSliceRules.rules());
     rewrites.addAll(TensorShapeRules.rules());
@@ -72,7 +72,7 @@ public final class TensorRewrites implements CanonicalizationProvider {
   }
 
   /** What two types of one tensor say together; null when they disagree. */
-  private static List<Long> joined(List<Long> a, List<Long> b) {
+  static List<Long> joined(List<Long> a, List<Long> b) {
     if (a == null || a.size() != b.size()) return null;
     var joined = new ArrayList<Long>();
     for (int i = 0; i < a.size(); i++) {
@@ -144,8 +144,9 @@ public final class TensorRewrites implements CanonicalizationProvider {
     return true;
   }
 
-  /** {@code f(cast(x)) -> f(x)}, where the cast only forgets sizes. */
-  private static boolean skipForgettingCast(Operation op, Rewriter rewriter) {
+  /** {@code slice(cast(x)) -> slice(x)}, where the cast only forgets sizes and no operand is a constant that is yet to become a number. */
+  private static boolean sliceBeforeCast(ExtractSliceOp op, Rewriter rewriter) {
+    if (op.operands().stream().anyMatch(v -> integer(v) != null)) return false;
     return op.operand(0).definingOp() instanceof CastOp cast && onlyForgets(cast) && skipCast(op, rewriter);
   }
 
@@ -260,10 +261,10 @@ public final class TensorRewrites implements CanonicalizationProvider {
   private static boolean staticSlice(ExtractSliceOp op, Rewriter rewriter) {
     var slice = MixedSlice.of(op).withConstants();
     var type = (TensorType) op.result().type();
-    if (slice == null || slice.sizes().size() != type.rank()) return false;
-    Operation made = slice.create(rewriter, op, type.with(MixedSlice.numbers(slice.sizes()), type.elementType()));
-    Value result = made.result();
-    if (!result.type().equals(type)) result = CastOp.create(rewriter, op.location(), result, type).result();
+    TensorType known = slice == null ? null : slice.type(type);
+    if (known == null || joined(known.shape(), type.shape()) == null) return false;
+    Value result = slice.create(rewriter, op, known).result();
+    if (!known.equals(type)) result = CastOp.create(rewriter, op.location(), result, type).result();
     rewriter.replaceOp(op, result);
     return true;
   }

@@ -36,7 +36,6 @@ final class TensorShapeRules {
   static List<Rewrite<?>> rules() {
     var rules = new ArrayList<Rewrite<?>>();
     for (OpSpec reshape : List.of(ExpandShapeOp.SPEC, CollapseShapeOp.SPEC)) {
-      rules.add(new Rule<>("ReshapeBack", Operation.class, reshape, Rule.IN_PLACE, TensorShapeRules::reshapeBack));
       rules.add(new Rule<>("FoldReshapeWithConstant", Operation.class, reshape, Rule.IN_PLACE - 1, TensorShapeRules::ofConstant));
     }
     rules.addAll(ReshapeRules.TENSORS.rules());
@@ -53,19 +52,6 @@ final class TensorShapeRules {
 
   private static TensorType type(Operation op) {
     return (TensorType) op.result().type();
-  }
-
-  /** {@code expand(collapse(x)) -> x} and the other way round, for x of the result's static type; a reshape that keeps the type. */
-  private static boolean reshapeBack(Operation op, Rewriter rewriter) {
-    if (op.operand(0).type().equals(type(op))) {
-      rewriter.replaceOp(op, op.operand(0));
-      return true;
-    }
-    Operation inner = op.operand(0).definingOp();
-    boolean isInverse = inner != null && inner.spec() == (op.spec() == ExpandShapeOp.SPEC ? CollapseShapeOp.SPEC : ExpandShapeOp.SPEC);
-    if (!isInverse || !inner.operand(0).type().equals(type(op)) || !type(op).hasStaticShape()) return false;
-    rewriter.replaceOp(op, inner.operand(0));
-    return true;
   }
 
   private static boolean ofConstant(Operation op, Rewriter rewriter) {

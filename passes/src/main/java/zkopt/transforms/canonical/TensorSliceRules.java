@@ -1,8 +1,10 @@
 package zkopt.transforms.canonical;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import zkopt.dialect.memref.SubViewOp;
 import zkopt.dialect.tensor.CastOp;
 import zkopt.dialect.tensor.ExtractSliceOp;
 import zkopt.dialect.tensor.InsertSliceOp;
@@ -74,14 +76,22 @@ final class TensorSliceRules {
     if (!(op.source().definingOp() instanceof ExtractSliceOp extract) || !(op.result().type() instanceof TensorType to)) return false;
     var slice = MixedSlice.of(extract);
     var from = (TensorType) op.source().type();
-    if (to.shape().equals(from.shape()) || slice.sizes().size() != to.rank() || !TensorRewrites.knowsAsMuch(to, from)) return false;
-    rewriter.replaceOp(op, slice.withSizes(known(slice.sizes(), to)).create(rewriter, ExtractSliceOp.SPEC, op.location(), List.of(to)));
+    if (to.shape().equals(from.shape()) || !TensorRewrites.knowsAsMuch(to, from)) return false;
+    BitSet dropped = DroppedDims.matching(MixedSlice.numbers(slice.sizes()), from.shape());
+    rewriter.replaceOp(op, slice.withSizes(known(slice.sizes(), dropped, to)).create(rewriter, ExtractSliceOp.SPEC, op.location(), List.of(to)));
     return true;
   }
 
   /** The sizes, those of the type where it knows them. */
-  private static List<Object> known(List<Object> sizes, TensorType type) {
-    return IntStream.range(0, sizes.size()).mapToObj(i -> type.dim(i) == ShapedType.DYNAMIC ? sizes.get(i) : (Object) type.dim(i)).toList();
+  private static List<Object> known(List<Object> sizes, BitSet dropped, TensorType type) {
+    var known = new ArrayList<>(sizes);
+    int at = 0;
+    for (int i = 0; i < known.size(); i++) {
+      if (dropped.get(i)) continue;
+      if (type.dim(at) != ShapedType.DYNAMIC) known.set(i, type.dim(at));
+      at++;
+    }
+    return known;
   }
 
   /** Inserts, with what is inserted cast to {@code source}; the cast of an insertion in parallel stands before all of them. */
@@ -100,8 +110,9 @@ final class TensorSliceRules {
   private static boolean staticInsert(Operation op, Rewriter rewriter) {
     var slice = MixedSlice.of(op).withConstants();
     var source = (TensorType) op.operand(0).type();
-    if (slice == null || slice.sizes().size() != source.rank()) return false;
-    insert(op, slice, source.with(MixedSlice.numbers(slice.sizes()), source.elementType()), rewriter);
+    TensorType known = slice == null ? null : slice.type(source);
+    if (known == null || TensorRewrites.joined(known.shape(), source.shape()) == null) return false;
+    insert(op, slice, known, rewriter);
     return true;
   }
 
@@ -114,9 +125,10 @@ final class TensorSliceRules {
     if (!changes) return false;
     var slice = MixedSlice.of(op);
     var type = (TensorType) source.type();
-    if (slice.sizes().size() != type.rank()) return false;
-    List<Object> sizes = known(slice.sizes(), type);
-    if (!MixedSlice.numbers(sizes).equals(type.shape())) return false;
+    BitSet dropped = DroppedDims.matchingKnown(MixedSlice.numbers(slice.sizes()), type.shape());
+    if (dropped == null) return false;
+    List<Object> sizes = knownBeforeUnknown(slice.sizes(), dropped, type);
+    if (!SubViewOp.isReduced(MixedSlice.numbers(sizes), type.shape())) return false;
     Operation made = slice.withSizes(sizes).withSources(List.of(source, destination))
         .create(rewriter, op.spec(), op.location(), op.numResults() == 0 ? List.of() : List.of(destination.type()));
     var results = new ArrayList<Value>(made.results());
@@ -125,6 +137,16 @@ final class TensorSliceRules {
     }
     rewriter.replaceOp(op, results);
     return true;
+  }
+
+  /** As {@link #known} of the dimensions before the first whose size the type leaves open: mlir-opt 19 looks no further. */
+  private static List<Object> knownBeforeUnknown(List<Object> sizes, BitSet dropped, TensorType type) {
+    var known = new ArrayList<>(sizes);
+    int at = 0;
+    for (int i = 0; i < known.size() && at < type.rank() && type.dim(at) != ShapedType.DYNAMIC; i++) {
+      if (!dropped.get(i)) known.set(i, type.dim(at++));
+    }
+    return known;
   }
 
   private static Value beforeCast(Value value) {

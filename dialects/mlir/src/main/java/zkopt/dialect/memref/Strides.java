@@ -2,6 +2,7 @@ package zkopt.dialect.memref;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import zkopt.ir.MemRefType;
@@ -104,25 +105,25 @@ record Strides(long offset, List<Long> strides) {
    *
    * @param sizes of these dimensions
    */
-  List<Boolean> dropped(long[] sizes, Strides reduced) {
-    var dropped = new ArrayList<>(Collections.nCopies(sizes.length, false));
+  BitSet dropped(long[] sizes, Strides reduced) {
+    var dropped = new BitSet();
     int excess = sizes.length - reduced.strides.size();
     if (excess == 0) return dropped;
     for (int i = 0; i < sizes.length; i++) dropped.set(i, sizes[i] == 1);
-    if (Collections.frequency(dropped, true) == excess) return dropped;
+    if (dropped.cardinality() == excess) return dropped;
     var left = new ArrayList<>(strides);
     for (int i = 0; i < sizes.length; i++) {
       if (!dropped.get(i)) continue;
       int more = Collections.frequency(left, strides.get(i)) - Collections.frequency(reduced.strides, strides.get(i));
       if (more < 0) return null;
-      if (more == 0) dropped.set(i, false);
+      if (more == 0) dropped.clear(i);
       else left.remove(strides.get(i));
     }
-    return Collections.frequency(dropped, true) == excess ? dropped : null;
+    return dropped.cardinality() == excess ? dropped : null;
   }
 
   /** Whether a type with these strides can be seen as one with {@code reduced}, without the dimensions {@code dropped}: MLIR wants the same numbers. */
-  boolean matches(Strides reduced, List<Boolean> dropped) {
+  boolean matches(Strides reduced, BitSet dropped) {
     if (offset != reduced.offset) return false;
     var kept = new ArrayList<Long>();
     for (int i = 0; i < strides.size(); i++) if (!dropped.get(i)) kept.add(strides.get(i));

@@ -1,6 +1,7 @@
 package zkopt.dialect.memref;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import zkopt.ir.Location;
@@ -50,6 +51,17 @@ public final class SubViewOp extends StridedViewOp {
     if (different == null) return null;
     var expected = new MemRefType(sizes, base.elementType(), view.layout(), base.memorySpace());
     return "expected result type to be '" + expected + "' or a rank-reduced version. (mismatch of result " + different + ") ";
+  }
+
+  /**
+   * Which dimensions of the source the result leaves out, as MLIR tells them by the sizes and by the strides of the two types; null where they do not tell.
+   *
+   * @param sizes of the view, as many as the source has dimensions
+   */
+  public BitSet dropped(List<Long> sizes) {
+    Strides whole = Strides.of((MemRefType) source().type());
+    Strides view = Strides.of((MemRefType) result().type());
+    return whole == null || view == null ? null : whole.dropped(sizes.stream().mapToLong(Long::longValue).toArray(), view);
   }
 
   private boolean fits(Strides view, MemRefType type) {
