@@ -84,3 +84,37 @@ module {
     return %dim : index
   }
 }
+
+// -----
+
+// What fills up the last tile may be something else: mlir-opt 19 does not look at a value that is no constant.
+func.func @padded_by_a_value(%d: tensor<4x8x4xf32>, %f: f32) -> tensor<4x8x4xf32> {
+  %a = arith.constant dense<1.0> : tensor<15x8xf32>
+  %0 = tensor.pack %a padding_value(%f : f32) inner_dims_pos = [0] inner_tiles = [4] into %d : tensor<15x8xf32> -> tensor<4x8x4xf32>
+  return %0 : tensor<4x8x4xf32>
+}
+// =====>
+module {
+  func.func @padded_by_a_value(%arg0: tensor<4x8x4xf32>, %arg1: f32) -> tensor<4x8x4xf32> {
+    %cst = arith.constant dense<1.000000e+00> : tensor<15x8xf32>
+    %pack = tensor.pack %cst padding_value(%arg1 : f32) inner_dims_pos = [0] inner_tiles = [4] into %arg0 : tensor<15x8xf32> -> tensor<4x8x4xf32>
+    return %pack : tensor<4x8x4xf32>
+  }
+}
+
+// -----
+
+// Tiles of a size that is not known are not of a known one: mlir-opt 19 makes an operation that is not valid.
+func.func @tiles_of_unknown_size(%a: tensor<16x8xf32>, %d: tensor<4x8x4xf32>, %n: index) -> tensor<?x8x?xf32> {
+  %0 = tensor.cast %d : tensor<4x8x4xf32> to tensor<?x8x?xf32>
+  %1 = tensor.pack %a inner_dims_pos = [0] inner_tiles = [%n] into %0 : tensor<16x8xf32> -> tensor<?x8x?xf32>
+  return %1 : tensor<?x8x?xf32>
+}
+// =====>
+module {
+  func.func @tiles_of_unknown_size(%arg0: tensor<16x8xf32>, %arg1: tensor<4x8x4xf32>, %arg2: index) -> tensor<?x8x?xf32> {
+    %cast = tensor.cast %arg1 : tensor<4x8x4xf32> to tensor<?x8x?xf32>
+    %pack = tensor.pack %arg0 inner_dims_pos = [0] inner_tiles = [%arg2] into %cast : tensor<16x8xf32> -> tensor<?x8x?xf32>
+    return %pack : tensor<?x8x?xf32>
+  }
+}

@@ -61,7 +61,7 @@ class BeforeAfterTest {
       "affine-expand-index-ops", "int-range-optimizations", "canonicalize-scf", "affine-loop-unroll-jam", "affine-loop-coalescing",
       "affine-data-copy-generate", "affine-data-copy-generate-capacity", "affine-data-copy-generate-stride", "convert-scf-to-cf", "symbol-privatize",
       "canonicalize-scf-branches", "canonicalize-scf-parallel", "canonicalize-scf-while", "canonicalize-scf-forall", "canonicalize-tensor",
-      "canonicalize-memref", "canonicalize-slices", "canonicalize-builtin", "inline-private", "affine-loop-tile-separate",
+      "canonicalize-memref", "canonicalize-slices", "canonicalize-tiles", "canonicalize-builtin", "inline-private", "affine-loop-tile-separate",
       "affine-loop-tile-sizes", "affine-loop-tile-cache", "affine-loop-unroll-reps", "affine-loop-unroll-up-to-factor", "affine-loop-unroll-cleanup",
       "affine-loop-unroll-threshold", "affine-parallelize-max-nested", "affine-parallelize-reductions", "affine-loop-fusion-fast-memory"})
   void oracle(String name) throws IOException {

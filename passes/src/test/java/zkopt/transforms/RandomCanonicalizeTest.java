@@ -36,6 +36,17 @@ class RandomCanonicalizeTest {
     check(Differential.compare(PIPELINE, 1, seed -> RandomSlices.text(1000 + seed, FUNCTIONS / 2)));
   }
 
+  @Test
+  void tiles() throws IOException {
+    check(Differential.compare(PIPELINE, 1, seed -> RandomTiles.text(1000 + seed, FUNCTIONS / 2)));
+  }
+
+  @Tag("slow")
+  @Test
+  void manyTiles() throws IOException {
+    checkMost(Differential.compare(PIPELINE, Integer.getInteger("zkopt.modules", 50), seed -> RandomTiles.text(1000 + seed, FUNCTIONS / 2)));
+  }
+
   @Tag("slow")
   @Test
   void manySlices() throws IOException {

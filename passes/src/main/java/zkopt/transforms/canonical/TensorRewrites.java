@@ -57,6 +57,8 @@ public final class TensorRewrites implements CanonicalizationProvider {
     rewrites.addAll(TensorSliceRules.rules());
     rewrites.addAll(TensorShapeRules.rules());
     rewrites.addAll(TensorRegionRules.rules());
+    rewrites.addAll(TensorPadRules.rules());
+    rewrites.addAll(TensorPackRules.rules());
     return rewrites;
   }
 
@@ -132,8 +134,9 @@ public final class TensorRewrites implements CanonicalizationProvider {
   /** What is inserted leaves the shape: {@code dim(insert(e, x)) -> dim(x)}. */
   private static boolean dimOfDestination(DimOp op, Rewriter rewriter) {
     Operation maker = op.source().definingOp();
-    if (!(maker instanceof InsertOp) && !(maker instanceof InsertSliceOp)) return false;
-    rewriter.modifyInPlace(op, () -> op.setOperand(0, maker.operand(1)));
+    Value destination = maker == null ? null : TensorPackRules.updated(maker);
+    if (destination == null) return false;
+    rewriter.modifyInPlace(op, () -> op.setOperand(0, destination));
     return true;
   }
 

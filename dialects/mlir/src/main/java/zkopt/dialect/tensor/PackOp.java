@@ -38,11 +38,16 @@ public final class PackOp extends Operation implements Traits.Pure {
     super(state);
   }
 
+  /** What fills up tiles; null where all are full. */
+  public Value paddingValue() {
+    return PADDING.of(this);
+  }
+
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
     if (!super.verify(diagnostics)) return false;
     var source = (TensorType) operand(0).type();
-    Value padding = PADDING.of(this);
+    Value padding = paddingValue();
     String problem = padding == null
         ? Tiles.of(this).divide(source) ? null : "invalid tile factor or output size provided. Only full tiles are supported when padding_value is not set"
         : padding.type().equals(source.elementType()) ? null : "expected padding_value has '" + source.elementType() + "' but got: '" + padding.type() + "'";

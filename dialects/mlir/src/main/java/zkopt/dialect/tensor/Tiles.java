@@ -18,9 +18,9 @@ import zkopt.ir.Value;
  * @param permutation the order of the outer dimensions; empty for theirs
  * @param sizes {@link ShapedType#DYNAMIC} where an operand tells it
  */
-record Tiles(long[] dims, long[] permutation, long[] sizes) {
+public record Tiles(long[] dims, long[] permutation, long[] sizes) {
   /** Of an operation whose last operands are those sizes that are no numbers. */
-  static Tiles of(Operation op) {
+  public static Tiles of(Operation op) {
     long[] sizes = longs(op, "static_inner_tiles");
     int operand = op.numOperands() - (int) Arrays.stream(sizes).filter(s -> s == ShapedType.DYNAMIC).count();
     for (int i = 0; i < sizes.length && operand >= 0; i++) {
@@ -38,7 +38,7 @@ record Tiles(long[] dims, long[] permutation, long[] sizes) {
   }
 
   /** What keeps {@code packed} from being made of tiles of {@code plain}; or null. */
-  String problem(TensorType plain, TensorType packed) {
+  public String problem(TensorType plain, TensorType packed) {
     if (Arrays.stream(sizes).anyMatch(s -> s == 0)) return "invalid zero tile factor";
     if (!areDims(dims, plain.rank())) return "invalid inner_dims_pos vector";
     if (!areDims(permutation, plain.rank())) return "invalid outer_dims_perm vector";
@@ -78,7 +78,7 @@ record Tiles(long[] dims, long[] permutation, long[] sizes) {
   }
 
   /** Whether all of {@code plain} is in whole tiles, as far as is known. */
-  boolean divide(TensorType plain) {
+  public boolean divide(TensorType plain) {
     for (int i = 0; i < dims.length; i++) {
       long size = plain.dim((int) dims[i]);
       if (size != ShapedType.DYNAMIC && sizes[i] != ShapedType.DYNAMIC && size % sizes[i] != 0) return false;
