@@ -51,10 +51,6 @@ public abstract class SparseForwardAnalysis<L> {
     return known.get(value);
   }
 
-  public final boolean isReached(Block block) {
-    return reached.contains(block);
-  }
-
   /** Analyses everything inside {@code root}. */
   public final void run(Operation root) {
     root.walkPreOrder(op -> op.attributes().forEach((name, value) -> {

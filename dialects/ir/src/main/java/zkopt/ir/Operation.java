@@ -227,11 +227,6 @@ public abstract class Operation {
     other.block.insertBefore(other, this);
   }
 
-  public final void moveAfter(Operation other) {
-    remove();
-    other.block.insertBefore(other.next, this);
-  }
-
   /** Takes the operation out of its block; it stays alive. */
   public final void remove() {
     if (block != null) block.unlink(this);

@@ -42,7 +42,7 @@ public final class AffineRewrites implements CanonicalizationProvider {
         new EraseEmptyLoop(),
         new ComposeCondition(),
         new ConstantCondition(),
-        new EmptyElse());
+        new EmptyElse<>(IfOp.class));
   }
 
   private static MapOperands of(MapOp op) {
@@ -147,21 +147,6 @@ public final class AffineRewrites implements CanonicalizationProvider {
       rewriter.eraseOp(yield);
       rewriter.inlineBlockBefore(taken.front(), op, List.of());
       rewriter.replaceOp(op, yielded);
-      return true;
-    }
-  }
-
-  /** An else that does nothing goes. */
-  record EmptyElse() implements Rewrite<IfOp> {
-    @Override
-    public Class<IfOp> root() {
-      return IfOp.class;
-    }
-
-    @Override
-    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
-      if (!op.hasElse() || op.numResults() > 0 || op.elseBlock().first() != op.elseBlock().terminator()) return false;
-      rewriter.modifyInPlace(op, () -> op.elseBlock().erase());
       return true;
     }
   }

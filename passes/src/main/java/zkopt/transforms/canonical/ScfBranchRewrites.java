@@ -30,7 +30,7 @@ import zkopt.transforms.CanonicalizationProvider;
 public final class ScfBranchRewrites implements CanonicalizationProvider {
   @Override
   public List<Rewrite<?>> rewrites() {
-    return List.of(new IfsInARow(), new NestedIfs(), new KnownInBranch(), new IfToSelect(), new EmptyElse(), new ConstantIf(), new UnusedIfResults(),
+    return List.of(new IfsInARow(), new NestedIfs(), new KnownInBranch(), new IfToSelect(), new EmptyElse<>(IfOp.class), new ConstantIf(), new UnusedIfResults(),
         new NegatedIf(), new ConstantSwitch(), new SingleBlockRegion(), new InlineBlocks());
   }
 
@@ -154,21 +154,6 @@ public final class ScfBranchRewrites implements CanonicalizationProvider {
       rewriter.inlineRegionBefore(op.region(0), after);
       List<BlockArgument> results = op.results().stream().map(r -> after.addArgument(r.type(), r.location())).toList();
       rewriter.replaceOp(op, results);
-      return true;
-    }
-  }
-
-  /** An else that does nothing goes. */
-  record EmptyElse() implements Rewrite<IfOp> {
-    @Override
-    public Class<IfOp> root() {
-      return IfOp.class;
-    }
-
-    @Override
-    public boolean matchAndRewrite(IfOp op, Rewriter rewriter) {
-      if (op.numResults() > 0 || !op.hasElse() || op.elseBlock().first() != op.elseBlock().terminator()) return false;
-      rewriter.modifyInPlace(op, () -> op.elseBlock().erase());
       return true;
     }
   }

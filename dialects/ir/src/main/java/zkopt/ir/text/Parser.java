@@ -1,8 +1,5 @@
 package zkopt.ir.text;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.CompileException;
@@ -34,10 +31,5 @@ public final class Parser {
    */
   public static Map<String, String> externalResources(IRContext context, String sourceName, String text, String owner) {
     return new Resources(new TokenCursor(sourceName, text, context.diagnostics())).external(owner);
-  }
-
-  /** As {@link #parse}, from a file. */
-  public static ModuleOp parseFile(IRContext context, Path file) throws IOException {
-    return parse(context, file.toString(), Files.readString(file));
   }
 }

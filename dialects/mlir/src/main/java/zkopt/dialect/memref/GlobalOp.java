@@ -74,10 +74,6 @@ public final class GlobalOp extends Operation implements Traits.Symbol {
     return attribute("initial_value", ElementsAttr.class);
   }
 
-  public void setInitialValue(ElementsAttr value) {
-    setAttribute("initial_value", value);
-  }
-
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
     if (!(((TypeAttr) attribute("type")).value() instanceof MemRefType type) || !type.hasStaticShape()) {

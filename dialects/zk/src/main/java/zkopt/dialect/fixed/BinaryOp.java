@@ -45,10 +45,6 @@ public final class BinaryOp extends Operation implements Traits.Pure, Traits.Fol
     public OpSpec spec() {
       return spec;
     }
-
-    public boolean isCommutative() {
-      return this != SUB && this != DIV && this != DIV_EVEN && this != LESS;
-    }
   }
 
   private static final OperandDef LHS = OperandDef.operand("lhs", QType.ANY);

@@ -3,7 +3,6 @@ package zkopt.dialect.plonk;
 import java.util.List;
 import java.util.Set;
 import zkopt.ir.AsmText;
-import zkopt.ir.BlockArgument;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.Location;
 import zkopt.ir.OpBuilder;
@@ -44,11 +43,6 @@ public final class LookupOp extends Operation implements Traits.HasParent {
 
   public List<Value> values() {
     return operands();
-  }
-
-  /** Whether this is a range check of one bare cell. */
-  public boolean isRangeOfCell() {
-    return numOperands() == 1 && operand(0) instanceof BlockArgument && table().rangeBits() >= 0;
   }
 
   @Override
