@@ -22,6 +22,11 @@ class RandomCanonicalizeTest {
   }
 
   @Test
+  void arithAndCse() throws IOException {
+    check(Differential.compare(PIPELINE.substring(0, PIPELINE.length() - 1) + ",cse)", 2, seed -> RandomArith.text(seed, FUNCTIONS)));
+  }
+
+  @Test
   void math() throws IOException {
     check(Differential.compare(PIPELINE, 1, seed -> RandomArith.text(seed, FUNCTIONS, EXACT_MATH)));
   }
