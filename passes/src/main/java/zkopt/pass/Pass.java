@@ -2,6 +2,7 @@ package zkopt.pass;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -35,5 +36,24 @@ public interface Pass {
 
     /** What dumps and reports call the pass; by default the name of its class. */
     String title() default "";
+  }
+
+  /** A count that the pass keeps ({@link PassContext#count}): its name and, for {@code --mlir-pass-statistics}, what is counted. */
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  @Repeatable(Statistics.class)
+  @interface Statistic {
+    String value();
+
+    String description();
+  }
+
+  /** Several counts. */
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  @interface Statistics {
+    Statistic[] value();
   }
 }

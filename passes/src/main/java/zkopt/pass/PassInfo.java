@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +19,13 @@ public record PassInfo(Class<? extends Pass> type, String name, String title, St
     var options = Arrays.stream(type.getRecordComponents()).map(OptionInfo::of).toList();
     String title = named.title().isEmpty() ? type.getSimpleName() : named.title();
     return new PassInfo(type, named.value(), title, named.summary(), options);
+  }
+
+  /** The descriptions of what the pass counts, by name. */
+  public SortedMap<String, String> statistics() {
+    var descriptions = new TreeMap<String, String>();
+    for (var statistic : type.getAnnotationsByType(Pass.Statistic.class)) descriptions.put(statistic.value(), statistic.description());
+    return descriptions;
   }
 
   /** The option of this name, or null. */

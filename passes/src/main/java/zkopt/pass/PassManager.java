@@ -74,6 +74,10 @@ public final class PassManager {
     return this;
   }
 
+  public PassPipeline pipeline() {
+    return pipeline;
+  }
+
   /** The run that failed, or null. */
   public PassRun failed() {
     return failed;

@@ -20,6 +20,11 @@ public final class PassStatistics implements PassInstrumentation {
 
     Counted(PassRun first) {
       this.first = first;
+      first.step().info().statistics().keySet().forEach(name -> counts.put(name, 0L));
+    }
+
+    void print(PrintStream out, int depth) {
+      PassStatistics.print(out, title(), counts, first.step().info().statistics(), depth);
     }
 
     String title() {
@@ -43,23 +48,26 @@ public final class PassStatistics implements PassInstrumentation {
     out.println(RULE);
     if (list) printList(out);
     else printPipeline(out);
+    out.println();
   }
 
   private void printList(PrintStream out) {
-    var sums = new TreeMap<String, SortedMap<String, Long>>();
-    passes.values().forEach(p -> p.counts.forEach((name, count) -> sums.computeIfAbsent(p.title(), _ -> new TreeMap<>()).merge(name, count, Long::sum)));
-    sums.forEach((title, counts) -> print(out, title, counts, 0));
+    var sums = new TreeMap<String, Counted>();
+    for (Counted pass : passes.values()) {
+      var sum = sums.computeIfAbsent(pass.title(), _ -> new Counted(pass.first));
+      pass.counts.forEach((name, count) -> sum.counts.merge(name, count, Long::sum));
+    }
+    sums.values().stream().filter(pass -> !pass.counts.isEmpty()).forEach(pass -> pass.print(out, 0));
   }
 
   private void printPipeline(PrintStream out) {
     List<Integer> open = List.of();
     var sorted = passes.entrySet().stream().sorted(Map.Entry.comparingByKey(PassStatistics::compare)).map(Map.Entry::getValue).toList();
     for (Counted pass : sorted) {
-      if (pass.counts.isEmpty()) continue;
       var around = pass.first.position().subList(0, pass.first.position().size() - 1);
       if (!around.isEmpty() && !around.equals(open)) out.println("  ".repeat(around.size() - 1) + "'" + pass.first.op().name() + "' Pipeline");
       open = new ArrayList<>(around);
-      print(out, pass.title(), pass.counts, around.size());
+      pass.print(out, around.size());
     }
   }
 
@@ -71,9 +79,13 @@ public final class PassStatistics implements PassInstrumentation {
     return Integer.compare(a.size(), b.size());
   }
 
-  private static void print(PrintStream out, String title, SortedMap<String, Long> counts, int depth) {
+  /** Names and numbers stand below each other; a count that the pass does not declare has no description. */
+  private static void print(PrintStream out, String title, SortedMap<String, Long> counts, Map<String, String> descriptions, int depth) {
     String indent = "  ".repeat(depth);
     out.println(indent + title);
-    counts.forEach((name, count) -> out.println(indent + "  (S) " + count + " " + name));
+    int name = counts.keySet().stream().mapToInt(String::length).max().orElse(0);
+    int number = counts.values().stream().mapToInt(n -> n.toString().length()).max().orElse(0);
+    counts.forEach((n, count) -> out.println(("%s  (S) %" + number + "d %-" + name + "s%s")
+        .formatted(indent, count, n, descriptions.containsKey(n) ? " - " + descriptions.get(n) : "").stripTrailing()));
   }
 }

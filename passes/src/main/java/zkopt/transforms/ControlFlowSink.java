@@ -14,6 +14,7 @@ import zkopt.rewrite.Effects;
 
 /** Moves pure operations that only one branch needs into that branch, which may not be taken. */
 @Pass.Named(value = "control-flow-sink", summary = "Sink operations into conditional blocks")
+@Pass.Statistic(value = "num-sunk", description = "Number of operations sunk")
 public record ControlFlowSink() implements Pass {
   @Override
   public String anchor() {

@@ -24,6 +24,8 @@ import zkopt.rewrite.Rewriter;
  * may write.
  */
 @Pass.Named(value = "cse", title = "CSE", summary = "Eliminate common sub-expressions")
+@Pass.Statistic(value = "num-cse'd", description = "Number of operations CSE'd")
+@Pass.Statistic(value = "num-dce'd", description = "Number of operations DCE'd")
 public record Cse() implements Pass {
   @Override
   public String anchor() {

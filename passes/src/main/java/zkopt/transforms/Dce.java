@@ -7,6 +7,7 @@ import zkopt.rewrite.Effects;
 
 /** Erases operations whose results are unused and that do nothing but read, compute and allocate; last ones first, so that chains go. */
 @Pass.Named(value = "dce", summary = "Eliminate dead operations")
+@Pass.Statistic(value = "num-dce'd", description = "Number of operations DCE'd")
 public record Dce() implements Pass {
   @Override
   public String anchor() {

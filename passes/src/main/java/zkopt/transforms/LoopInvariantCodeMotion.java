@@ -16,6 +16,7 @@ import zkopt.rewrite.Effects;
  * reads memory stays, for the loop may run zero times.
  */
 @Pass.Named(value = "loop-invariant-code-motion", summary = "Hoist loop invariant instructions outside of the loop")
+@Pass.Statistic(value = "num-hoisted", description = "Number of operations hoisted")
 public record LoopInvariantCodeMotion() implements Pass {
   @Override
   public String anchor() {

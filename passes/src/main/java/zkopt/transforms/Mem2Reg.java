@@ -17,6 +17,7 @@ import zkopt.pass.PassContext;
  * was stored is zero.
  */
 @Pass.Named(value = "mem2reg", summary = "Promotes memory slots into values.")
+@Pass.Statistic(value = "promoted slots", description = "Total amount of memory slot promoted")
 public record Mem2Reg(
     @Option(value = "read and printed for mlir-opt 19, where it makes no difference", defaultValue = "true") boolean regionSimplify) implements Pass {
   @Override

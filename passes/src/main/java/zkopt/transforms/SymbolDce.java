@@ -15,6 +15,7 @@ import zkopt.pass.PassContext;
  * ones name. Symbol tables inside are cleaned first.
  */
 @Pass.Named(value = "symbol-dce", title = "SymbolDCE", summary = "Eliminate dead symbols")
+@Pass.Statistic(value = "num-dce'd", description = "Number of symbols DCE'd")
 public record SymbolDce() implements Pass {
   @Override
   public String anchor() {

@@ -20,6 +20,7 @@ import zkopt.pass.PassContext;
  * Between the two nests may stand only operations that touch no memory. Reductions and contractions are left alone.
  */
 @Pass.Named(value = "fuse-elementwise-loops", summary = "fuse neighbouring elementwise affine loop nests")
+@Pass.Statistic(value = "num-fused", description = "Number of nests fused into the next one")
 public record FuseElementwiseLoops() implements Pass {
   @Override
   public String anchor() {

@@ -38,6 +38,7 @@ import zkopt.rewrite.GreedyRewriteDriver;
  * side reads the other does not.
  */
 @Pass.Named(value = "split-index-sets", summary = "cut loops in two where a public truth value changes")
+@Pass.Statistic(value = "num-split", description = "Number of loops cut in two")
 public record SplitIndexSets() implements Pass {
   @Override
   public String anchor() {

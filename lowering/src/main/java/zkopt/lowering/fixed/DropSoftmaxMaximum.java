@@ -41,6 +41,7 @@ import zkopt.pass.PassContext;
  * <p>Groups are told apart by loops whose counters alone are subscripts, as those of the ONNX operator are.
  */
 @Pass.Named(value = "drop-softmax-maximum", summary = "leave out a softmax's maximum where calibration observed scores near zero")
+@Pass.Statistic(value = "num-maxima", description = "Number of maxima dropped")
 public record DropSoftmaxMaximum(
     @Option(value = "the largest score, in magnitude, of a softmax whose maximum is left out; 0: of none", defaultValue = "2.0") double maxScore)
     implements Pass {

@@ -33,6 +33,7 @@ import zkopt.pass.PassContext;
  * {@link FixedDialect#SETTLED}, by which {@link ConvertAffineToFixed} goes.
  */
 @Pass.Named(value = "materialize-sums", summary = "rescale sums that are read more than once, once for each element")
+@Pass.Statistic(value = "num-settled", description = "Number of sums stored once")
 public record MaterializeSums() implements Pass {
   @Override
   public String anchor() {

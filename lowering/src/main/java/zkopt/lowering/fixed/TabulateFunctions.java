@@ -45,6 +45,7 @@ import zkopt.pass.PassContext;
  * <p>A table is made where it saves cells: its rows cost about {@value #CELLS_PER_ROW} each.
  */
 @Pass.Named(value = "tabulate-functions", summary = "make tables of functions of one value that has few")
+@Pass.Statistic(value = "num-tables", description = "Number of functions that became tables")
 public record TabulateFunctions(
     @Option(value = "most values of the argument of a function that becomes a table; 0: no tables", defaultValue = "65536") int maxTable) implements Pass {
   /** A fixed cell for the value, a multiplicity, and what its share of the lookup argument takes. */

@@ -12,6 +12,7 @@ import zkopt.pass.PassContext;
 
 /** Replaces every operation of which {@link Decompositions} tells the parts, until none is left. Needs static shapes. */
 @Pass.Named(value = "decompose-onnx", summary = "replace onnx operations that are defined by others")
+@Pass.Statistic(value = "num-decomposed", description = "Number of operators decomposed")
 public record DecomposeOnnx() implements Pass {
   @Override
   public void run(Operation module, PassContext context) {

@@ -13,6 +13,8 @@ import zkopt.pass.PassContext;
  * the sums. A remark says how many each takes.
  */
 @Pass.Named(value = "choose-contraction-method", summary = "choose how contractions are checked, by the cells that it takes")
+@Pass.Statistic(value = "num-polynomial", description = "Number of convolutions checked as products of polynomials")
+@Pass.Statistic(value = "num-matrix", description = "Number of convolutions checked as products of matrices")
 public record ChooseContractionMethod(
     @Option(value = "whether convolutions may be products of polynomials", defaultValue = "true") boolean polynomial) implements Pass {
   @Override

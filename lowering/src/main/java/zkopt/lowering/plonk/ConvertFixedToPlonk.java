@@ -35,6 +35,7 @@ import zkopt.pass.PassContext;
  * type before they are used, and the types of sums of contractions are made true ({@link SumTypes}). What is left that has no gate is an error.
  */
 @Pass.Named(value = "convert-fixed-to-plonk", summary = "replace fixed-point arithmetic by instances of gates")
+@Pass.Statistic(value = "num-fused-pools", description = "Number of poolings fused")
 public record ConvertFixedToPlonk(
     @Option(value = "bits of a range-checked cell; 0: chosen by the cells", defaultValue = "0") int limbBits,
     @Option(value = "whether pooling takes its maxima of sums that are not rounded one by one", defaultValue = "true") boolean fusePool,

@@ -33,6 +33,7 @@ import zkopt.pass.PassContext;
  * constant, whose instances it may pass over, and what is computed from constant data alone.
  */
 @Pass.Named(value = "fuse-gates", summary = "make one gate of neighbours")
+@Pass.Statistic(value = "num-fused", description = "Number of gates fused with another")
 public record FuseGates(
     @Option(value = "most cells of a gate that is made of others; 0: none is made", defaultValue = "24") int maxCells,
     @Option(value = "whether polynomials of their inputs are fused too", defaultValue = "false") boolean fusePolynomials) implements Pass {

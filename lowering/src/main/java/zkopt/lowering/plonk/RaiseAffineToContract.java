@@ -12,6 +12,7 @@ import zkopt.pass.PassContext;
  * one {@code plonk.contract}. A nest that multiplies and accumulates but is not raised gets a remark that says why.
  */
 @Pass.Named(value = "raise-affine-to-contract", summary = "raise affine nests that are contractions to 'plonk.contract'")
+@Pass.Statistic(value = "num-contractions", description = "Number of nests raised")
 public record RaiseAffineToContract() implements Pass {
   @Override
   public String anchor() {

@@ -20,6 +20,7 @@ import zkopt.pass.PassContext;
  * what the type of the elements allows while something else than loads reads them.
  */
 @Pass.Named(value = "raise-sums-to-contract", summary = "raise nests that add up elements to 'plonk.contract' with ones")
+@Pass.Statistic(value = "num-sums", description = "Number of nests raised")
 public record RaiseSumsToContract(
     @Option(value = "the least number of elements in a sum", defaultValue = "16") int minTerms,
     @Option(value = "the least number of sums of a nest", defaultValue = "16") int minSums) implements Pass {

@@ -19,6 +19,7 @@ import zkopt.rewrite.Effects;
  * else in the loop touches their buffer in a way that matters and the loop is known to run.
  */
 @Pass.Named(value = "affine-loop-invariant-code-motion", summary = "Hoist loop invariant instructions outside of affine loops")
+@Pass.Statistic(value = "num-hoisted", description = "Number of operations hoisted")
 public record AffineLoopInvariantCodeMotion() implements Pass {
   @Override
   public String anchor() {

@@ -13,6 +13,7 @@ import zkopt.pass.PassContext;
  * a cast from nothing.
  */
 @Pass.Named(value = "reduction-tree", summary = "Reduce the input while a test script finds it interesting")
+@Pass.Statistic(value = "num-ops-erased", description = "Number of operations erased")
 public record ReductionTree(
     @Option("the program that is given a file, and exits with 1 if it is interesting") String test,
     @Option("arguments of the program, before the file") List<String> testArg) implements Pass {

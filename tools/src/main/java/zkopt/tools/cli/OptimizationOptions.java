@@ -10,7 +10,7 @@ import zkopt.lowering.Optimization;
 /** Which optimizations the compiler leaves out. */
 public final class OptimizationOptions {
   @Option(names = "--disable", split = ",", paramLabel = "NAME", completionCandidates = Names.class,
-      description = "Optimizations to leave out, or 'all'. There are: ${COMPLETION-CANDIDATES}.")
+      description = {"Optimizations to leave out, or 'all'.", "There are: ${COMPLETION-CANDIDATES}."})
   private List<String> disabled = new ArrayList<>();
 
   @Option(names = "--enable-only", split = ",", paramLabel = "NAME", completionCandidates = Names.class,

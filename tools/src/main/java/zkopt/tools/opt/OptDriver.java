@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.function.Function;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.CompileException;
+import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IRContext;
 import zkopt.ir.Operation;
 import zkopt.ir.Verifier;
 import zkopt.ir.text.AsmPrinter;
+import zkopt.ir.text.DiagnosticPrinter;
 import zkopt.ir.text.Parser;
 import zkopt.ir.text.PrintOptions;
 import zkopt.onnx.OnnxExporter;
@@ -29,6 +31,7 @@ import zkopt.pass.PassRun;
 import zkopt.pass.PassStatistics;
 import zkopt.pass.PassTiming;
 import zkopt.tools.cli.ExitCode;
+import zkopt.tools.cli.FileErrors;
 import zkopt.tools.cli.ToolException;
 import zkopt.tools.input.ModelInputs;
 import zkopt.tools.levels.LoweringVerification;
@@ -53,9 +56,8 @@ final class OptDriver {
   private final ResultFile result;
   private final Tracing tracing;
   private final RemarkOutput remarks;
-  /** Of '--mlir-pass-pipeline-crash-reproducer' and of '--mlir-generate-reproducer'. */
+  /** Of '--mlir-pass-pipeline-crash-reproducer'. */
   private Reproducer reproducer;
-  private Reproducer generated;
   private LoweringVerification lowering;
   private int exitCode = ExitCode.GOOD;
 
@@ -76,10 +78,12 @@ final class OptDriver {
   int run() throws IOException {
     if (options.isOnnx()) {
       if (options.input.equals("-")) throw new UsageException("an ONNX model is read from a file, not from standard input");
+      requireFile(Path.of(options.input));
       process(options.input, "", context -> OnnxImporter.importModel(context, Path.of(options.input)));
     } else {
       String text = readText();
       String name = options.input.equals("-") ? "<stdin>" : options.input;
+      if (options.splitMarker != null) warnOfNearMisses(text, name);
       var chunks = options.splitMarker == null ? List.of(text) : Chunks.split(text, options.splitMarker);
       for (int i = 0; i < chunks.size(); i++) {
         if (i > 0) result.writer().append(options.outputMarker == null ? options.splitMarker : options.outputMarker).append('\n');
@@ -92,9 +96,22 @@ final class OptDriver {
     return exitCode;
   }
 
+  private void warnOfNearMisses(String text, String name) {
+    var warnings = new DiagnosticEngine();
+    Chunks.nearMisses(text, options.splitMarker, name).forEach(at -> warnings.warning(at, "near miss with file split marker"));
+    err.print(new DiagnosticPrinter().withSource(name, text).print(warnings.diagnostics()));
+  }
+
   private void reportTimes(boolean list) {
     if (options.timingFormat == OptOptions.OutputFormat.JSON) timing.reportJson(err, list);
     else timing.report(err, list);
+  }
+
+  private static void requireFile(Path file) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      String reason = Files.isDirectory(file) ? "Is a directory" : Files.exists(file) ? "Permission denied" : "No such file or directory";
+      throw new UsageException("cannot open input file '" + file + "': " + reason);
+    }
   }
 
   private String readText() {
@@ -140,7 +157,7 @@ final class OptDriver {
       var manager = options.runReproducer ? reproducing(context, diagnostics, name, text) : manager(context, diagnostics, pipelines.apply(module.name()), options.verifyEach);
       good = Verifier.verify(module, context.diagnostics()) && (!options.verifyRoundTrip || roundTrips(module, context)) && manager.run(module);
       failed = manager.failed();
-      if (generated != null) generated.write();
+      if (good && options.generateReproducer != null) Reproducer.write(options.generateReproducer, module, manager.pipeline(), options.verifyEach);
       if (lowering != null && lowering.notRun() != null) context.diagnostics().warning(module.location(), "what the last passes did was not verified: " + lowering.notRun());
       if (good) output(module, context);
     } catch (CompileException _) {
@@ -189,7 +206,7 @@ final class OptDriver {
     try {
       Files.write(options.exportOnnx, model);
     } catch (IOException e) {
-      throw new UsageException("cannot write '" + options.exportOnnx + "': " + e.getMessage());
+      throw new UsageException("cannot open output file '" + options.exportOnnx + "': " + FileErrors.reason(options.exportOnnx, e));
     }
   }
 
@@ -230,10 +247,6 @@ final class OptDriver {
     if (options.crashReproducer != null) {
       reproducer = new Reproducer(options.crashReproducer, options.localReproducer, verifyEach);
       manager.instrument(reproducer);
-    }
-    if (options.generateReproducer != null) {
-      generated = new Reproducer(options.generateReproducer, false, verifyEach);
-      manager.instrument(generated);
     }
     if (options.verifyLowering != null) {
       lowering = new LoweringVerification(this::loweringInputs, options.loweringTolerance);

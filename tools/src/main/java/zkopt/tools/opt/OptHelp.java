@@ -26,7 +26,7 @@ final class OptHelp {
     groups.put("Passes", List.of("--pass-pipeline", "--disable", "--enable-only", "--mlir-disable-threading"));
     groups.put("Checks", List.of("--verify"));
     groups.put("Printing the IR between passes", List.of("--mlir-print-ir"));
-    groups.put("What ran, and how long", List.of("--dump-pass-pipeline", "--mlir-timing", "--mlir-output-format", "--mlir-pass-statistics", "--remarks",
+    groups.put("What ran, and how long", List.of("--dump-pass-pipeline", "--mlir-timing", "--mlir-output-format", "--mlir-pass-statistics", "--remark",
         "--debug", "--log", "--profile"));
     groups.put("Failures", List.of("--mlir-pass-pipeline", "--mlir-generate-reproducer", "--run-reproducer", "--mlir-debug-counter", "--mlir-print-debug-counter"));
     groups.put("Shape of the text", List.of("--mlir"));
@@ -53,7 +53,9 @@ final class OptHelp {
   }
 
   private void option(OptionSpec option) {
-    String value = option.arity().max() == 0 ? "" : (option.arity().min() == 0 ? "[=" + option.paramLabel() + "]" : "=" + option.paramLabel());
+    boolean takesNone = option.arity().max() == 0 && !option.paramLabel().equals("<bool>");
+    boolean mayStandAlone = option.arity().min() == 0 || PassArguments.mayStandAlone(option.longestName());
+    String value = takesNone ? "" : mayStandAlone ? "[=" + option.paramLabel() + "]" : "=" + option.paramLabel();
     String left = "  " + String.join(", ", option.names()) + value;
     text.append(left);
     int column = left.length();
@@ -63,10 +65,9 @@ final class OptHelp {
     }
     text.repeat(' ', COLUMN - column);
     column = COLUMN;
-    String description = option.completionCandidates() == null ? option.description()[0]
-        : option.description()[0].replace("${COMPLETION-CANDIDATES}", String.join(", ", option.completionCandidates()));
-    for (String word : description.split(" ")) {
+    for (String word : option.description()[0].split(" ")) {
       if (column + word.length() > WIDTH) {
+        text.setLength(text.length() - 1);
         text.append('\n').repeat(' ', COLUMN);
         column = COLUMN;
       }

@@ -75,7 +75,7 @@ final class OptOptions {
   @Option(names = "--mlir-pass-pipeline-crash-reproducer", paramLabel = "<file>", description = "when a pass fails, write the input and the pipeline to this file")
   Path crashReproducer;
 
-  @Option(names = "--mlir-generate-reproducer", paramLabel = "<file>", description = "write the input and the pipeline to this file, whether a pass fails or not")
+  @Option(names = "--mlir-generate-reproducer", paramLabel = "<file>", description = "write the result with the pipeline, which can be run again, to this file")
   Path generateReproducer;
 
   @Option(names = "--mlir-pass-pipeline-local-reproducer", description = "the reproducer holds only the pass that failed, and the IR before it")
@@ -139,10 +139,10 @@ final class OptOptions {
   @Option(names = "--mlir-print-ir-after", paramLabel = "<pass>", split = ",", description = "print IR after these passes")
   List<String> printAfter = new ArrayList<>();
 
-  @Option(names = "--mlir-print-ir-after-change", description = "print IR after each pass that changed it")
+  @Option(names = "--mlir-print-ir-after-change", description = "of what '-after' and '-after-all' print, only where the IR changed")
   boolean printAfterChange;
 
-  @Option(names = "--mlir-print-ir-after-failure", description = "print IR after a pass that failed")
+  @Option(names = "--mlir-print-ir-after-failure", description = "print IR only after a pass that failed")
   boolean printAfterFailure;
 
   @Option(names = "--mlir-print-ir-module-scope", description = "print the whole module, also when a pass runs on a part of it")
@@ -284,7 +284,7 @@ final class OptOptions {
   }
 
   boolean printsIr() {
-    return printBeforeAll || printAfterAll || printAfterChange || printAfterFailure || !printBefore.isEmpty() || !printAfter.isEmpty();
+    return printBeforeAll || printAfterAll || printAfterFailure || !printBefore.isEmpty() || !printAfter.isEmpty();
   }
 
   Predicate<String> before() {
@@ -292,7 +292,7 @@ final class OptOptions {
   }
 
   Predicate<String> after() {
-    return pass -> printAfterAll || printAfterChange || printAfterFailure || printAfter.contains(pass);
+    return pass -> printAfterAll || printAfterFailure || printAfter.contains(pass);
   }
 
   /** How the result is printed. */

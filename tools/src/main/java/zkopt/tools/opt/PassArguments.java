@@ -32,6 +32,10 @@ final class PassArguments {
     }
   }
 
+  static boolean mayStandAlone(String flag) {
+    return ALONE.containsKey(flag);
+  }
+
   /** The passes as the text of pipeline elements; empty when there are none. */
   String passes() {
     return String.join(",", passes);

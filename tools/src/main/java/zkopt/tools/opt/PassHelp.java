@@ -25,7 +25,7 @@ final class PassHelp {
       if (pass == null && pipeline == null) {
         throw new UsageException("'" + name + "' does not refer to a registered pass or pass pipeline" + Suggestion.text(name, registry.names()));
       }
-      if (pass != null) PassList.print(pass, out);
+      if (pass != null) PassList.printAll(pass, out);
       else out.println("  --" + name + " stands for " + pipeline);
     }
     return ExitCode.GOOD;

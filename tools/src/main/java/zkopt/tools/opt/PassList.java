@@ -30,6 +30,12 @@ final class PassList {
     }
   }
 
+  /** A pass with its options and what it counts. */
+  static void printAll(PassInfo pass, PrintStream out) {
+    print(pass, out);
+    pass.statistics().forEach((name, what) -> out.println(line("      (S) " + name, what)));
+  }
+
   private static String line(String left, String right) {
     return left.length() < COLUMN ? left + " ".repeat(COLUMN - left.length()) + right : left + "\n" + " ".repeat(COLUMN) + right;
   }

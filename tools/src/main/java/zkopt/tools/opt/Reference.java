@@ -147,8 +147,9 @@ final class Reference {
     line("").line("## " + pass.name()).line("");
     String anchor = pass.anchor().equals(Pass.ANY) ? "any operation that is isolated from above" : "`" + pass.anchor() + "`";
     line(capitalised(pass.summary()) + ". Runs on " + anchor + ".");
-    if (pass.options().isEmpty()) return;
-    head("option", "type", "default", "");
+    if (!pass.options().isEmpty()) head("option", "type", "default", "");
     for (OptionInfo option : pass.options()) row("`" + option.name() + "`", option.typeSummary(), option.defaultText(), option.summary());
+    if (!pass.statistics().isEmpty()) head("statistic", "");
+    pass.statistics().forEach((name, what) -> row("`" + name + "`", what));
   }
 }

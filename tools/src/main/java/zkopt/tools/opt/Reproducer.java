@@ -15,6 +15,7 @@ import zkopt.ir.text.PrintOptions;
 import zkopt.pass.PassInstrumentation;
 import zkopt.pass.PassPipeline;
 import zkopt.pass.PassRun;
+import zkopt.tools.cli.FileErrors;
 
 /**
  * When a pass fails, writes the IR from before with the pipeline that fails on it to a file, which {@code --run-reproducer} runs: the
@@ -75,12 +76,21 @@ final class Reproducer implements PassInstrumentation {
   }
 
   /** Writes what there was before the pipeline, or the last pass. */
-  void write() {
+  private void write() {
+    write(file, text(module, pipeline, verifyEach));
+    written = true;
+  }
+
+  /** Writes a module, as it is now, with a pipeline. */
+  static void write(Path file, Operation module, PassPipeline pipeline, boolean verifyEach) {
+    write(file, text(AsmPrinter.print(module, PrintOptions.DEFAULT), pipeline.toString(), verifyEach));
+  }
+
+  private static void write(Path file, String text) {
     try {
-      Files.writeString(file, text());
-      written = true;
+      Files.writeString(file, text);
     } catch (IOException e) {
-      throw new UsageException("cannot open reproducer file '" + file + "': " + e.getMessage());
+      throw new UsageException("cannot open reproducer file '" + file + "': " + FileErrors.reason(file, e));
     }
   }
 
@@ -93,7 +103,7 @@ final class Reproducer implements PassInstrumentation {
   }
 
   /** The module with the run as an external resource, in the section that holds its own resources if it has one. */
-  private String text() {
+  private static String text(String module, String pipeline, boolean verifyEach) {
     String section = "  external_resources: {\n    " + OWNER + ": {\n      pipeline: " + AsmText.quote(pipeline)
         + ",\n      disable_threading: true,\n      verify_each: " + verifyEach + "\n    }\n  }\n#-}\n";
     String end = "\n#-}\n";

@@ -98,22 +98,37 @@ class ZkOptFlagsTest {
 
   @Test
   void statisticsAsListAndAsPipelines() {
-    String[] flags = {"--pass-pipeline=builtin.module(func.func(cse),cse)", "--mlir-pass-statistics"};
+    String[] flags = {"--pass-pipeline=builtin.module(func.func(cse,sccp),cse)", "--mlir-pass-statistics"};
     assertTrue(good(FUNCTION, flags).err().endsWith("""
         'func.func' Pipeline
           CSE
-            (S) 1 num-cse'd
-            (S) 0 num-dce'd
+            (S) 1 num-cse'd - Number of operations CSE'd
+            (S) 0 num-dce'd - Number of operations DCE'd
+          SCCP
         CSE
-          (S) 0 num-cse'd
-          (S) 0 num-dce'd
+          (S) 0 num-cse'd - Number of operations CSE'd
+          (S) 0 num-dce'd - Number of operations DCE'd
+
         """), good(FUNCTION, flags).err());
     assertTrue(good(FUNCTION, flags[0], flags[1], "--mlir-pass-statistics-display=list").err().endsWith("""
         ===
         CSE
-          (S) 1 num-cse'd
-          (S) 0 num-dce'd
+          (S) 1 num-cse'd - Number of operations CSE'd
+          (S) 0 num-dce'd - Number of operations DCE'd
+
         """));
+  }
+
+  /** Numbers below each other, and what stands for a count in the help of the pass. */
+  @Test
+  void statisticsAreAligned() {
+    String twelve = FUNCTION.replace("%0 = arith.addi %a, %a : i32 loc(\"first add\")",
+        "%0 = arith.addi %a, %a : i32\n" + "  arith.addi %a, %a : i32\n".repeat(12));
+    assertTrue(good(twelve, "--cse", "--mlir-pass-statistics").err().contains("""
+          (S)  1 num-cse'd - Number of operations CSE'd
+          (S) 12 num-dce'd - Number of operations DCE'd
+        """), good(twelve, "--cse", "--mlir-pass-statistics").err());
+    assertTrue(good("", "--help-cse").out().contains("(S) num-dce'd"));
   }
 
   @Test

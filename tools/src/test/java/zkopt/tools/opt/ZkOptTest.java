@@ -271,7 +271,8 @@ class ZkOptTest {
     assertEquals(List.of("Before CSE (cse)"), dumps("--mlir-print-ir-before=cse"));
     assertEquals(List.of("Before CSE (cse)", "After Canonicalizer (canonicalize)"), dumps("--mlir-print-ir-before=cse", "--mlir-print-ir-after=canonicalize"));
     assertEquals(List.of("After CSE (cse)", "After Canonicalizer (canonicalize)"), dumps("--mlir-print-ir-after=canonicalize,cse"));
-    assertEquals(List.of("After CSE (cse)"), dumps("--mlir-print-ir-after-change"));
+    assertEquals(List.of("After CSE (cse)"), dumps("--mlir-print-ir-after-all", "--mlir-print-ir-after-change"));
+    assertEquals(List.of(), dumps("--mlir-print-ir-after-change"));
     assertEquals(List.of(), dumps("--mlir-print-ir-after-failure"));
   }
 
@@ -317,7 +318,7 @@ class ZkOptTest {
 
   @Test
   void statistics() {
-    assertTrue(zkopt(TWICE, "--cse", "--mlir-pass-statistics").good().err().contains("CSE\n  (S) 1 num-cse'd\n"));
+    assertTrue(zkopt(TWICE, "--cse", "--mlir-pass-statistics").good().err().contains("CSE\n  (S) 1 num-cse'd - Number of operations CSE'd\n"));
   }
 
   @Test
