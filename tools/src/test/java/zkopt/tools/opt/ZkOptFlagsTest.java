@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -283,6 +284,25 @@ class ZkOptFlagsTest {
       assertEquals(2, run.code(), run.out());
       assertTrue(run.err().matches("(?s)<stdin>:[0-9]+:[0-9]+: error: .*"), run.err());
     }
+  }
+
+  /** The columns of a long line, in bytes, are not counted from its start for each operation. */
+  @Test
+  @Timeout(20)
+  void oneLongLine() {
+    int operations = 200_000;
+    String start = "func.func @f() { ";
+    String operation = "\"a.b\"() {c = \"\u00e9\"} : () -> () ";
+    int column = start.length() + operations * (operation.length() + 1) + 1;
+    zkopt(start + operation.repeat(operations) + "wrong }", "--allow-unregistered-dialect").bad("<stdin>:1:" + column + ": error: custom op 'wrong' is unknown");
+  }
+
+  @Test
+  void inputsThatCannotBeRead() throws IOException {
+    zkopt("", dir.resolve("none.onnx").toString()).bad("zkopt: error: cannot open input file '" + dir.resolve("none.onnx") + "': No such file or directory");
+    zkopt("", dir.toString(), "--import-onnx").bad("cannot open input file '" + dir + "': Is a directory");
+    zkopt("", dir.toString()).bad("cannot open input file '" + dir + "': Is a directory");
+    zkopt("func.func @f() { return }", "--export-onnx=" + dir.resolve("none/x.onnx")).bad("error: ");
   }
 
   /** Texts that fuzzing found to crash what verifies or prints them. */

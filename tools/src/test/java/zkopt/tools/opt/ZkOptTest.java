@@ -112,7 +112,7 @@ class ZkOptTest {
 
   @Test
   void importsOnnx() {
-    zkopt("", dir.resolve("none.onnx").toString()).bad("does not exist");
+    zkopt("", dir.resolve("none.onnx").toString()).bad("No such file or directory");
     zkopt("", "--import-onnx", file("model.bin", "this is no model")).bad("ONNX");
     zkopt("", "--import-onnx").bad("an ONNX model is read from a file");
   }

@@ -1,6 +1,5 @@
 package zkopt.ir.text;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.RuleContext;
@@ -19,6 +18,9 @@ final class TokenBuffer implements TokenStream {
   private final int[] lineStarts;
   /** The index of the line that was asked for last: tokens are mostly asked for in order. */
   private int line;
+  /** The offset whose column was counted last, and the bytes before it on its line besides one for each character. */
+  private int counted;
+  private int furtherBytes;
 
   TokenBuffer(String source, String text) {
     this.source = source;
@@ -112,13 +114,20 @@ final class TokenBuffer implements TokenStream {
     return lineOf(offset) + 1;
   }
 
-  /** The column of {@code offset} in bytes of UTF-8, from 1. */
+  /** The column of {@code offset} in bytes of UTF-8, from 1; from where the last one was counted, if that is before it on its line. */
   int column(int offset) {
     int lineStart = lineStarts[lineOf(offset)];
-    for (int at = lineStart; at < offset; at++) {
-      if (text.charAt(at) >= 0x80) return text.substring(lineStart, offset).getBytes(StandardCharsets.UTF_8).length + 1;
+    if (counted < lineStart || counted > offset) {
+      counted = lineStart;
+      furtherBytes = 0;
     }
-    return offset - lineStart + 1;
+    for (; counted < offset; counted++) furtherBytes += furtherBytes(text.charAt(counted));
+    return offset - lineStart + furtherBytes + 1;
+  }
+
+  /** The bytes of a character, or of half of one, but for the first. */
+  private static int furtherBytes(char c) {
+    return c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
   }
 
   /** Where the blanks and comments before token {@code i} begin: what is missing there is missing behind the token before, as in MLIR's messages. */
