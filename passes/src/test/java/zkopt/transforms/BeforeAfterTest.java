@@ -59,7 +59,7 @@ class BeforeAfterTest {
       "affine-loop-normalize", "affine-loop-unroll", "affine-loop-unroll-full", "affine-loop-tile", "affine-scalrep", "affine-parallelize",
       "affine-simplify-structures", "affine-loop-fusion", "affine-loop-fusion-maximal", "affine-loop-invariant-code-motion",
       "affine-expand-index-ops", "int-range-optimizations", "canonicalize-scf", "affine-loop-unroll-jam", "affine-loop-coalescing",
-      "affine-data-copy-generate", "affine-data-copy-generate-capacity", "affine-data-copy-generate-stride", "convert-scf-to-cf", "symbol-privatize",
+      "affine-data-copy-generate", "affine-data-copy-generate-dma", "affine-data-copy-generate-dma-capacity", "affine-data-copy-generate-capacity", "affine-data-copy-generate-stride", "convert-scf-to-cf", "symbol-privatize",
       "canonicalize-scf-branches", "canonicalize-scf-parallel", "canonicalize-scf-while", "canonicalize-scf-forall", "canonicalize-tensor",
       "canonicalize-memref", "canonicalize-slices", "canonicalize-tiles", "canonicalize-builtin", "inline-private", "affine-loop-tile-separate",
       "affine-loop-tile-sizes", "affine-loop-tile-cache", "affine-loop-unroll-reps", "affine-loop-unroll-up-to-factor", "affine-loop-unroll-cleanup",

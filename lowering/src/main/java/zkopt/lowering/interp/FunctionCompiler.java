@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import zkopt.dialect.affine.DmaOp;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.IfOp;
 import zkopt.dialect.affine.MapOp;
@@ -29,11 +30,13 @@ import zkopt.dialect.memref.LoadOp;
 import zkopt.dialect.memref.ReinterpretCastOp;
 import zkopt.dialect.memref.StoreOp;
 import zkopt.dialect.memref.SubViewOp;
+import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.CompileException;
 import zkopt.ir.ElementsAttr;
 import zkopt.ir.FloatAttr;
 import zkopt.ir.FloatType;
+import zkopt.ir.IntegerAttr;
 import zkopt.ir.MemRefType;
 import zkopt.ir.Operation;
 import zkopt.ir.Traits;
@@ -140,6 +143,7 @@ final class FunctionCompiler {
       case AllocaOp alloca -> allocate(alloca, alloca.type());
       case DeallocOp _ -> null;
       case CopyOp copy -> copy(copy);
+      case DmaOp dma -> dma.kind() == DmaOp.Kind.WAIT ? null : transfer(dma);
       case CastOp view -> view(view, view.source());
       case CollapseShapeOp view -> view(view, view.source());
       case ExpandShapeOp view -> view(view, view.source());
@@ -442,6 +446,46 @@ final class FunctionCompiler {
     int to = slots.of(op.target());
     if (isSplat(op.source())) return frame -> Arrays.fill(frame.buffers()[to], frame.buffers()[from][0]);
     return frame -> System.arraycopy(frame.buffers()[from], 0, frame.buffers()[to], 0, frame.buffers()[from].length);
+  }
+
+  /** All at once: a wait finds it done. */
+  private Step transfer(DmaOp op) {
+    DmaOp.Place from = op.places().get(0);
+    DmaOp.Place to = op.places().get(1);
+    if (isSplat(from.memref())) throw unsupported(op, "transfers of constant data are not supported");
+    Address source = address(op, from.memref(), from.map(), from.operands());
+    Address target = address(op, to.memref(), to.map(), to.operands());
+    int read = slots.of(from.memref());
+    int written = slots.of(to.memref());
+    int[] counts = slots.of(op.counts());
+    boolean isStrided = counts.length > 1;
+    boolean fromSlower = isStrided && isSlower(op, from.memref(), to.memref());
+    return guarded(op, frame -> {
+      long[] words = frame.words();
+      long stride = isStrided ? words[counts[1]] : 1;
+      long run = isStrided ? words[counts[2]] : 1;
+      for (long i = 0; i < words[counts[0]]; i++) {
+        long strided = i / run * stride + i % run;
+        frame.buffers()[written][Math.toIntExact(target.of(words) + (fromSlower ? i : strided))]
+            = frame.buffers()[read][Math.toIntExact(source.of(words) + (fromSlower ? strided : i))];
+      }
+    });
+  }
+
+  /** The memory space with the lower number is the slower one, where strides are. */
+  private static boolean isSlower(Operation op, Value a, Value b) {
+    long first = memorySpace(op, a);
+    long second = memorySpace(op, b);
+    if (first == second) throw unsupported(op, "transfers with strides are between different memory spaces");
+    return first < second;
+  }
+
+  private static long memorySpace(Operation op, Value memref) {
+    return switch (((MemRefType) memref.type()).memorySpace()) {
+      case null -> 0;
+      case IntegerAttr number -> number.value();
+      case Attribute other -> throw unsupported(op, "a memory space that is no number is not supported: '" + other + "'");
+    };
   }
 
   /** A view shares the buffer; its type tells the layout. */

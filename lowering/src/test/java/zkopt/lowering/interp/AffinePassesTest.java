@@ -24,6 +24,8 @@ class AffinePassesTest {
       "affine-loop-unroll{unroll-up-to-factor=1 unroll-factor=5}", "affine-loop-unroll{unroll-full=1 unroll-full-threshold=3}", "affine-parallelize{max-nested=1}", "affine-loop-tile{cache-size=1}", "affine-scalrep", "affine-parallelize", "affine-loop-unroll-jam", "affine-loop-unroll-jam{unroll-jam-factor=2}", "affine-loop-invariant-code-motion", "int-range-optimizations", "affine-loop-fusion", "affine-loop-fusion{fusion-maximal=1}",
       "affine-data-copy-generate{generate-dma=false}", "affine-data-copy-generate{generate-dma=false fast-mem-capacity=0}",
       "affine-data-copy-generate{generate-dma=false fast-mem-capacity=2 fast-mem-space=2}", "affine-data-copy-generate{generate-dma=false skip-non-unit-stride-loops=1}",
+      "affine-data-copy-generate", "affine-data-copy-generate{fast-mem-capacity=0}", "affine-data-copy-generate{fast-mem-capacity=2 fast-mem-space=2 slow-mem-space=0 tag-mem-space=3}",
+      "affine-data-copy-generate{skip-non-unit-stride-loops=1}", "affine-data-copy-generate{fast-mem-space=0}",
       "affine-loop-coalescing", "affine-loop-fusion,affine-scalrep,canonicalize",
       "affine-scalrep,canonicalize,affine-loop-unroll,affine-scalrep,affine-loop-normalize,cse,canonicalize"})
   void computeTheSame(String passes) {

@@ -129,9 +129,44 @@ public final class MemoryRegion {
       ForOp loop = FlatConstraints.loopOf(symbol);
       if (loop != null && !box.addLoop(loop)) return false;
     }
-    var inside = new FlatConstraints(box.numDims, box.values);
+    return isInBuffer(box);
+  }
+
+  private boolean isInBuffer(FlatConstraints subscripts) {
+    var inside = new FlatConstraints(subscripts.numDims, subscripts.values);
     stayInside(inside);
-    return ConstraintSubset.isSubset(box, inside);
+    return ConstraintSubset.isSubset(subscripts, inside);
+  }
+
+  /** Whether it is known that all of a box around this region lies in the buffer, whatever iteration the outer loops are in. */
+  public boolean staysInside(Box box) {
+    if (((MemRefType) memref.type()).shape().stream().anyMatch(size -> size < 0)) return false;
+    var inBox = new FlatConstraints(constraints.numDims, constraints.values);
+    for (int d = 0; d < box.shape().size(); d++) {
+      var lower = new MapOperands(new AffineMap(symbols().size(), 0, List.of(box.offsets().get(d))), symbols());
+      MapOperands upper = lower.withResults(List.of(box.offsets().get(d).plus(box.shape().get(d))));
+      if (!inBox.addBound(Bound.LOWER, d, lower) || !inBox.addBound(Bound.UPPER, d, upper)) return false;
+    }
+    for (Value symbol : symbols()) {
+      ForOp loop = FlatConstraints.loopOf(symbol);
+      if (loop != null && !inBox.addLoop(loop)) return false;
+    }
+    return isInBuffer(inBox);
+  }
+
+  /** Whether {@link #bounds} say of each subscript that it goes from where the box begins to where it ends. */
+  public boolean fills(Box box) {
+    for (int d = 0; d < box.shape().size(); d++) {
+      SubscriptBounds bounds = bounds(d);
+      AffineExpr offset = box.offsets().get(d);
+      if (!isOnly(offset, bounds.lower()) || !isOnly(offset.plus(box.shape().get(d)), bounds.upper())) return false;
+    }
+    return true;
+  }
+
+  private static boolean isOnly(AffineExpr value, AffineMap bound) {
+    AffineMap difference = new AffineMap(bound.numDims(), bound.numSymbols(), bound.results().stream().map(e -> e.minus(value)).toList());
+    return bound.results().size() == 1 && AffineFlattening.simplify(difference).results().getFirst().equals(AffineExpr.constant(0));
   }
 
   private boolean holdsSeveralSubscripts(long[] row) {

@@ -14,11 +14,11 @@ import zkopt.pass.PassContext;
 public record AffineDataCopyGenerate(
     @Option(value = "Set fast memory space capacity in KiB", defaultValue = "18446744073709551615", unsigned = true) long fastMemCapacity,
     @Option(value = "Fast memory space identifier for copy generation", defaultValue = "1", unsigned = true) int fastMemSpace,
-    @Option(value = "Generate DMA instead of point-wise copy (not supported: has to be false)", defaultValue = "true") boolean generateDma,
-    @Option(value = "Minimum DMA transfer size supported by the target in bytes (DMA only)", defaultValue = "1024") int minDmaTransfer,
+    @Option(value = "Generate DMA instead of point-wise copy", defaultValue = "true") boolean generateDma,
+    @Option(value = "Minimum DMA transfer size supported by the target in bytes; without effect, as in MLIR", defaultValue = "1024") int minDmaTransfer,
     @Option("Testing purposes: avoid non-unit stride loop choice depths for copy placement") boolean skipNonUnitStrideLoops,
     @Option(value = "Slow memory space identifier for copy generation", unsigned = true) int slowMemSpace,
-    @Option(value = "Tag memory space identifier for copy generation (DMA only)", unsigned = true) int tagMemSpace) implements Pass {
+    @Option(value = "Tag memory space identifier for copy generation", unsigned = true) int tagMemSpace) implements Pass {
   @Override
   public String anchor() {
     return "func.func";
@@ -26,7 +26,6 @@ public record AffineDataCopyGenerate(
 
   @Override
   public void run(Operation root, PassContext context) {
-    if (generateDma) throw context.failure(root, "cannot be given DMA transfers, which are not supported; use 'generate-dma=false'");
     var function = (FuncOp) root;
     if (!function.isDeclaration()) new DataCopies(this, function, context).run();
   }

@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import zkopt.analysis.affine.MemoryAccess;
 import zkopt.analysis.affine.MemoryRegion;
+import zkopt.dialect.affine.DmaOp;
 import zkopt.dialect.memref.AllocationOp;
 import zkopt.dialect.memref.DeallocOp;
 import zkopt.ir.MemRefType;
@@ -22,7 +25,8 @@ final class CopiedRegions {
   private final List<Operation> operations;
   private final Set<Operation> inside;
   private final int depth;
-  private final int slowSpace;
+  private final AffineDataCopyGenerate options;
+  private final Set<Value> inTransfer;
   private final Map<Value, MemoryRegion> regions = new LinkedHashMap<>();
   private final Set<Value> read = new LinkedHashSet<>();
   private final Set<Value> written = new LinkedHashSet<>();
@@ -30,18 +34,19 @@ final class CopiedRegions {
   /**
    * @param operations the range, those inside others included
    * @param depth how many loops stand around it
-   * @param slowSpace the memory space of which buffers are copied
+   * @param inTransfer buffers that may change in the background, which are not copied
    */
-  CopiedRegions(List<Operation> operations, int depth, int slowSpace) {
+  CopiedRegions(List<Operation> operations, int depth, AffineDataCopyGenerate options, Set<Value> inTransfer) {
     this.operations = operations;
     this.inside = new HashSet<>(operations);
     this.depth = depth;
-    this.slowSpace = slowSpace;
+    this.options = options;
+    this.inTransfer = inTransfer;
   }
 
-  /** Whether nothing is known of the effects of an operation, which may touch any buffer then. */
+  /** Whether nothing is known of the effects of an operation, which may touch any buffer then; a transfer touches its own. */
   static boolean isUnknown(Operation op) {
-    return MemoryAccess.of(op) == null && !(op instanceof Traits.MemoryEffects) && !(op instanceof Traits.RecursiveMemoryEffects)
+    return MemoryAccess.of(op) == null && !(op instanceof DmaOp) && !(op instanceof Traits.MemoryEffects) && !(op instanceof Traits.RecursiveMemoryEffects)
         && !(op instanceof Traits.Terminator) && !(op instanceof AllocationOp) && !(op instanceof DeallocOp) && !Effects.isPure(op);
   }
 
@@ -61,14 +66,32 @@ final class CopiedRegions {
       if (access == null || !isSlow(access.memref()) || !isOnlyAccessed(access.memref())) continue;
       if (!add(access)) return false;
     }
+    if (options.generateDma()) fitTransfers();
     // what the stores leave out is copied out as it was, where mlir-opt copies out what it never copied in
     for (Value memref : written) if (!isStored(memref)) read.add(memref);
     return true;
   }
 
-  /** Whether a store leaves nothing of the region as it was, in each iteration of the loops around. */
+  /** A transfer is of a whole box, which may be more than the region: it has to lie in the buffer. Of others all is transferred. */
+  private void fitTransfers() {
+    regions.replaceAll((memref, region) -> {
+      MemoryRegion.Box box = region.box();
+      boolean fits = box != null && (region.fills(box) || region.staysInside(box));
+      return fits ? region : MemoryRegion.ofAll(accesses(memref).findFirst().orElseThrow(), depth);
+    });
+    regions.values().removeIf(Objects::isNull);
+    read.retainAll(regions.keySet());
+    written.retainAll(regions.keySet());
+  }
+
+  private Stream<MemoryAccess> accesses(Value memref) {
+    return operations.stream().map(MemoryAccess::of).filter(a -> a != null && a.memref() == memref);
+  }
+
+  /** Whether a store leaves nothing of what is copied out as it was, in each iteration of the loops around. */
   private boolean isStored(Value memref) {
-    return operations.stream().map(MemoryAccess::of).anyMatch(a -> a != null && a.isStore() && a.memref() == memref && ExactAccess.is(a, depth)
+    if (options.generateDma() && !regions.get(memref).fills(regions.get(memref).box())) return false;
+    return accesses(memref).anyMatch(a -> a.isStore() && ExactAccess.is(a, depth)
         && regions.get(memref).isWithin(MemoryRegion.of(a, depth, null, false)));
   }
 
@@ -83,12 +106,12 @@ final class CopiedRegions {
   }
 
   private boolean isSlow(Value memref) {
-    return MemorySpace.is(((MemRefType) memref.type()).memorySpace(), slowSpace);
+    return MemorySpace.is(((MemRefType) memref.type()).memorySpace(), options.slowMemSpace());
   }
 
   /** Whether the range uses a buffer from outside, by no other name, and for nothing but loads and stores. */
   private boolean isOnlyAccessed(Value memref) {
-    return ((MemRefType) memref.type()).layout() == null && !inside.contains(memref.definingOp()) && operations.stream().allMatch(op ->
+    return ((MemRefType) memref.type()).layout() == null && !inTransfer.contains(MemoryAccess.base(memref)) && !inside.contains(memref.definingOp()) && operations.stream().allMatch(op ->
         op.operands().stream().filter(v -> v.type() instanceof MemRefType && MemoryAccess.base(v) == MemoryAccess.base(memref))
             .allMatch(v -> v == memref && MemoryAccess.of(op) != null));
   }
@@ -99,10 +122,10 @@ final class CopiedRegions {
     MemoryRegion both = known == null ? region : known;
     boolean isTold = isTold(region);
     if (known == null) {
-      isTold = isTold && (region.staysInside() || ExactAccess.is(access, depth));
+      isTold = isTold && (isInside(region, options) || ExactAccess.is(access, depth));
     } else if (isTold) {
       boolean isNew = !region.isWithin(known);
-      isTold = known.unite(region) && isTold(known) && (!isNew || known.staysInside());
+      isTold = known.unite(region) && isTold(known) && (!isNew || isInside(known, options));
     }
     if (!isTold) both = MemoryRegion.ofAll(access, depth);
     if (both == null) return false;
@@ -111,8 +134,13 @@ final class CopiedRegions {
     return true;
   }
 
-  /** Whether loops before the range can run over a region. */
+  /** Whether it is known that what is copied for a region, or all of the box around it, lies in the buffer. */
+  static boolean isInside(MemoryRegion region, AffineDataCopyGenerate options) {
+    return options.generateDma() ? region.staysInside(region.box()) : region.staysInside();
+  }
+
+  /** Whether loops before the range can run over a region, or a transfer can be of a box around it. */
   private boolean isTold(MemoryRegion region) {
-    return region != null && region.hasBounds() && region.symbols().stream().noneMatch(v -> inside.contains(v.definingOp()));
+    return region != null && (options.generateDma() ? region.box() != null : region.hasBounds()) && region.symbols().stream().noneMatch(v -> inside.contains(v.definingOp()));
   }
 }

@@ -7,14 +7,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 import zkopt.analysis.affine.MemoryAccess;
 import zkopt.analysis.affine.MemoryRegion;
+import zkopt.dialect.affine.DmaOp;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.StoreOp;
 import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.memref.DmaStartOp;
 import zkopt.ir.Block;
+import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
 import zkopt.ir.Operation;
+import zkopt.ir.Value;
 import zkopt.pass.PassContext;
 
 /**
@@ -25,6 +29,8 @@ final class DataCopies {
   private final AffineDataCopyGenerate options;
   private final FuncOp function;
   private final PassContext context;
+  /** The buffers that are transferred already, maybe at the same time. */
+  private final Set<Value> inTransfer = new HashSet<>();
   /** The nests that copy. */
   private final Set<Operation> nests = new HashSet<>();
   private final List<ForOp> nestsInOrder = new ArrayList<>();
@@ -36,6 +42,9 @@ final class DataCopies {
   }
 
   void run() {
+    function.walk(op -> {
+      if (op instanceof DmaOp || op instanceof DmaStartOp) op.operands().forEach(v -> inTransfer.add(v.type() instanceof MemRefType ? MemoryAccess.base(v) : v));
+    });
     ConstantOp.index(OpBuilder.atStart(function.body()), function.location(), 0);
     for (Block block : function.region(0).blocks()) copy(block);
     nestsInOrder.forEach(DataCopies::simplify);
@@ -104,7 +113,7 @@ final class DataCopies {
 
   private void copy(Range range) {
     if (range.begin == range.end) return;
-    var regions = new CopiedRegions(range.operations(), Loops.around(range.begin).size(), options.slowMemSpace());
+    var regions = new CopiedRegions(range.operations(), Loops.around(range.begin).size(), options, inTransfer);
     if (!regions.collect()) return;
     var copy = new DataCopy(options, function, range);
     long bytes = 0;

@@ -1,6 +1,7 @@
 package zkopt.transforms.affine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import zkopt.analysis.affine.MemoryAccess;
 import zkopt.analysis.affine.MemoryRegion;
 import zkopt.analysis.affine.TripCounts;
 import zkopt.dialect.affine.ApplyOp;
+import zkopt.dialect.affine.DmaOp;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.LoadOp;
 import zkopt.dialect.affine.StoreOp;
@@ -18,6 +20,7 @@ import zkopt.dialect.arith.ConstantOp;
 import zkopt.dialect.func.FuncOp;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.memref.DeallocOp;
+import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
 import zkopt.ir.OpBuilder;
@@ -26,13 +29,17 @@ import zkopt.ir.Value;
 import zkopt.ir.affine.AffineExpr;
 import zkopt.ir.affine.AffineMap;
 
-/** The copies of one range: buffers, loops that copy, and accesses that use the buffers; in MLIR's order, its unused constants and maps included. */
+/**
+ * The copies of one range: buffers, loops or transfers that copy, and accesses that use the buffers; in MLIR's order, its unused constants and
+ * maps included.
+ */
 final class DataCopy {
   private final AffineDataCopyGenerate options;
   private final FuncOp function;
   private final DataCopies.Range range;
   private final Map<Value, Value> buffers = new IdentityHashMap<>();
   private final List<ForOp> nests = new ArrayList<>();
+  private final List<DmaOp> transfers = new ArrayList<>();
 
   DataCopy(AffineDataCopyGenerate options, FuncOp function, DataCopies.Range range) {
     this.options = options;
@@ -59,6 +66,8 @@ final class DataCopy {
     ConstantOp zero = ConstantOp.index(OpBuilder.atStart(function.body()), function.location(), 0);
     MemoryRegion.Box box = region.box();
     if (box == null || box.numElements() == 0 || box.shape().isEmpty()) return 0;
+    BoxStride stride = options.generateDma() ? BoxStride.of((MemRefType) region.memref().type(), box) : null;
+    if (options.generateDma() && !isTransferable(stride)) return 0;
     List<Operation> accesses = range.operations().stream()
         .filter(op -> MemoryAccess.of(op) != null && MemoryAccess.of(op).memref() == region.memref()).toList();
     ForOp around = highestLoop(region, out);
@@ -67,9 +76,10 @@ final class DataCopy {
     boolean atEnd = behind == range.end;
     Location location = before.location();
     var top = OpBuilder.before(zero);
+    var corner = new ArrayList<Value>();
     for (AffineExpr offset : box.offsets()) {
-      if (!(offset instanceof AffineExpr.Constant(long c))) offsetOf(region, offset, OpBuilder.before(out ? behind : before), location);
-      else if (c != 0) ConstantOp.index(top, location, c);
+      if (!(offset instanceof AffineExpr.Constant(long c))) corner.add(offsetOf(region, offset, OpBuilder.before(out ? behind : before), location).result());
+      else corner.add((c == 0 ? zero : ConstantOp.index(top, location, c)).result());
     }
     Value buffer = buffers.get(region.memref());
     boolean isNew = buffer == null;
@@ -77,13 +87,24 @@ final class DataCopy {
       buffer = AllocOp.create(OpBuilder.before(before), location, type(region, box)).result();
       buffers.put(region.memref(), buffer);
     }
-    ConstantOp.index(top, location, box.numElements());
-    ForOp nest = copyNest(region, out, box, buffer, OpBuilder.before(out ? behind : before), location);
-    nests.add(nest);
-    if (out && atEnd) range.end = nest;
+    var counts = new ArrayList<Value>(List.of(ConstantOp.index(top, location, box.numElements()).result()));
+    if (stride == null) {
+      nests.add(copyNest(region, out, box, buffer, OpBuilder.before(out ? behind : before), location));
+      if (out && atEnd) range.end = nests.getLast();
+    } else {
+      if (stride.stride() != 0) {
+        counts.add(ConstantOp.index(top, location, stride.stride()).result());
+        counts.add(ConstantOp.index(top, location, stride.run()).result());
+      }
+      Value tag = AllocOp.create(OpBuilder.before(before), location, tagType()).result();
+      transfer(out, place(region.memref(), corner), place(buffer, Collections.nCopies(corner.size(), zero.result())), place(tag, List.of(zero.result())),
+          counts, OpBuilder.before(out ? behind : before), location);
+      DeallocOp dealloc = DeallocOp.create(OpBuilder.before(behind), location, tag);
+      if (atEnd) range.end = out ? transfers.getLast() : dealloc;
+    }
     if (isNew) {
       DeallocOp dealloc = DeallocOp.create(OpBuilder.before(behind), location, buffer);
-      if (atEnd && !out) range.end = dealloc;
+      if (atEnd && !out && stride == null) range.end = dealloc;
     }
     Operation previous = range.begin.previous();
     var block = range.begin.block();
@@ -94,6 +115,26 @@ final class DataCopy {
 
   private MemRefType type(MemoryRegion region, MemoryRegion.Box box) {
     return new MemRefType(box.shape(), ((MemRefType) region.memref().type()).elementType(), null, MemorySpace.of(options.fastMemSpace()));
+  }
+
+  private MemRefType tagType() {
+    return new MemRefType(List.of(1L), IntegerType.I32, null, MemorySpace.of(options.tagMemSpace()));
+  }
+
+  /** Strides are in the slower memory, which is the one with the lower number. */
+  private boolean isTransferable(BoxStride stride) {
+    return stride != null && (stride.stride() == 0 || Integer.compareUnsigned(options.slowMemSpace(), options.fastMemSpace()) < 0);
+  }
+
+  private static DmaOp.Place place(Value memref, List<Value> subscripts) {
+    var map = new MapOperands(AffineMap.identity(subscripts.size()), subscripts);
+    if (subscripts.stream().anyMatch(v -> v.definingOp() instanceof ApplyOp)) map = map.canonical();
+    return new DmaOp.Place(memref, map.map(), map.operands());
+  }
+
+  private void transfer(boolean out, DmaOp.Place slow, DmaOp.Place fast, DmaOp.Place tag, List<Value> counts, OpBuilder builder, Location location) {
+    transfers.add(DmaOp.start(builder, location, out ? fast : slow, out ? slow : fast, tag, counts));
+    DmaOp.await(builder, location, tag, counts.getFirst());
   }
 
   private static ApplyOp offsetOf(MemoryRegion region, AffineExpr offset, OpBuilder builder, Location location) {
@@ -114,7 +155,7 @@ final class DataCopy {
   private ForOp highestLoop(MemoryRegion region, boolean out) {
     ForOp highest = null;
     for (ForOp loop : Loops.around(range.begin).reversed()) {
-      if (isNeededIn(region, loop) || isUsedElsewhere(region.memref(), loop) || (out || !region.staysInside()) && mayNotRun(loop)) break;
+      if (isNeededIn(region, loop) || isUsedElsewhere(region.memref(), loop) || (out || !CopiedRegions.isInside(region, options)) && mayNotRun(loop)) break;
       highest = loop;
     }
     return highest;
@@ -136,7 +177,11 @@ final class DataCopy {
   private boolean isUsedElsewhere(Value memref, ForOp loop) {
     List<Operation> here = range.operations();
     return MemoryAccess.base(memref) != memref || memref.users().stream()
-        .anyMatch(user -> MemoryAccess.isView(user) || loop.isAncestorOf(user) && !here.contains(user) && nests.stream().noneMatch(n -> n.isAncestorOf(user)));
+        .anyMatch(user -> MemoryAccess.isView(user) || loop.isAncestorOf(user) && !here.contains(user) && !isCopy(user));
+  }
+
+  private boolean isCopy(Operation op) {
+    return transfers.contains(op) || nests.stream().anyMatch(n -> n.isAncestorOf(op));
   }
 
   /** One loop for each dimension around a load and a store. */

@@ -45,7 +45,8 @@ class RandomAffineTest {
       "affine-loop-unroll{unroll-up-to-factor=1 unroll-factor=5}, 300", "affine-loop-unroll{unroll-full=1 unroll-full-threshold=3}, 300",
       "affine-loop-unroll-jam{unroll-jam-factor=3}, 300", "affine-parallelize{parallel-reductions=1}, 250", "lower-affine, 300", "affine-loop-normalize, 300", "affine-loop-unroll, 300", "affine-loop-unroll{unroll-full=1}, 300", "affine-scalrep, 290",
       "affine-parallelize, 250", "affine-loop-fusion, 260", "affine-loop-fusion{fusion-maximal=1}, 250", "affine-loop-fusion{mode=sibling}, 290",
-      "affine-data-copy-generate{generate-dma=false}, 30"})
+      "affine-data-copy-generate{generate-dma=false}, 30",
+      "affine-data-copy-generate, 50"})
   void manySameAsMlirOpt(String pass, int same) throws IOException {
     assertTrue(same(pass, 300) >= same);
   }

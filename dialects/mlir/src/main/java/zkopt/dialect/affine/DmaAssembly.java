@@ -36,13 +36,10 @@ record DmaAssembly(DmaOp.Kind kind) implements OpSpec.CustomAssembly {
   public void print(Operation op, OpPrinter printer) {
     var dma = (DmaOp) op;
     var types = new ArrayList<Type>();
-    int at = 0;
-    for (int i = 0; i < kind.maps().size(); i++) {
-      int end = at + 1 + dma.map(i).numInputs();
-      printer.text(i > 0 ? ", " : " ").value(op.operand(at)).text("[").affineSubscripts(dma.map(i), op.operands().subList(at + 1, end)).text("]");
-      types.add(op.operand(at).type());
-      at = end;
+    for (DmaOp.Place place : dma.places()) {
+      printer.text(types.isEmpty() ? " " : ", ").value(place.memref()).text("[").affineSubscripts(place.map(), place.operands()).text("]");
+      types.add(place.memref().type());
     }
-    printer.text(", ").values(op.operands().subList(at, op.numOperands())).text(" : ").types(types);
+    printer.text(", ").values(dma.counts()).text(" : ").types(types);
   }
 }

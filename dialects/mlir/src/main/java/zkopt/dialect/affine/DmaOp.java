@@ -2,16 +2,21 @@ package zkopt.dialect.affine;
 
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import zkopt.ir.AffineMapAttr;
 import zkopt.ir.IndexType;
+import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
+import zkopt.ir.OpBuilder;
 import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.TypeConstraint;
+import zkopt.ir.Value;
 import zkopt.ir.affine.AffineMap;
 
 /**
@@ -48,6 +53,9 @@ public final class DmaOp extends Operation {
 
   private final Kind kind;
 
+  /** A buffer with its subscripts, as functions of {@code operands}. */
+  public record Place(Value memref, AffineMap map, List<Value> operands) {}
+
   private DmaOp(Kind kind, OperationState state) {
     super(state);
     this.kind = kind;
@@ -56,6 +64,47 @@ public final class DmaOp extends Operation {
   /** How many buffers it is about: the last one holds tags. */
   public int buffers() {
     return kind.maps.size();
+  }
+
+  /** @param counts how many elements, then maybe the stride in the slower memory, and how many elements go with each stride */
+  public static DmaOp start(OpBuilder builder, Location location, Place from, Place to, Place tag, List<? extends Value> counts) {
+    return create(Kind.START, builder, location, List.of(from, to, tag), counts);
+  }
+
+  /** @param count how many elements */
+  public static DmaOp await(OpBuilder builder, Location location, Place tag, Value count) {
+    return create(Kind.WAIT, builder, location, List.of(tag), List.of(count));
+  }
+
+  private static DmaOp create(Kind kind, OpBuilder builder, Location location, List<Place> places, List<? extends Value> counts) {
+    var state = new OperationState(kind.spec, location);
+    for (int i = 0; i < places.size(); i++) {
+      Place place = places.get(i);
+      state.operands(place.memref).operands(place.operands).attribute(kind.maps.get(i), new AffineMapAttr(place.map));
+    }
+    return builder.create(state.operands(counts));
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The buffers: source, target and tag, or the tag alone. */
+  public List<Place> places() {
+    var places = new ArrayList<Place>();
+    int at = 0;
+    for (int i = 0; i < kind.maps.size(); i++) {
+      int end = at + 1 + map(i).numInputs();
+      places.add(new Place(operand(at), map(i), operands().subList(at + 1, end)));
+      at = end;
+    }
+    return places;
+  }
+
+  /** How many elements, then maybe the stride in the slower memory, and how many elements go with each stride. */
+  public List<Value> counts() {
+    int at = IntStream.range(0, kind.maps.size()).map(i -> 1 + map(i).numInputs()).sum();
+    return operands().subList(at, numOperands());
   }
 
   public AffineMap map(int buffer) {
