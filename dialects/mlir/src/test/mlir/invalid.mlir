@@ -217,3 +217,30 @@ func.func @rounding(%a: f32) {
   %0 = "arith.truncf"(%a) <{roundingmode = 9 : i32}> : (f32) -> f16
   return
 }
+
+// -----
+
+func.func @itself(%m: memref<4xf32>) {
+  // expected-error@+1 {{operand #0 does not dominate this use}}
+  %0 = affine.apply affine_map<()[s0] -> (s0 + 1)>()[%0] // expected-note {{operand defined here}}
+  affine.for %i = 0 to %0 {
+  }
+  return
+}
+
+// -----
+
+func.func @reduction(%n: index, %v: f32) -> f32 {
+  %0 = scf.parallel (%i) = (%n) to (%n) step (%n) init (%v) -> f32 {
+    // expected-error@+1 {{'scf.reduce' op expected two block arguments with type 'f32' in the 0-th reduction region}}
+    "scf.reduce"(%v) ({
+      "scf.reduce.return"(%v) : (f32) -> ()
+    }) : (f32) -> ()
+  }
+  return %0 : f32
+}
+
+// -----
+
+// expected-error@+1 {{elements literal type has more elements than can be counted}}
+module attributes {x = dense<1> : tensor<4294967296x4294967296xi64>} {}

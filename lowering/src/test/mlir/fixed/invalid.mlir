@@ -33,3 +33,17 @@ func.func @f(%a: memref<f32>, %b: i1) -> memref<f32> {
   affine.store %y, %c[] : memref<f32>
   return %c : memref<f32>
 }
+// -----
+// expected-error@+1 {{'func.func' op has an argument of type 'f32', which has no fixed-point form}}
+func.func @f(%a: memref<f32>, %x: f32) -> memref<f32> {
+  %c = memref.alloc() : memref<f32>
+  affine.store %x, %c[] : memref<f32>
+  return %c : memref<f32>
+}
+// -----
+// expected-error@+1 {{'func.func' op must be one block that ends in 'func.return' to have a fixed-point form}}
+func.func @f(%a: memref<f32>) -> memref<f32> {
+  cf.br ^bb1
+^bb1:
+  return %a : memref<f32>
+}

@@ -40,6 +40,9 @@ final class FunctionLowering implements LoopEmitter.Buffers {
   }
 
   void run() {
+    int blocks = function.region(0).blocks().size();
+    if (blocks > 1) throw context.failure(function, "must be one block to be lowered to loops, but has " + blocks);
+    function.walk(ScanOp.class, this::checkResults);
     var tensorArguments = List.copyOf(function.body().arguments());
     tensorArguments.forEach(this::convertArgument);
     for (Operation op : function.body().operations()) {
@@ -49,6 +52,12 @@ final class FunctionLowering implements LoopEmitter.Buffers {
     lowered.reversed().forEach(Operation::erase);
     tensorArguments.forEach(_ -> function.body().eraseArgument(0));
     declareTypes();
+  }
+
+  private void checkResults(ScanOp scan) {
+    for (Type type : scan.resultTypes()) {
+      if (!(type instanceof TensorType tensor && tensor.hasStaticShape())) throw context.failure(scan, "gives '" + type + "'; infer shapes first");
+    }
   }
 
   /** Adds the argument that takes the place of {@code argument}. */

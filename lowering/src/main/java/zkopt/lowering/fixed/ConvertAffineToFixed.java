@@ -11,6 +11,7 @@ import zkopt.dialect.fixed.FixedDialect;
 import zkopt.dialect.fixed.QType;
 import zkopt.dialect.func.CallOp;
 import zkopt.dialect.func.FuncOp;
+import zkopt.dialect.func.ReturnOp;
 import zkopt.dialect.math.UnaryOp;
 import zkopt.dialect.memref.AllocOp;
 import zkopt.dialect.memref.GetGlobalOp;
@@ -101,6 +102,9 @@ public record ConvertAffineToFixed(
     function.walk(CallOp.class, call -> {
       throw context.failure(call, "calls have no fixed-point form; inline them first");
     });
+    if (function.region(0).blocks().size() > 1 || !(function.body().last() instanceof ReturnOp)) {
+      throw context.failure(function, "must be one block that ends in 'func.return' to have a fixed-point form");
+    }
     Set<Value> settled = settledBuffers(function);
     var data = new HashMap<String, WeightData>();
     Planner planner = null;

@@ -193,11 +193,19 @@ final class Planner {
         .map(p -> ((Plan.Weight) p).data()).findFirst().orElse(null);
   }
 
+  /** Whether a loop of affine carries it. */
+  private static boolean isCarried(BlockArgument argument) {
+    return argument.parentBlock().parentOp() instanceof ForOp loop && argument != loop.inductionVar();
+  }
+
   private static Operation owner(Value value) {
     return value.definingOp() != null ? value.definingOp() : value.parentBlock().parentOp();
   }
 
   private Plan make(Value value) {
+    if (value instanceof BlockArgument argument && !isCarried(argument)) {
+      throw new PlanException(owner(value), "has an argument of type '" + value.type() + "', which has no fixed-point form");
+    }
     if (value instanceof BlockArgument || value.definingOp() instanceof ForOp) return read(value, storageOf(value), owner(value));
     Operation op = value.definingOp();
     Subscripts load = Subscripts.ofLoad(op);

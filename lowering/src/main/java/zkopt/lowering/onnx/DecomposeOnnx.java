@@ -20,11 +20,19 @@ public record DecomposeOnnx() implements Pass {
     while (changed) {
       var branches = new ArrayList<IfOp>();
       module.walk(IfOp.class, branches::add);
-      branches.forEach(Branches::select);
+      branches.forEach(op -> select(op, context));
       var operations = new ArrayList<OnnxOp>();
       module.walk(OnnxOp.class, operations::add);
       changed = false;
       for (OnnxOp op : operations) changed |= decompose(op, context);
+    }
+  }
+
+  private static void select(IfOp op, PassContext context) {
+    try {
+      Branches.select(op);
+    } catch (InvalidOnnxOp e) {
+      throw context.failure(op, e.getMessage());
     }
   }
 

@@ -9,6 +9,7 @@ import zkopt.dialect.onnx.Generators;
 import zkopt.dialect.onnx.NoValueOp;
 import zkopt.dialect.onnx.OnnxOp;
 import zkopt.dialect.onnx.Operator;
+import zkopt.dialect.onnx.InvalidOnnxOp;
 import zkopt.ir.ArrayAttr;
 import zkopt.ir.Attribute;
 import zkopt.ir.FloatAttr;
@@ -35,7 +36,8 @@ record Tensor(OpBuilder builder, Location location, Value value) {
   }
 
   TensorType type() {
-    return (TensorType) value.type();
+    if (value.type() instanceof TensorType type) return type;
+    throw new InvalidOnnxOp("works on '" + value.type() + "'; infer shapes first");
   }
 
   List<Long> shape() {

@@ -1,6 +1,11 @@
 package zkopt.dialect.affine;
 
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import zkopt.dialect.memref.DimOp;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.Operation;
@@ -26,25 +31,38 @@ public final class AffineValues {
 
   /** A symbol, a counter of an affine loop, or an affine function of such. */
   public static boolean isDim(Value value) {
-    if (isSymbol(value)) return true;
-    return switch (value) {
-      case BlockArgument argument -> switch (argument.parentBlock().parentOp()) {
-        case ForOp loop -> argument == loop.inductionVar();
-        case ParallelOp _ -> true;
-        case null, default -> false;
-      };
-      default -> value.definingOp() instanceof ApplyOp apply && apply.operands().stream().allMatch(AffineValues::isDim);
-    };
+    return isMadeOf(value, v -> isPlainSymbol(v) || isCounter(v));
   }
 
   /** A constant, a value of the outermost level, the size of a buffer, or an affine function of such. */
   public static boolean isSymbol(Value value) {
-    Operation scope = value.parentBlock().parentOp();
-    if (scope instanceof Traits.AffineScope) return true;
-    return switch (value.definingOp()) {
-      case Traits.ConstantLike _, DimOp _ -> true;
-      case ApplyOp apply -> apply.operands().stream().allMatch(AffineValues::isSymbol);
+    return isMadeOf(value, AffineValues::isPlainSymbol);
+  }
+
+  private static boolean isCounter(Value value) {
+    return value instanceof BlockArgument argument && switch (argument.parentBlock().parentOp()) {
+      case ForOp loop -> argument == loop.inductionVar();
+      case ParallelOp _ -> true;
       case null, default -> false;
     };
+  }
+
+  private static boolean isPlainSymbol(Value value) {
+    return value.parentBlock().parentOp() instanceof Traits.AffineScope || value.definingOp() instanceof Traits.ConstantLike || value.definingOp() instanceof DimOp;
+  }
+
+  /** Whether affine functions lead to {@code value} from such leaves only. One that is a function of itself is an error of dominance, told elsewhere. */
+  private static boolean isMadeOf(Value value, Predicate<Value> leaf) {
+    if (leaf.test(value)) return true;
+    if (!(value.definingOp() instanceof ApplyOp)) return false;
+    var open = new ArrayDeque<Value>(List.of(value));
+    Set<Operation> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    while (!open.isEmpty()) {
+      Value next = open.pop();
+      if (leaf.test(next)) continue;
+      if (!(next.definingOp() instanceof ApplyOp apply)) return false;
+      if (seen.add(apply)) open.addAll(apply.operands());
+    }
+    return true;
   }
 }

@@ -19,9 +19,13 @@ public final class TripCounts {
 
   private static long of(ForOp loop) {
     if (loop.hasConstantBounds()) return loop.constantTripCount();
-    long from = Arrays.stream(loop.lowerMap().evaluate(middles(loop.lowerOperands()))).max().orElse(0);
-    long to = Arrays.stream(loop.upperMap().evaluate(middles(loop.upperOperands()))).min().orElse(0);
-    return Math.max(0, Math.ceilDiv(to - from, loop.step()));
+    try {
+      long from = Arrays.stream(loop.lowerMap().evaluate(middles(loop.lowerOperands()))).max().orElse(0);
+      long to = Arrays.stream(loop.upperMap().evaluate(middles(loop.upperOperands()))).min().orElse(0);
+      return Math.max(0, Math.ceilDiv(to - from, loop.step()));
+    } catch (ArithmeticException _) {
+      return 1; // a bound divides by what is not known to be positive
+    }
   }
 
   private static long[] middles(List<Value> counters) {

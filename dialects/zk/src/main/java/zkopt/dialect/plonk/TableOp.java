@@ -52,7 +52,7 @@ public final class TableOp extends Operation implements Traits.Symbol {
 
   /** k for the table of all values of k bits, else -1. */
   public int rangeBits() {
-    return BITS.of(this) instanceof IntegerAttr bits ? Math.toIntExact(bits.value()) : -1;
+    return BITS.of(this) instanceof IntegerAttr bits ? Math.clamp(bits.value(), Integer.MIN_VALUE, Integer.MAX_VALUE) : -1;
   }
 
   public int columns() {
