@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,9 +33,6 @@ class HostileFilesTest {
   private static final int FEW = 12;
   private static final int MANY = Integer.getInteger("zkopt.changes", 1000);
   private static final long SLOW_MILLIS = 20_000;
-  /** A tag and a sum of 32 bits. */
-  private static final int CHECKSUM_BYTES = 5;
-
   private static final List<String> FAULTS = List.of("internal error", "Exception", "not enough memory", "\tat ", "nested too deeply");
 
   @TempDir static Path folder;
@@ -91,7 +87,7 @@ class HostileFilesTest {
     var random = new Random(SEED + ending.hashCode());
     Path file = folder.resolve("changed" + ending);
     for (int i = 0; i < count; i++) {
-      byte[] bytes = reseal ? resealed(changed(Arrays.copyOf(content, content.length - CHECKSUM_BYTES), random), content) : changed(content.clone(), random);
+      byte[] bytes = reseal ? SealedFiles.sealed(changed(Arrays.copyOf(content, content.length - SealedFiles.CHECKSUM_BYTES), random)) : changed(content.clone(), random);
       Files.write(file, bytes);
       String what = "change " + i + " of seed " + SEED + (reseal ? ", resealed " : " ") + ending;
       long start = System.nanoTime();
@@ -103,14 +99,6 @@ class HostileFilesTest {
       if (outcome.exitCode() == ExitCode.BAD) assertEquals(1, outcome.err().lines().count(), what + ": " + text);
       assertTrue(millis < SLOW_MILLIS, what + " took " + millis + " ms");
     }
-  }
-
-  /** {@code body} with a good checksum behind it. @param original a file of the kind, for the tag of the checksum */
-  private static byte[] resealed(byte[] body, byte[] original) {
-    var crc = new CRC32C();
-    crc.update(body);
-    return ByteBuffer.allocate(body.length + CHECKSUM_BYTES).order(ByteOrder.LITTLE_ENDIAN).put(body)
-        .put(original[original.length - CHECKSUM_BYTES]).putInt((int) crc.getValue()).array();
   }
 
   /** One to three changes: bits, bytes, cut off, missing, doubled, or the largest number where there may stand a length. */

@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Message;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +23,6 @@ import zkopt.tools.cli.ExitCode;
 
 /** Files that do not go together are refused in one line that names both sides. */
 class MixedFilesTest {
-  private static final byte CHECKSUM_TAG = 15 << 3 | 5;
-
   @TempDir static Path folder;
   private static Path input;
 
@@ -72,13 +66,7 @@ class MixedFilesTest {
     var headerField = message.getDescriptorForType().findFieldByName("header");
     builder.setField(headerField, change.apply(((Header) message.getField(headerField)).toBuilder()).build());
     builder.clearField(message.getDescriptorForType().findFieldByName("checksum"));
-    byte[] body = builder.build().toByteArray();
-    var crc = new CRC32C();
-    crc.update(body);
-    var out = new ByteArrayOutputStream();
-    out.write(body);
-    out.write(ByteBuffer.allocate(5).order(ByteOrder.LITTLE_ENDIAN).put(CHECKSUM_TAG).putInt((int) crc.getValue()).array());
-    return Files.write(file(name), out.toByteArray());
+    return Files.write(file(name), SealedFiles.sealed(builder.build().toByteArray()));
   }
 
   private static byte[] content(String name) throws IOException {
