@@ -110,7 +110,10 @@ final class FormatParse {
         values.add(parser.parseOperand());
         numbers.add(ShapedType.DYNAMIC);
       } else {
+        Location place = parser.currentLocation();
         numbers.add(parser.parseInteger());
+        // the mark of an operand
+        if (numbers.getLast() == ShapedType.DYNAMIC) throw parser.error(place, "expected SSA value or integer");
       }
     }
     operands.put(dynamics, values);
