@@ -157,9 +157,8 @@ public final class OptCommand {
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i).startsWith("--") ? arguments.get(i) : "-" + arguments.get(i);
       if (!argument.startsWith(PLUGIN_FLAG)) continue;
-      String jar = argument.startsWith(PLUGIN_FLAG + "=") ? argument.substring(PLUGIN_FLAG.length() + 1)
-          : i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-      jars.add(Path.of(jar));
+      if (argument.startsWith(PLUGIN_FLAG + "=")) jars.add(Path.of(argument.substring(PLUGIN_FLAG.length() + 1)));
+      else if (i + 1 < arguments.size()) jars.add(Path.of(arguments.get(i + 1))); // else the parser of options tells what is missing
     }
     return PluginJars.load(jars, OptCommand.class.getClassLoader());
   }

@@ -303,6 +303,7 @@ class ZkOptFlagsTest {
     zkopt("", dir.toString(), "--import-onnx").bad("cannot open input file '" + dir + "': Is a directory");
     zkopt("", dir.toString()).bad("cannot open input file '" + dir + "': Is a directory");
     zkopt("func.func @f() { return }", "--export-onnx=" + dir.resolve("none/x.onnx")).bad("error: ");
+    zkopt("", "--load-plugin").bad("missing required parameter for option '--load-plugin' (<jar>)");
   }
 
   /** Texts that fuzzing found to crash what verifies or prints them. */
