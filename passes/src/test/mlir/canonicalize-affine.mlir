@@ -54,7 +54,7 @@ func.func @bounds(%m: memref<64xf32>, %a: f32) {
   return
 }
 // -----
-// min and max of one result are applies, of constants a constant
+// min and max of one result are applies, of constants a constant; others in the order of their coefficients
 func.func @minmax(%i: index) -> (index, index, index) {
   %0 = affine.min affine_map<(d0) -> (d0 + 1, d0 + 1)>(%i)
   %1 = affine.max affine_map<(d0) -> (d0 * 2, 3, 5)>(%i)
@@ -65,7 +65,7 @@ func.func @minmax(%i: index) -> (index, index, index) {
 func.func @minmax(%i: index) -> (index, index, index) {
   %c5 = arith.constant 5 : index
   %0 = affine.apply affine_map<()[s0] -> (s0 + 1)>()[%i]
-  %1 = affine.max affine_map<()[s0] -> (s0 * 2, 5)>()[%i]
+  %1 = affine.max affine_map<()[s0] -> (3, 5, s0 * 2)>()[%i]
   return %0, %1, %c5 : index, index, index
 }
 // -----

@@ -54,7 +54,7 @@ class BeforeAfterTest {
 
   /** Passes that do exactly what mlir-opt's do are compared with these, where the machine has them. */
   @ParameterizedTest
-  @ValueSource(strings = {"canonicalize-arith-wide", "canonicalize-merge-blocks",
+  @ValueSource(strings = {"canonicalize-arith-wide", "canonicalize-merge-blocks", "canonicalize-affine-maps",
       "cse", "symbol-dce", "licm", "lower-affine", "control-flow-sink", "inline", "sccp", "mem2reg", "canonicalize-cf",
       "affine-loop-normalize", "affine-loop-unroll", "affine-loop-unroll-full", "affine-loop-tile", "affine-scalrep", "affine-parallelize",
       "affine-simplify-structures", "affine-loop-fusion", "affine-loop-fusion-maximal", "affine-loop-invariant-code-motion",

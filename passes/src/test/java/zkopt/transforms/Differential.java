@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import zkopt.ir.Diagnostic;
 import zkopt.ir.IRContext;
 import zkopt.ir.testing.MlirOpt;
@@ -28,6 +30,8 @@ final class Differential {
   record Outcome(int functions, int same, List<String> differences) {}
 
   private static final String FUNCTION = "  func.func ";
+  private static final Pattern MAP = Pattern.compile("(?m)^(#map\\d*) = (.*)$");
+  private static final Pattern MAP_NAME = Pattern.compile("#map\\d*");
 
   private Differential() {}
 
@@ -61,10 +65,12 @@ final class Differential {
     return new Outcome(functions, functions - differences.size(), differences);
   }
 
-  /** The text of each function of a module, by the part of its first line that names it. */
+  /** The text of each function of a module, with maps in place of their names, by the part of its first line that names it. */
   private static Map<String, String> functions(String module) {
+    Map<String, String> maps = MAP.matcher(module).results().collect(Collectors.toMap(r -> r.group(1), r -> r.group(2)));
     var functions = new TreeMap<String, String>();
-    for (String part : module.split("(?m)^(?=" + FUNCTION + ")")) {
+    for (String named : module.split("(?m)^(?=" + FUNCTION + ")")) {
+      String part = MAP_NAME.matcher(named).replaceAll(r -> maps.getOrDefault(r.group(), r.group()));
       if (!part.startsWith(FUNCTION)) continue;
       int end = part.indexOf("\n  }\n");
       functions.put(part.substring(FUNCTION.length(), part.indexOf('(')), end < 0 ? part.lines().findFirst().orElseThrow() : part.substring(0, end + 5));

@@ -80,6 +80,22 @@ class RandomPassesTest {
     checkMost(compareBlocks(pass, Integer.getInteger("zkopt.modules", 20)), 0.995);
   }
 
+  /** But for the order of constants, and what stands in loops that never run. */
+  @Test
+  void affineMaps() throws IOException {
+    checkMost(compareMaps(1), 0.95);
+  }
+
+  @Tag("slow")
+  @Test
+  void manyAffineMaps() throws IOException {
+    checkMost(compareMaps(Integer.getInteger("zkopt.modules", 20)), 0.95);
+  }
+
+  private static Differential.Outcome compareMaps(int modules) throws IOException {
+    return Differential.compare("builtin.module(" + CANONICALIZE + ")", modules, seed -> RandomMaps.text(1000 + seed, FUNCTIONS));
+  }
+
   private static Differential.Outcome compareBlocks(String pass, int modules) throws IOException {
     return Differential.compare("builtin.module(" + pass + ")", modules, seed -> RandomBlocks.text(1000 + seed, FUNCTIONS));
   }

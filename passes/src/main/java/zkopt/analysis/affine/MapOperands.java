@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import zkopt.dialect.affine.AffineValues;
 import zkopt.dialect.affine.ApplyOp;
+import zkopt.dialect.affine.MapOp;
 import zkopt.ir.BlockArgument;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.Traits;
@@ -24,6 +25,10 @@ public record MapOperands(AffineMap map, List<Value> operands) {
   /** The identity of one value. */
   public static MapOperands of(Value value) {
     return new MapOperands(AffineMap.identity(1), List.of(value));
+  }
+
+  public static MapOperands of(MapOp op) {
+    return new MapOperands(op.map(), op.operands());
   }
 
   public static MapOperands constant(long value) {

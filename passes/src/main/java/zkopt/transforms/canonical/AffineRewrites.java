@@ -1,5 +1,6 @@
 package zkopt.transforms.canonical;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -8,12 +9,9 @@ import zkopt.analysis.affine.MapOperands;
 import zkopt.dialect.affine.ApplyOp;
 import zkopt.dialect.affine.ForOp;
 import zkopt.dialect.affine.IfOp;
-import zkopt.dialect.affine.LoadOp;
-import zkopt.dialect.affine.MapOp;
-import zkopt.dialect.affine.MaxOp;
-import zkopt.dialect.affine.MinOp;
-import zkopt.dialect.affine.StoreOp;
-import zkopt.ir.AffineMapAttr;
+import zkopt.dialect.affine.ParallelOp;
+import zkopt.dialect.affine.ParallelOp.Bounds;
+import zkopt.dialect.affine.SubscriptedOp;
 import zkopt.ir.Operation;
 import zkopt.ir.Region;
 import zkopt.ir.Value;
@@ -26,37 +24,28 @@ import zkopt.transforms.CanonicalizationProvider;
 public final class AffineRewrites implements CanonicalizationProvider {
   @Override
   public List<Rewrite<?>> rewrites() {
-    return List.of(
-        new Compose<>("ComposeLoad", LoadOp.class, l -> new MapOperands(l.map(), l.mapOperands()), BoundedResults::simplified,
-            (l, m) -> l.setMap(m.map(), m.operands())),
-        new Compose<>("ComposeStore", StoreOp.class, s -> new MapOperands(s.map(), s.mapOperands()), BoundedResults::simplified,
+    var rewrites = new ArrayList<Rewrite<?>>(List.of(
+        new Compose<>("ComposeSubscripts", SubscriptedOp.class, s -> new MapOperands(s.map(), s.mapOperands()), BoundedResults::simplified,
             (s, m) -> s.setMap(m.map(), m.operands())),
-        new Compose<>("ComposeApply", ApplyOp.class, AffineRewrites::of, BoundedResults::simplified, AffineRewrites::set),
-        new Compose<>("ComposeMin", MinOp.class, AffineRewrites::of, (_, m) -> m.distinctResults(true), AffineRewrites::set),
-        new Compose<>("ComposeMax", MaxOp.class, AffineRewrites::of, (_, m) -> m.distinctResults(false), AffineRewrites::set),
+        new Compose<>("ComposeApply", ApplyOp.class, MapOperands::of, BoundedResults::simplified, (a, m) -> a.setMap(m.map(), m.operands())),
+        new Compose<>("ComposeParallelLowerBounds", ParallelOp.class, p -> new MapOperands(p.lowerMap(), p.lowerOperands()), (_, m) -> m,
+            (p, m) -> p.setRange(new Bounds(m.map(), m.operands(), p.lowerGroups()), new Bounds(p.upperMap(), p.upperOperands(), p.upperGroups()), p.steps())),
+        new Compose<>("ComposeParallelUpperBounds", ParallelOp.class, p -> new MapOperands(p.upperMap(), p.upperOperands()), (_, m) -> m,
+            (p, m) -> p.setRange(new Bounds(p.lowerMap(), p.lowerOperands(), p.lowerGroups()), new Bounds(m.map(), m.operands(), p.upperGroups()), p.steps())),
         new Compose<>("ComposeLowerBound", ForOp.class, f -> new MapOperands(f.lowerMap(), f.lowerOperands()),
             (f, m) -> BoundedResults.decisive(f, m.distinctResults(false), false), (f, m) -> f.setBounds(m.map(), m.operands(), f.upperMap(), f.upperOperands())),
         new Compose<>("ComposeUpperBound", ForOp.class, f -> new MapOperands(f.upperMap(), f.upperOperands()),
             (f, m) -> BoundedResults.decisive(f, m.distinctResults(true), true), (f, m) -> f.setBounds(f.lowerMap(), f.lowerOperands(), m.map(), m.operands())),
-        new SingleResultMinMax(),
         new EraseEmptyLoop(),
         new ComposeCondition(),
         new ConstantCondition(),
-        new EmptyElse<>(IfOp.class));
-  }
-
-  private static MapOperands of(MapOp op) {
-    return new MapOperands(op.map(), op.operands());
-  }
-
-  private static void set(MapOp op, MapOperands canonical) {
-    op.setAttribute("map", new AffineMapAttr(canonical.map()));
-    op.setOperands(canonical.operands());
+        new EmptyElse<>(IfOp.class)));
+    rewrites.addAll(AffineMinMaxRules.rules());
+    return rewrites;
   }
 
   /**
-   * {@code f(apply g(x)) -> (f . g)(x)}, constant operands into the map, {@code min(e, e, 3, 5) -> min(e, 3)}; for every place where
-   * an affine map stands.
+   * {@code f(apply g(x)) -> (f . g)(x)}, constant operands into the map; for every place where an affine map stands.
    *
    * @param get the map with its operands
    * @param simplify what else holds of the map in this place
@@ -70,21 +59,6 @@ public final class AffineRewrites implements CanonicalizationProvider {
       var canonical = simplify.apply(op, old.canonical());
       if (canonical.equals(old)) return false;
       rewriter.modifyInPlace(op, () -> set.accept(op, canonical));
-      return true;
-    }
-  }
-
-  /** {@code min(e) -> apply e}, {@code max(e) -> apply e}. */
-  record SingleResultMinMax() implements Rewrite<MapOp> {
-    @Override
-    public Class<MapOp> root() {
-      return MapOp.class;
-    }
-
-    @Override
-    public boolean matchAndRewrite(MapOp op, Rewriter rewriter) {
-      if (op instanceof ApplyOp || op.map().results().size() != 1) return false;
-      rewriter.replaceOp(op, ApplyOp.create(rewriter, op.location(), op.map(), op.operands()));
       return true;
     }
   }

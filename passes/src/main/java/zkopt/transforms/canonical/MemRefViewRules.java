@@ -43,6 +43,7 @@ final class MemRefViewRules {
         new Rule<>("CopyOfCast", CopyOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
         new Rule<>("AffineLoadOfCast", zkopt.dialect.affine.LoadOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
         new Rule<>("AffineStoreOfCast", zkopt.dialect.affine.StoreOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
+        new Rule<>("AffinePrefetchOfCast", zkopt.dialect.affine.PrefetchOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
         new Rule<>("AtomicOfCast", AtomicRmwOp.class, Rule.IN_PLACE, MemRefViewRules::skipCasts),
         new Rule<>("KnownDim", DimOp.class, Rule.IN_PLACE, MemRefViewRules::knownDim),
         new Rule<>("DimOfCast", DimOp.class, Rule.IN_PLACE - 1, MemRefViewRules::dimOfCast),

@@ -3,7 +3,6 @@ package zkopt.dialect.affine;
 import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import zkopt.ir.AffineMapAttr;
@@ -24,9 +23,7 @@ import zkopt.ir.Value;
 import zkopt.ir.affine.AffineMap;
 
 /** {@code affine.load %m[%i + 1, symbol(%n)] : memref<4x4xf32>}. */
-public final class LoadOp extends Operation implements Traits.MemoryEffects {
-  private static final String MAP = "map";
-
+public final class LoadOp extends SubscriptedOp implements Traits.MemoryEffects {
   public static final OpSpec SPEC = OpSpec.of("affine.load", LoadOp::new)
       .summary("affine load operation")
       .attributes(attr(MAP, "AffineMap attribute", AffineMapAttr.class))
@@ -35,7 +32,7 @@ public final class LoadOp extends Operation implements Traits.MemoryEffects {
       .assembly(new Assembly());
 
   LoadOp(OperationState state) {
-    super(state);
+    super(state, 0);
   }
 
   public static LoadOp create(OpBuilder builder, Location location, Value memref, AffineMap map, List<? extends Value> mapOperands) {
@@ -46,27 +43,6 @@ public final class LoadOp extends Operation implements Traits.MemoryEffects {
   /** Subscripts that are values, in order. */
   public static LoadOp create(OpBuilder builder, Location location, Value memref, List<? extends Value> indices) {
     return create(builder, location, memref, AffineMap.identity(indices.size()), indices);
-  }
-
-  public Value memref() {
-    return operand(0);
-  }
-
-  /** The subscripts as functions of {@link #mapOperands}. */
-  public AffineMap map() {
-    return ((AffineMapAttr) attribute(MAP)).value();
-  }
-
-  public List<Value> mapOperands() {
-    return operands().subList(1, numOperands());
-  }
-
-  /** Replaces the subscripts. */
-  public void setMap(AffineMap map, List<? extends Value> mapOperands) {
-    setAttribute(MAP, new AffineMapAttr(map));
-    var operands = new ArrayList<Value>(operands().subList(0, 1));
-    operands.addAll(mapOperands);
-    setOperands(operands);
   }
 
   @Override

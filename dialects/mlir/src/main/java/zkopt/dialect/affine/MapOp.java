@@ -49,6 +49,12 @@ public abstract sealed class MapOp extends Operation
     return ((AffineMapAttr) attribute(MAP)).value();
   }
 
+  /** Replaces the map and its operands. */
+  public final void setMap(AffineMap map, List<? extends Value> operands) {
+    setAttribute(MAP, new AffineMapAttr(map));
+    setOperands(operands);
+  }
+
   /** The value when the results of the map have these values. */
   public abstract long combine(long[] results);
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import zkopt.dialect.arith.AtomicKinds;
 import zkopt.ir.AffineMapAttr;
 import zkopt.ir.ArrayAttr;
-import zkopt.ir.Attribute;
 import zkopt.ir.Block;
 import zkopt.ir.DenseElementsAttr;
 import zkopt.ir.ElementsAttr;
@@ -191,6 +190,10 @@ public final class ParallelOp extends Operation
   @Override
   protected String problem() {
     int rank = body().arguments().size();
+    var reductions = ((ArrayAttr) attribute(REDUCTIONS)).values();
+    if (!reductions.stream().allMatch(r -> r instanceof IntegerAttr number && number.value() >= 0 && number.value() < AtomicKinds.NAMES.size())) {
+      return "attribute '" + REDUCTIONS + "' failed to satisfy constraint: Reduction ops";
+    }
     if (!((ArrayAttr) attribute(STEPS)).values().stream().allMatch(IntegerAttr.class::isInstance)) {
       return "attribute '" + STEPS + "' failed to satisfy constraint: 64-bit integer array attribute";
     }
@@ -202,11 +205,8 @@ public final class ParallelOp extends Operation
     if (lowerResults != lowerMap().results().size()) return "expected lower bounds map to have " + lowerResults + " results";
     long upperResults = Arrays.stream(upperGroups()).sum();
     if (upperResults != upperMap().results().size()) return "expected upper bounds map to have " + upperResults + " results";
-    var reductions = ((ArrayAttr) attribute(REDUCTIONS)).values();
     if (reductions.size() != numResults()) return "a reduction must be specified for each output";
     for (int i = 0; i < reductions.size(); i++) {
-      boolean known = reductions.get(i) instanceof IntegerAttr number && number.value() >= 0 && number.value() < AtomicKinds.NAMES.size();
-      if (!known) return "invalid reduction attribute";
       if (!combines(reductions().get(i), result(i).type())) return "result type cannot match reduction attribute";
     }
     if (lowerMap().numInputs() + upperMap().numInputs() != numOperands()) return "operand count and map inputs must match";

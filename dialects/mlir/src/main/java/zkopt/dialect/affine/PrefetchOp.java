@@ -20,9 +20,7 @@ import zkopt.ir.TypeConstraint;
 import zkopt.ir.affine.AffineMap;
 
 /** {@code affine.prefetch %m[%i + 1], read, locality<3>, data : memref<400xi32>}: a hint that an element will be needed. */
-public final class PrefetchOp extends Operation {
-  private static final String MAP = "map";
-
+public final class PrefetchOp extends SubscriptedOp {
   public static final OpSpec SPEC = OpSpec.of("affine.prefetch", PrefetchOp::new)
       .summary("affine prefetch operation")
       .attributes(Stream.concat(Stream.of(optionalAttr(MAP, "AffineMap attribute", AffineMapAttr.class)), Stream.of(PrefetchHints.defs()))
@@ -31,11 +29,7 @@ public final class PrefetchOp extends Operation {
       .assembly(new Assembly());
 
   PrefetchOp(OperationState state) {
-    super(state);
-  }
-
-  public AffineMap map() {
-    return attribute(MAP) instanceof AffineMapAttr(AffineMap map) ? map : AffineMap.identity(numOperands() - 1);
+    super(state, 0);
   }
 
   @Override
@@ -44,14 +38,14 @@ public final class PrefetchOp extends Operation {
       diagnostics.opError(this, "requires attribute '" + MAP + "'");
       return false;
     }
-    var type = (MemRefType) operand(0).type();
+    var type = (MemRefType) memref().type();
     String problem = map().results().size() != type.rank() ? "affine.prefetch affine map num results must equal memref rank"
         : map().numInputs() + 1 != numOperands() ? "too few operands" : null;
     if (problem != null) {
       diagnostics.opError(this, problem);
       return false;
     }
-    return AffineAccess.verify(this, type, map(), operands().subList(1, numOperands()), type.elementType(), null, diagnostics);
+    return AffineAccess.verify(this, type, map(), mapOperands(), type.elementType(), null, diagnostics);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {
@@ -65,12 +59,13 @@ public final class PrefetchOp extends Operation {
 
     @Override
     public void print(Operation op, OpPrinter printer) {
-      printer.text(" ").value(op.operand(0)).text("[")
-          .affineSubscripts(((PrefetchOp) op).map(), op.operands().subList(1, op.numOperands())).text("]");
+      var prefetch = (PrefetchOp) op;
+      AffineMap map = op.attribute(MAP) == null ? AffineMap.identity(op.numOperands() - 1) : prefetch.map();
+      printer.text(" ").value(prefetch.memref()).text("[").affineSubscripts(map, prefetch.mapOperands()).text("]");
       PrefetchHints.print(op, printer);
       var hidden = new HashSet<>(PrefetchHints.NAMES);
       hidden.add(MAP);
-      printer.attrDict(op, hidden).text(" : ").type(op.operand(0).type());
+      printer.attrDict(op, hidden).text(" : ").type(prefetch.memref().type());
     }
   }
 }

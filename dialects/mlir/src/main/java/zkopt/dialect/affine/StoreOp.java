@@ -3,7 +3,6 @@ package zkopt.dialect.affine;
 import static zkopt.ir.OpSpec.AttrDef.attr;
 import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import zkopt.ir.AffineMapAttr;
@@ -23,9 +22,7 @@ import zkopt.ir.Value;
 import zkopt.ir.affine.AffineMap;
 
 /** {@code affine.store %v, %m[%i + 1, symbol(%n)] : memref<4x4xf32>}. */
-public final class StoreOp extends Operation implements Traits.MemoryEffects {
-  private static final String MAP = "map";
-
+public final class StoreOp extends SubscriptedOp implements Traits.MemoryEffects {
   public static final OpSpec SPEC = OpSpec.of("affine.store", StoreOp::new)
       .summary("affine store operation")
       .attributes(attr(MAP, "AffineMap attribute", AffineMapAttr.class))
@@ -33,7 +30,7 @@ public final class StoreOp extends Operation implements Traits.MemoryEffects {
       .assembly(new Assembly());
 
   StoreOp(OperationState state) {
-    super(state);
+    super(state, 1);
   }
 
   public static StoreOp create(OpBuilder builder, Location location, Value value, Value memref, AffineMap map, List<? extends Value> mapOperands) {
@@ -48,27 +45,6 @@ public final class StoreOp extends Operation implements Traits.MemoryEffects {
 
   public Value value() {
     return operand(0);
-  }
-
-  public Value memref() {
-    return operand(1);
-  }
-
-  /** The subscripts as functions of {@link #mapOperands}. */
-  public AffineMap map() {
-    return ((AffineMapAttr) attribute(MAP)).value();
-  }
-
-  public List<Value> mapOperands() {
-    return operands().subList(2, numOperands());
-  }
-
-  /** Replaces the subscripts. */
-  public void setMap(AffineMap map, List<? extends Value> mapOperands) {
-    setAttribute(MAP, new AffineMapAttr(map));
-    var operands = new ArrayList<Value>(operands().subList(0, 2));
-    operands.addAll(mapOperands);
-    setOperands(operands);
   }
 
   @Override

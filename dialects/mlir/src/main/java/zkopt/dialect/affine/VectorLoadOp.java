@@ -20,9 +20,7 @@ import zkopt.ir.VectorType;
 import zkopt.ir.affine.AffineMap;
 
 /** {@code affine.vector_load %m[%i] : memref<100xf32>, vector<8xf32>}. */
-public final class VectorLoadOp extends Operation implements Traits.MemoryEffects {
-  private static final String MAP = "map";
-
+public final class VectorLoadOp extends SubscriptedOp implements Traits.MemoryEffects {
   public static final OpSpec SPEC = OpSpec.of("affine.vector_load", VectorLoadOp::new)
       .summary("affine vector load operation")
       .attributes(attr(MAP, "AffineMap attribute", AffineMapAttr.class))
@@ -31,11 +29,7 @@ public final class VectorLoadOp extends Operation implements Traits.MemoryEffect
       .assembly(new Assembly());
 
   VectorLoadOp(OperationState state) {
-    super(state);
-  }
-
-  private AffineMap map() {
-    return ((AffineMapAttr) attribute(MAP)).value();
+    super(state, 0);
   }
 
   @Override
@@ -50,8 +44,7 @@ public final class VectorLoadOp extends Operation implements Traits.MemoryEffect
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    return AffineAccess.verifyVector(this, (MemRefType) operand(0).type(), map(), operands().subList(1, numOperands()),
-        (VectorType) result().type(), diagnostics);
+    return AffineAccess.verifyVector(this, (MemRefType) memref().type(), map(), mapOperands(), (VectorType) result().type(), diagnostics);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {
@@ -64,9 +57,9 @@ public final class VectorLoadOp extends Operation implements Traits.MemoryEffect
 
     @Override
     public void print(Operation op, OpPrinter printer) {
-      printer.text(" ").value(op.operand(0)).text("[")
-          .affineSubscripts(((VectorLoadOp) op).map(), op.operands().subList(1, op.numOperands())).text("]")
-          .attrDict(op, Set.of(MAP)).text(" : ").type(op.operand(0).type()).text(", ").type(op.result().type());
+      var access = (VectorLoadOp) op;
+      printer.text(" ").value(access.memref()).text("[").affineSubscripts(access.map(), access.mapOperands()).text("]")
+          .attrDict(op, Set.of(MAP)).text(" : ").type(access.memref().type()).text(", ").type(op.result().type());
     }
   }
 }

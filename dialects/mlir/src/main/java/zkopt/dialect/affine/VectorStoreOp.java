@@ -19,9 +19,7 @@ import zkopt.ir.VectorType;
 import zkopt.ir.affine.AffineMap;
 
 /** {@code affine.vector_store %v, %m[%i] : memref<100xf32>, vector<8xf32>}. */
-public final class VectorStoreOp extends Operation implements Traits.MemoryEffects {
-  private static final String MAP = "map";
-
+public final class VectorStoreOp extends SubscriptedOp implements Traits.MemoryEffects {
   public static final OpSpec SPEC = OpSpec.of("affine.vector_store", VectorStoreOp::new)
       .summary("affine vector store operation")
       .attributes(attr(MAP, "AffineMap attribute", AffineMapAttr.class))
@@ -29,11 +27,7 @@ public final class VectorStoreOp extends Operation implements Traits.MemoryEffec
       .assembly(new Assembly());
 
   VectorStoreOp(OperationState state) {
-    super(state);
-  }
-
-  private AffineMap map() {
-    return ((AffineMapAttr) attribute(MAP)).value();
+    super(state, 1);
   }
 
   @Override
@@ -48,8 +42,7 @@ public final class VectorStoreOp extends Operation implements Traits.MemoryEffec
 
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
-    return AffineAccess.verifyVector(this, (MemRefType) operand(1).type(), map(), operands().subList(2, numOperands()),
-        (VectorType) operand(0).type(), diagnostics);
+    return AffineAccess.verifyVector(this, (MemRefType) memref().type(), map(), mapOperands(), (VectorType) operand(0).type(), diagnostics);
   }
 
   private record Assembly() implements OpSpec.CustomAssembly {
@@ -65,9 +58,9 @@ public final class VectorStoreOp extends Operation implements Traits.MemoryEffec
 
     @Override
     public void print(Operation op, OpPrinter printer) {
-      printer.text(" ").value(op.operand(0)).text(", ").value(op.operand(1)).text("[")
-          .affineSubscripts(((VectorStoreOp) op).map(), op.operands().subList(2, op.numOperands())).text("]")
-          .attrDict(op, Set.of(MAP)).text(" : ").type(op.operand(1).type()).text(", ").type(op.operand(0).type());
+      var access = (VectorStoreOp) op;
+      printer.text(" ").value(op.operand(0)).text(", ").value(access.memref()).text("[").affineSubscripts(access.map(), access.mapOperands()).text("]")
+          .attrDict(op, Set.of(MAP)).text(" : ").type(access.memref().type()).text(", ").type(op.operand(0).type());
     }
   }
 }
