@@ -224,10 +224,6 @@ func.func @itself(%m: memref<4xf32>) {
   // expected-error@+1 {{operand #0 does not dominate this use}}
   %0 = affine.apply affine_map<()[s0] -> (s0 + 1)>()[%0] // expected-note {{operand defined here}}
   affine.for %i = 0 to %0 {
-func.func @minimumOfIntegers(%a: i32) {
-  // expected-error@+1 {{result type cannot match reduction attribute}}
-  %0 = affine.parallel (%i) = (0) to (4) reduce ("minnumf") -> (i32) {
-    affine.yield %a : i32
   }
   return
 }
@@ -242,6 +238,25 @@ func.func @reduction(%n: index, %v: f32) -> f32 {
     }) : (f32) -> ()
   }
   return %0 : f32
+}
+
+// -----
+
+// expected-error@+1 {{elements literal type has more elements than can be counted}}
+module attributes {x = dense<1> : tensor<4294967296x4294967296xi64>} {}
+
+// -----
+
+func.func @minimumOfIntegers(%a: i32) {
+  // expected-error@+1 {{result type cannot match reduction attribute}}
+  %0 = affine.parallel (%i) = (0) to (4) reduce ("minnumf") -> (i32) {
+    affine.yield %a : i32
+  }
+  return
+}
+
+// -----
+
 func.func @signlessMaximum(%a: i32) {
   // expected-error@+1 {{result type cannot match reduction attribute}}
   %0 = affine.parallel (%i) = (0) to (4) reduce ("maxs") -> (i32) {
@@ -252,8 +267,6 @@ func.func @signlessMaximum(%a: i32) {
 
 // -----
 
-// expected-error@+1 {{elements literal type has more elements than can be counted}}
-module attributes {x = dense<1> : tensor<4294967296x4294967296xi64>} {}
 func.func @noReduction(%a: i32) {
   // expected-error@+1 {{attribute 'reductions' failed to satisfy constraint: Reduction ops}}
   %0 = "affine.parallel"() <{lowerBoundsMap = affine_map<() -> (0)>, lowerBoundsGroups = dense<1> : tensor<1xi32>, upperBoundsMap = affine_map<() -> (4)>, upperBoundsGroups = dense<1> : tensor<1xi32>, steps = [1], reductions = [15]}> ({
