@@ -44,8 +44,9 @@ public final class Blob {
     return known;
   }
 
+  /** Of no bytes there is none. */
   public int alignment() {
-    return alignment;
+    return size() == 0 ? 0 : alignment;
   }
 
   /** Appends the bytes in upper-case hexadecimal. */

@@ -17,7 +17,12 @@ public interface OpParser {
   CompileException error(Location location, String message);
 
   /** Demands a token: punctuation ({@code ,} {@code ->}) or a keyword. */
-  void expect(String token);
+  default void expect(String token) {
+    expect(token, "");
+  }
+
+  /** The same. @param where it should stand, for the message: {@code " in operand list"} */
+  void expect(String token, String where);
 
   /** Takes the token when it stands here. */
   boolean accept(String token);

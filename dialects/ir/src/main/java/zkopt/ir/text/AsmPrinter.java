@@ -139,14 +139,16 @@ public final class AsmPrinter implements OpPrinter {
     SortedMap<String, Attribute> properties = new TreeMap<>();
     SortedMap<String, Attribute> discardable = new TreeMap<>();
     splitAttributes(op, properties, discardable);
-    if (!properties.isEmpty() && !discardable.isEmpty()) captured(() -> op.attributes().values().forEach(attributes::attribute));
+    if (!properties.isEmpty() && !discardable.isEmpty()) captured(() -> named(op).forEach(attributes::attribute));
     out.append(AsmText.quote(op.name())).append('(');
     values(op.operands());
     out.append(')');
     if (!op.successors().isEmpty()) {
       out.append(op.successors().stream().map(names::name).collect(Collectors.joining(", ", "[", "]")));
     }
-    if (!properties.isEmpty() || op.attribute(UnregisteredOp.PROPERTIES) != null) out.append(" <").append(attributes.dictionary(properties, Set.of())).append('>');
+    boolean unknown = op.attribute(UnregisteredOp.PROPERTIES) != null;
+    if (unknown) out.append(" <").append(attributes.entries(properties, Set.of())).append('>');
+    else if (!properties.isEmpty()) out.append(" <").append(attributes.dictionary(properties, Set.of())).append('>');
     out.append(regions);
     if (!discardable.isEmpty()) out.append(' ').append(attributes.dictionary(discardable, Set.of()));
     out.append(" : ").append(type);
@@ -168,6 +170,11 @@ public final class AsmPrinter implements OpPrinter {
     String text = out.substring(start);
     out.setLength(start);
     return text;
+  }
+
+  /** Attributes that give names to what they hold; as in MLIR, properties that nobody declared do not. */
+  private static List<Attribute> named(Operation op) {
+    return op.attributes().entrySet().stream().filter(e -> !e.getKey().equals(UnregisteredOp.PROPERTIES)).map(Map.Entry::getValue).toList();
   }
 
   private static void splitAttributes(Operation op, Map<String, Attribute> properties, Map<String, Attribute> discardable) {

@@ -26,7 +26,6 @@ import zkopt.ir.IntegerSetAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.LocationAttr;
 import zkopt.ir.NoneType;
-import zkopt.ir.OpParser;
 import zkopt.ir.OpaqueAttr;
 import zkopt.ir.ShapedType;
 import zkopt.ir.StridedLayoutAttr;
@@ -55,7 +54,7 @@ final class AttributeBuilder {
   private final Aliases aliases;
   private final Resources resources;
 
-  AttributeBuilder(TokenCursor cursor, IRContext context, OpParser parser) {
+  AttributeBuilder(TokenCursor cursor, IRContext context, OperationParser parser) {
     this.cursor = cursor;
     this.dialects = new DialectHooks(cursor, context, parser);
     this.types = new TypeBuilder(cursor, this, dialects);

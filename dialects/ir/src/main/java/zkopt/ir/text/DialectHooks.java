@@ -16,9 +16,9 @@ final class DialectHooks {
 
   private final TokenCursor cursor;
   private final IRContext context;
-  private final OpParser parser;
+  private final OperationParser parser;
 
-  DialectHooks(TokenCursor cursor, IRContext context, OpParser parser) {
+  DialectHooks(TokenCursor cursor, IRContext context, OperationParser parser) {
     this.cursor = cursor;
     this.context = context;
     this.parser = parser;
@@ -43,7 +43,7 @@ final class DialectHooks {
     cursor.seek(name.getTokenIndex() + 1);
     if (dot < 0) cursor.expect("<");
     String mnemonic = dot < 0 ? cursor.takeWord("valid keyword") : text.substring(dot + 1);
-    T parsed = hook.parse(dialect, mnemonic, parser);
+    T parsed = parser.apart(() -> hook.parse(dialect, mnemonic, parser));
     if (dot < 0) cursor.expect(">");
     if (parsed == null) throw cursor.error(name, "unknown " + kind + " '" + mnemonic + "' in dialect '" + namespace + "'");
     if (cursor.index() != end) {

@@ -34,6 +34,8 @@ import zkopt.ir.text.AssemblyFormat.Types;
 
 /** Reads one operation by its declared assembly format. */
 final class FormatParse {
+  private static final String IN_INDEX_LIST = " in dynamic index list";
+
   private final OpSpec spec;
   private final OpParser parser;
   private final OperationState state;
@@ -103,18 +105,20 @@ final class FormatParse {
   private void parseIndexList(OperandDef dynamics, String statics) {
     var numbers = new ArrayList<Long>();
     var values = new ArrayList<UnresolvedOperand>();
-    parser.expect("[");
-    while (!parser.accept("]")) {
-      if (!numbers.isEmpty()) parser.expect(",");
-      if (parser.peekOperand()) {
-        values.add(parser.parseOperand());
-        numbers.add(ShapedType.DYNAMIC);
-      } else {
-        Location place = parser.currentLocation();
-        numbers.add(parser.parseInteger());
-        // the mark of an operand
-        if (numbers.getLast() == ShapedType.DYNAMIC) throw parser.error(place, "expected SSA value or integer");
-      }
+    parser.expect("[", IN_INDEX_LIST);
+    if (!parser.accept("]")) {
+      do {
+        if (parser.peekOperand()) {
+          values.add(parser.parseOperand());
+          numbers.add(ShapedType.DYNAMIC);
+        } else {
+          Location place = parser.currentLocation();
+          numbers.add(parser.parseInteger());
+          // the mark of an operand
+          if (numbers.getLast() == ShapedType.DYNAMIC) throw parser.error(place, "expected SSA value or integer");
+        }
+      } while (parser.accept(","));
+      parser.expect("]", IN_INDEX_LIST);
     }
     operands.put(dynamics, values);
     state.attribute(statics, DenseArrayAttr.i64(numbers.stream().mapToLong(Long::longValue).toArray()));

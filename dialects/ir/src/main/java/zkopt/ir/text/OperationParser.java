@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.antlr.v4.runtime.Token;
 import zkopt.dialect.builtin.ModuleOp;
 import zkopt.ir.AsmText;
@@ -48,6 +49,8 @@ final class OperationParser implements OpParser {
   private final TypeCache typeCache;
   /** The operations being read, innermost first. */
   private final Deque<OpSpec> open = new ArrayDeque<>();
+  /** How errors of a custom form begin, of each operation that is open; empty for generic forms. */
+  private final Deque<String> custom = new ArrayDeque<>();
   /** The dialects whose operations may stand without prefix; the generic form leaves that of the operation around. */
   private final Deque<String> defaultDialects = new ArrayDeque<>();
 
@@ -159,6 +162,7 @@ final class OperationParser implements OpParser {
     String name = AsmText.unquote(token.getText());
     var state = new OperationState(genericSpec(token, name), cursor.location(token));
     open.push(state.spec);
+    custom.push("");
     cursor.expect("(", " to start operand list");
     var operands = parseOperandList();
     cursor.expect(")", " to end operand list");
@@ -182,9 +186,9 @@ final class OperationParser implements OpParser {
     state.attributes(parseOptionalAttrDict());
     cursor.expect(":", " followed by operation type");
     Location typeLocation = currentLocation();
-    if (!(parseType() instanceof FunctionType type)) throw error(typeLocation, "expected function type");
+    if (!(parseType() instanceof FunctionType type)) throw cursor.error(typeLocation, "expected function type");
     if (operands.size() != type.inputs().size()) {
-      throw error(typeLocation, "expected " + operands.size() + " operand type" + (operands.size() == 1 ? "" : "s") + " but had " + type.inputs().size());
+      throw cursor.error(typeLocation, "expected " + operands.size() + " operand type" + (operands.size() == 1 ? "" : "s") + " but had " + type.inputs().size());
     }
     state.operands(resolve(operands, type.inputs())).results(type.results());
     String problem = PropertyChecks.problem(state.spec, properties);
@@ -192,6 +196,7 @@ final class OperationParser implements OpParser {
     boolean noParts = operands.isEmpty() && state.spec.needsSegments() && !state.attributes.containsKey(OpSpec.OPERAND_SEGMENTS);
     if (noParts) state.attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(new long[state.spec.operands().size()]));
     open.pop();
+    custom.pop();
     return state.build();
   }
 
@@ -218,11 +223,13 @@ final class OperationParser implements OpParser {
     OpSpec spec = customSpec(token);
     var state = new OperationState(spec, cursor.location(token));
     open.push(spec);
+    custom.push("custom op '" + spec.name() + "' ");
     defaultDialects.push(spec.prototype().defaultDialect());
     if (spec.customAssembly() != null) spec.customAssembly().parse(this, state);
     else if (spec.assembly() != null) AssemblyFormat.of(spec).parse(this, state);
     else throw cursor.error(token, "op '" + spec.name() + "' has no custom assembly form");
     open.pop();
+    custom.pop();
     defaultDialects.pop();
     Operation op = state.build();
     if (op instanceof Traits.ImplicitTerminator implicit) addTerminators(op, implicit.terminator());
@@ -325,12 +332,30 @@ final class OperationParser implements OpParser {
 
   @Override
   public CompileException error(Location location, String message) {
-    return cursor.error(location, message);
+    return cursor.error(location, prefix() + message);
+  }
+
+  private String prefix() {
+    return custom.isEmpty() ? "" : custom.peek();
+  }
+
+  /** Reads what is no part of an operation's own form: errors do not tell of the operation. */
+  <T> T apart(Supplier<T> part) {
+    custom.push("");
+    T read = part.get();
+    custom.pop();
+    return read;
+  }
+
+  /** What a custom form asks for, and does not find: MLIR tells of the operation. */
+  private CompileException lacks(String what) {
+    return cursor.error(cursor.peek(), prefix() + "expected " + what);
   }
 
   @Override
-  public void expect(String token) {
-    cursor.expect(token);
+  public void expect(String token, String where) {
+    if (Character.isLetter(token.charAt(0)) && !cursor.at(1, token)) throw lacks("'" + token + "'" + where);
+    cursor.expect(token, where);
   }
 
   @Override
@@ -345,24 +370,28 @@ final class OperationParser implements OpParser {
 
   @Override
   public String parseKeyword() {
-    return cursor.takeWord("valid keyword");
+    if (!cursor.atWord()) throw lacks("valid keyword");
+    return cursor.take().getText();
   }
 
   @Override
   public long parseInteger() {
     boolean negative = cursor.accept("-");
-    Token digits = cursor.expect(MlirLexer.INTEGER, "integer value");
+    if (!cursor.at(MlirLexer.INTEGER)) throw lacks("integer value");
+    Token digits = cursor.take();
     return new Literals(cursor).longInteger(digits, negative, IntegerType.I64);
   }
 
   @Override
   public String parseString() {
-    return AsmText.unquote(cursor.expect(MlirLexer.STRING, "string").getText());
+    if (!cursor.at(MlirLexer.STRING)) throw lacks("string");
+    return AsmText.unquote(cursor.take().getText());
   }
 
   @Override
   public String parseSymbolName() {
-    return AttributeBuilder.symbol(cursor.expect(MlirLexer.AT_ID, "valid '@'-identifier for symbol name"));
+    if (!cursor.at(MlirLexer.AT_ID)) throw lacks("valid '@'-identifier for symbol name");
+    return AttributeBuilder.symbol(cursor.take());
   }
 
   @Override

@@ -17,12 +17,14 @@ import zkopt.ir.affine.AffineMap;
 record AffineAccess(Value memref, AffineMap map, List<Value> operands, MemRefType type) {
   /** {@code %m[%i + 1]}. */
   record Subscripts(OpParser.UnresolvedOperand memref, AffineMap map, List<Value> operands) {
+    private static final String IN_MAP = " in affine map";
+
     static Subscripts parse(OpParser parser) {
       var memref = parser.parseOperand();
       var operands = new ArrayList<Value>();
-      parser.expect("[");
+      parser.expect("[", IN_MAP);
       AffineMap map = parser.parseAffineSubscripts(operands);
-      parser.expect("]");
+      parser.expect("]", IN_MAP);
       return new Subscripts(memref, map, operands);
     }
 

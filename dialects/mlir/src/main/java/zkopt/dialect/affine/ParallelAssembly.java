@@ -24,6 +24,7 @@ import zkopt.ir.affine.AffineMap;
 
 /** The custom form of {@link ParallelOp}; reductions are read and written as strings. */
 record ParallelAssembly() implements OpSpec.CustomAssembly {
+  private static final String IN_ARGUMENTS = " in argument list";
   private static final List<String> KINDS = AtomicKinds.NAMES;
 
   /** The bounds of one side, as written: a map, how many of its results each dimension takes, and its operands. */
@@ -32,11 +33,13 @@ record ParallelAssembly() implements OpSpec.CustomAssembly {
   @Override
   public void parse(OpParser parser, OperationState state) {
     var arguments = new ArrayList<OpParser.Argument>();
-    parser.expect("(");
-    while (!parser.accept(")")) {
-      if (!arguments.isEmpty()) parser.expect(",");
-      Location at = parser.currentLocation();
-      arguments.add(new OpParser.Argument(parser.parseOperand().name(), IndexType.INDEX, at));
+    parser.expect("(", IN_ARGUMENTS);
+    if (!parser.accept(")")) {
+      do {
+        Location at = parser.currentLocation();
+        arguments.add(new OpParser.Argument(parser.parseOperand().name(), IndexType.INDEX, at));
+      } while (parser.accept(","));
+      parser.expect(")", IN_ARGUMENTS);
     }
     parser.expect("=");
     Bounds lower = parseBounds(parser, "max");

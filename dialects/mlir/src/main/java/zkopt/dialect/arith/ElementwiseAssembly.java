@@ -1,5 +1,6 @@
 package zkopt.dialect.arith;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Set;
 import zkopt.ir.IntegerType;
@@ -37,7 +38,11 @@ public record ElementwiseAssembly(String flagsAttribute, String flagsKeyword) im
 
   /** The part after any predicate; returns the operands' type. */
   Type parseOperands(OpParser parser, OperationState state) {
-    var operands = parser.parseOperandList();
+    var operands = new ArrayList<OpParser.UnresolvedOperand>();
+    for (int i = 0; i < state.spec.operands().size(); i++) {
+      if (i > 0) parser.expect(",");
+      operands.add(parser.parseOperand());
+    }
     if (flagsAttribute != null && parser.accept(flagsKeyword)) state.attribute(flagsAttribute, FlagsAttr.parse(flagsKeyword, parser));
     state.attributes(parser.parseOptionalAttrDict());
     parser.expect(":");

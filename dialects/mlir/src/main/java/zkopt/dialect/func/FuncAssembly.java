@@ -32,18 +32,22 @@ record FuncAssembly() implements OpSpec.CustomAssembly {
     var inputs = new ArrayList<Type>();
     var argAttrs = new ArrayList<DictionaryAttr>();
     parser.expect("(");
-    while (!parser.accept(")")) {
-      if (!inputs.isEmpty()) parser.expect(",");
-      Location at = parser.currentLocation();
-      String name = null;
-      if (parser.peekOperand()) {
-        name = parser.parseOperand().name();
-        parser.expect(":");
-      }
-      Type type = parser.parseType();
-      inputs.add(type);
-      argAttrs.add(DictionaryAttr.of(parser.parseOptionalAttrDict()));
-      if (name != null) arguments.add(new OpParser.Argument(name, type, parser.parseOptionalLocation(at)));
+    if (!parser.accept(")")) {
+      do {
+        Location at = parser.currentLocation();
+        String name = null;
+        if (parser.peekOperand()) {
+          name = parser.parseOperand().name();
+          parser.expect(":");
+        } else if (!arguments.isEmpty()) {
+          throw parser.error(at, "expected SSA identifier");
+        }
+        Type type = parser.parseType();
+        inputs.add(type);
+        argAttrs.add(DictionaryAttr.of(parser.parseOptionalAttrDict()));
+        if (name != null) arguments.add(new OpParser.Argument(name, type, parser.parseOptionalLocation(at)));
+      } while (parser.accept(","));
+      parser.expect(")");
     }
     var results = new ArrayList<Type>();
     var resAttrs = new ArrayList<DictionaryAttr>();
@@ -61,11 +65,12 @@ record FuncAssembly() implements OpSpec.CustomAssembly {
       attributes.add(DictionaryAttr.EMPTY);
       return;
     }
-    while (!parser.accept(")")) {
-      if (!results.isEmpty()) parser.expect(",");
+    if (parser.accept(")")) return;
+    do {
       results.add(parser.parseType());
       attributes.add(DictionaryAttr.of(parser.parseOptionalAttrDict()));
-    }
+    } while (parser.accept(","));
+    parser.expect(")");
   }
 
   @Override

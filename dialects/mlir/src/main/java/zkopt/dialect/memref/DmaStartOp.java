@@ -53,13 +53,13 @@ public final class DmaStartOp extends Operation {
   private record Assembly() implements OpSpec.CustomAssembly {
     @Override
     public void parse(OpParser parser, OperationState state) {
-      var source = Indexing.Access.parse(parser);
+      var source = Indexing.Access.parseOperandList(parser);
       parser.expect(",");
-      var destination = Indexing.Access.parse(parser);
+      var destination = Indexing.Access.parseOperandList(parser);
       parser.expect(",");
       var count = parser.parseOperand();
       parser.expect(",");
-      var tag = Indexing.Access.parse(parser);
+      var tag = Indexing.Access.parseOperandList(parser);
       var strides = parser.accept(",") ? parser.parseOperandList() : List.<OpParser.UnresolvedOperand>of();
       MemRefType sourceType = Indexing.parseType(parser, state);
       parser.expect(",");

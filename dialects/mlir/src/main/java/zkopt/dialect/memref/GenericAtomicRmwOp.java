@@ -58,7 +58,7 @@ public final class GenericAtomicRmwOp extends Operation implements Traits.Single
   private record Assembly() implements OpSpec.CustomAssembly {
     @Override
     public void parse(OpParser parser, OperationState state) {
-      var access = Indexing.Access.parse(parser);
+      var access = Indexing.Access.parseOperandList(parser);
       parser.expect(":");
       MemRefType type = Indexing.parseMemRef(parser);
       access.resolve(parser, type, state);

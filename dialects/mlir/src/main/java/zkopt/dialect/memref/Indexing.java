@@ -24,10 +24,19 @@ final class Indexing {
   /** Operands as written: buffer, then subscripts. */
   record Access(OpParser.UnresolvedOperand memref, List<OpParser.UnresolvedOperand> indices) {
     static Access parse(OpParser parser) {
+      return parse(parser, "");
+    }
+
+    /** As a hand-written form of MLIR reads it: it says that it wants an operand list. */
+    static Access parseOperandList(OpParser parser) {
+      return parse(parser, " in operand list");
+    }
+
+    private static Access parse(OpParser parser, String where) {
       var memref = parser.parseOperand();
-      parser.expect("[");
+      parser.expect("[", where);
       var indices = parser.parseOperandList();
-      parser.expect("]");
+      parser.expect("]", where);
       return new Access(memref, indices);
     }
 

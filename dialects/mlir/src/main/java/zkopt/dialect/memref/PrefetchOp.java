@@ -35,7 +35,7 @@ public final class PrefetchOp extends Operation {
   private record Assembly() implements OpSpec.CustomAssembly {
     @Override
     public void parse(OpParser parser, OperationState state) {
-      var access = Indexing.Access.parse(parser);
+      var access = Indexing.Access.parseOperandList(parser);
       PrefetchHints.parse(parser, state);
       access.resolve(parser, Indexing.parseType(parser, state), state);
     }
