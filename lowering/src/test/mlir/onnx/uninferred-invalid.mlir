@@ -8,6 +8,12 @@ func.func @f(%x: tensor<*xf32>) -> tensor<*xf32> {
   return %0 : tensor<*xf32>
 }
 // -----
+func.func @like(%x: tensor<2xf32>, %y: tensor<4xi32>) -> tensor<*xf32> {
+  // expected-error@+1 {{'onnx.CastLike' op gives 'tensor<*xf32>'; infer shapes first}}
+  %0 = "onnx.CastLike"(%x, %y) : (tensor<2xf32>, tensor<4xi32>) -> tensor<*xf32>
+  return %0 : tensor<*xf32>
+}
+// -----
 func.func @f(%c: tensor<i1>, %x: tensor<2xf32>, %y: tensor<3xf32>) -> tensor<*xf32> {
   // expected-error@+1 {{'onnx.If' op cannot broadcast the shapes [2] and [3]}}
   %0 = "onnx.If"(%c) ({

@@ -112,9 +112,10 @@ public final class OnnxOp extends Operation implements Traits.Pure, Traits.Folda
     return hasInput(i) ? constantInts(i) : otherwise;
   }
 
-  /** The type of the only result, once inferred. */
+  /** The type of the only result. @throws InvalidOnnxOp when it is not inferred */
   public TensorType outputType() {
-    return (TensorType) result().type();
+    if (result().type() instanceof TensorType t) return t;
+    throw new InvalidOnnxOp("gives '" + result().type() + "'; infer shapes first");
   }
 
   /** The data of operand {@code i} when it is constant and present, else null. */
