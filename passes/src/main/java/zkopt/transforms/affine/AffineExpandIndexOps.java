@@ -14,6 +14,7 @@ import zkopt.ir.affine.AffineMap;
 import zkopt.pass.Pass;
 import zkopt.pass.PassContext;
 import zkopt.rewrite.GreedyRewriteDriver;
+import zkopt.transforms.canonical.AffineRewrites;
 
 /** Replaces {@code affine.delinearize_index} by {@code affine.apply} of quotients and remainders, and folds. */
 @Pass.Named(value = "affine-expand-index-ops", summary = "Lower affine operations operating on indices into more fundamental operations")
@@ -29,7 +30,7 @@ public record AffineExpandIndexOps() implements Pass {
       op.replaceAllUsesWith(expand(op, OpBuilder.before(op)));
       op.erase();
     });
-    GreedyRewriteDriver.apply(root, List.of(), context.ir());
+    GreedyRewriteDriver.apply(root, AffineRewrites.folds(), context.ir());
   }
 
   /** With s the product of the sizes that follow: {@code i floordiv s}, and the rest, {@code i mod s}, likewise. */

@@ -2,6 +2,7 @@ package zkopt.transforms.canonical;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -42,6 +43,12 @@ public final class AffineRewrites implements CanonicalizationProvider {
         new EmptyElse<>(IfOp.class)));
     rewrites.addAll(AffineMinMaxRules.rules());
     return rewrites;
+  }
+
+  /** What mlir-opt folds of loops and conditions where no pattern is asked for: their bounds and operands. */
+  public static List<Rewrite<?>> folds() {
+    var folds = Set.of("ComposeLowerBound", "ComposeUpperBound", "ComposeCondition");
+    return new AffineRewrites().rewrites().stream().filter(r -> folds.contains(r.name())).toList();
   }
 
   /**

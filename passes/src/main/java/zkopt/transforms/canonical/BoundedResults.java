@@ -6,6 +6,7 @@ import java.util.function.LongBinaryOperator;
 import zkopt.analysis.affine.AccessBounds;
 import zkopt.analysis.affine.LinearSystem.Range;
 import zkopt.analysis.affine.MapOperands;
+import zkopt.dialect.affine.ForOp;
 import zkopt.ir.Operation;
 import zkopt.ir.affine.AffineExpr;
 
@@ -54,9 +55,17 @@ final class BoundedResults {
       case AffineExpr.Mod(var a, var b) -> {
         AffineExpr dividend = simplified(at, map, a);
         Long quotient = onlyQuotient(at, map, dividend, b, Math::floorDiv);
-        yield quotient != null && quotient == 0 ? dividend : dividend.mod(b);
+        if (quotient != null && quotient == 0) yield dividend;
+        yield b instanceof AffineExpr.Constant(long c) && c > 0 && isMultiple(map, dividend, c) ? AffineExpr.constant(0) : dividend.mod(b);
       }
     };
+  }
+
+  /** Whether it is a counter that begins with a multiple and goes on in multiples. */
+  private static boolean isMultiple(MapOperands map, AffineExpr expr, long divisor) {
+    if (!(expr instanceof AffineExpr.Dim(int i)) || !(map.operands().get(i).parentBlock().parentOp() instanceof ForOp loop)) return false;
+    return map.operands().get(i) == loop.inductionVar() && loop.step() % divisor == 0 && loop.lowerMap().results().stream()
+        .allMatch(e -> e instanceof AffineExpr.Constant(long lower) && lower % divisor == 0);
   }
 
   /** The quotient by a positive constant, where it is the same for all values of the dividend; else null. */
@@ -69,12 +78,13 @@ final class BoundedResults {
   }
 
   /**
-   * Without the results that others always stay below, of which the smallest counts, or above.
+   * Without the results that others always stay below, of which the smallest counts, or above; and a result with one value is that.
    *
    * @param min whether the smallest result counts; otherwise the largest
    */
   static MapOperands decisive(Operation at, MapOperands map, boolean min) {
-    if (map.map().results().size() == 1) return map;
+    List<AffineExpr> results = map.map().results();
+    if (results.stream().allMatch(AffineExpr.Constant.class::isInstance)) return map;
     List<Range> ranges = AccessBounds.of(at, map);
     if (ranges == null) return map;
     var kept = new ArrayList<Integer>();
@@ -83,8 +93,13 @@ final class BoundedResults {
       int candidate = i;
       if (kept.stream().anyMatch(j -> j != candidate && isDecidedBy(ranges.get(candidate), ranges.get(j), min))) kept.remove((Integer) candidate);
     }
-    if (kept.size() == ranges.size()) return map;
-    return map.withResults(kept.stream().map(map.map().results()::get).toList()).canonical();
+    List<AffineExpr> decisive = kept.stream().map(i -> only(ranges.get(i), results.get(i))).toList();
+    return decisive.equals(results) ? map : map.withResults(decisive).canonical();
+  }
+
+  /** The only value of a result as a constant, else the result. */
+  private static AffineExpr only(Range range, AffineExpr result) {
+    return range.min() != null && range.min().equals(range.max()) ? AffineExpr.constant(range.min()) : result;
   }
 
   private static boolean isDecidedBy(Range a, Range b, boolean min) {

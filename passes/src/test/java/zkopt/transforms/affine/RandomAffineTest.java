@@ -24,7 +24,8 @@ import zkopt.pass.testing.RandomAffineModule;
  */
 class RandomAffineTest {
   @ParameterizedTest
-  @ValueSource(strings = {"affine-loop-normalize", "affine-loop-normalize{promote-single-iter=1}", "affine-loop-unroll",
+  @ValueSource(strings = {"lower-affine,convert-scf-to-cf", "affine-expand-index-ops",
+      "affine-loop-normalize", "affine-loop-normalize{promote-single-iter=1}", "affine-loop-unroll",
       "affine-loop-unroll{unroll-full=1}", "affine-loop-unroll{unroll-factor=3 cleanup-unroll=1}", "affine-loop-unroll{unroll-num-reps=2}",
       "affine-loop-unroll{unroll-up-to-factor=1 unroll-factor=5}", "affine-loop-unroll{unroll-full=1 unroll-full-threshold=3}",
       "affine-loop-unroll-jam{unroll-jam-factor=3}", "lower-affine", "affine-loop-coalescing"})
@@ -34,7 +35,7 @@ class RandomAffineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"affine-loop-tile{tile-size=3 separate=1}, 6, 5", "affine-parallelize{max-nested=1 parallel-reductions=1}, 6, 6", "affine-scalrep, 6, 6", "affine-parallelize, 6, 6", "affine-loop-fusion, 6, 5", "affine-data-copy-generate{generate-dma=false}, 24, 2"})
+  @CsvSource({"affine-simplify-structures, 6, 5", "affine-loop-tile{tile-size=3 separate=1}, 6, 5", "affine-parallelize{max-nested=1 parallel-reductions=1}, 6, 6", "affine-scalrep, 6, 6", "affine-parallelize, 6, 6", "affine-loop-fusion, 6, 5", "affine-data-copy-generate{generate-dma=false}, 24, 2"})
   void mostlySameAsMlirOpt(String pass, int modules, int same) throws IOException {
     assertTrue(same(pass, modules) >= same);
   }
@@ -43,7 +44,8 @@ class RandomAffineTest {
   @ParameterizedTest
   @CsvSource({"affine-loop-tile{tile-size=3}, 200", "affine-loop-tile{tile-size=3 separate=1}, 200", "affine-loop-tile{cache-size=1}, 200", "affine-loop-unroll{unroll-num-reps=2}, 300",
       "affine-loop-unroll{unroll-up-to-factor=1 unroll-factor=5}, 300", "affine-loop-unroll{unroll-full=1 unroll-full-threshold=3}, 300",
-      "affine-loop-unroll-jam{unroll-jam-factor=3}, 300", "affine-parallelize{parallel-reductions=1}, 250", "lower-affine, 300", "affine-loop-normalize, 300", "affine-loop-unroll, 300", "affine-loop-unroll{unroll-full=1}, 300", "affine-scalrep, 290",
+      "affine-loop-unroll-jam{unroll-jam-factor=3}, 300", "affine-parallelize{parallel-reductions=1}, 250", "lower-affine, 300", "'lower-affine,convert-scf-to-cf', 300",
+      "affine-expand-index-ops, 200", "canonicalize, 200", "affine-loop-normalize, 300", "affine-loop-unroll, 300", "affine-loop-unroll{unroll-full=1}, 300", "affine-scalrep, 290",
       "affine-parallelize, 250", "affine-loop-fusion, 260", "affine-loop-fusion{fusion-maximal=1}, 250", "affine-loop-fusion{mode=sibling}, 290",
       "affine-data-copy-generate{generate-dma=false}, 30",
       "affine-data-copy-generate, 50"})
