@@ -275,3 +275,64 @@ func.func @noReduction(%a: i32) {
   }) : () -> i32
   return
 }
+
+// -----
+
+func.func @oneOfTwoShared(%a: tensor<4xf32>, %b: tensor<4xf32>) {
+  // expected-error@+1 {{2 operands present, but expected 1}}
+  %0 = scf.forall (%i) in (4) shared_outs(%o = %a, %p = %b) -> (tensor<4xf32>) {
+  }
+  return
+}
+
+// -----
+
+func.func @oneOfTwoCarried(%a: i32, %c: index) {
+  // expected-error@+1 {{mismatch in number of loop-carried values and defined values}}
+  %0 = scf.for %i = %c to %c step %c iter_args(%x = %a, %y = %a) -> (i32) {
+  }
+  return
+}
+
+// -----
+
+// expected-error@+1 {{unsupported memory space Attribute}}
+func.func @spaceOfUnit(%a: memref<4xi32, unit>) {
+  return
+}
+
+// -----
+
+// expected-error@+1 {{multiple memory spaces specified in memref type}}
+func.func @twoSpaces(%a: memref<*xi32, 3, 4>) {
+  return
+}
+
+// -----
+
+// expected-error@+1 {{expected memory space to be last in memref type}}
+func.func @layoutBehindSpace(%a: memref<4xi32, 3, affine_map<(d0) -> (d0)>>) {
+  return
+}
+
+// -----
+
+// expected-error@+1 {{cannot have affine map for unranked memref type}}
+func.func @layoutOfAnyRank(%a: memref<*xi32, strided<[1]>>) {
+  return
+}
+
+// -----
+
+// expected-error@+1 {{expected non-function type}}
+func.func @scalableTensor(%a: tensor<2x[4]xi1>) {
+  return
+}
+
+// -----
+
+func.func @resources() {
+  return
+}
+// expected-error@+1 {{unexpected 'resource' section for dialect 'tensor'}}
+{-# dialect_resources: { tensor: { a: "0x0400000001" } } #-}

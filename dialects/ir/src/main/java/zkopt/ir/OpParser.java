@@ -87,9 +87,12 @@ public interface OpParser {
   Value resolve(UnresolvedOperand operand, Type type);
 
   default List<Value> resolve(List<UnresolvedOperand> operands, List<Type> types) {
-    if (operands.size() != types.size()) {
-      throw error(currentLocation(), "expected " + operands.size() + " types, but got " + types.size());
-    }
+    return resolve(operands, types, currentLocation());
+  }
+
+  /** @param place of the error when the numbers differ */
+  default List<Value> resolve(List<UnresolvedOperand> operands, List<Type> types, Location place) {
+    if (operands.size() != types.size()) throw error(place, operands.size() + " operands present, but expected " + types.size());
     var values = new java.util.ArrayList<Value>();
     for (int i = 0; i < operands.size(); i++) values.add(resolve(operands.get(i), types.get(i)));
     return values;

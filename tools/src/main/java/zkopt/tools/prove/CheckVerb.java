@@ -46,7 +46,7 @@ public final class CheckVerb extends Verb {
         return ExitCode.GOOD;
       }
       report.line("%d violations", violations.size());
-      violations.stream().limit(SHOWN).forEach(v -> report.line("%s", v));
+      violations.stream().limit(SHOWN).flatMap(v -> v.toString().lines()).forEach(l -> report.line("%s", l));
       if (violations.size() > SHOWN) report.line("... and %d more", violations.size() - SHOWN);
       return ExitCode.NO;
     }

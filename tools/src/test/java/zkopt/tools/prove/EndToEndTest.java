@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +156,9 @@ class EndToEndTest {
     assertEquals(ExitCode.NO, outcome.exitCode());
     JsonNode violation = outcome.json().get("violations").get(0);
     for (String member : new String[] {"constraint", "gate", "row", "cells", "node"}) assertTrue(violation.has(member), violation.toString());
+    List<String> lines = Tool.zkprove("check", compiled("digits-cnn"), "--input", input("digits-cnn"), "--corrupt", "0:0=77").out().lines().toList();
+    assertTrue(lines.get(1).matches("error: constraint '.*' of gate '.*' does not hold in row \\d+"), lines.get(1));
+    assertTrue(lines.get(2).matches("  note: the row belongs to node '.*'"), lines.get(2));
   }
 
   @Test

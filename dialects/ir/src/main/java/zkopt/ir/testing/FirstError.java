@@ -24,13 +24,15 @@ public record FirstError(int line, int column, String message) {
 
   private static final Pattern ERROR = Pattern.compile("within split at [^:]*:(\\d+) offset :(\\d+):(\\d+): error: (.*)");
 
-  /** What {@code context} says of the text; null when it is good. */
+  /** What {@code context} says of the text; null when it is good. @throws AssertionError with the text when we crash */
   public static FirstError of(String text, IRContext context) {
     context.allowUnregisteredDialects(true);
     try {
       Verifier.verify(Parser.parse(context, MlirOpt.SOURCE, text), context.diagnostics());
     } catch (CompileException _) {
       // is in the diagnostics
+    } catch (RuntimeException e) {
+      throw new AssertionError("we crash on\n" + text, e);
     }
     return context.diagnostics().drain().stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR).findFirst().map(d -> {
       var place = d.location() instanceof Location.FileLineCol file ? file : new Location.FileLineCol("", 0, 0);

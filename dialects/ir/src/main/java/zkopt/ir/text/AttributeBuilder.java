@@ -63,7 +63,7 @@ final class AttributeBuilder {
     this.literals = new Literals(cursor);
     this.dense = new DenseLiterals(cursor, literals);
     this.aliases = new Aliases(cursor, this);
-    this.resources = new Resources(cursor);
+    this.resources = new Resources(context, cursor);
   }
 
   TypeBuilder types() {

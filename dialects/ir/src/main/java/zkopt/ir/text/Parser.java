@@ -30,6 +30,6 @@ public final class Parser {
    * written; empty when there is nothing. @throws CompileException when the section is malformed
    */
   public static Map<String, String> externalResources(IRContext context, String sourceName, String text, String owner) {
-    return new Resources(new TokenCursor(sourceName, text, context.diagnostics())).external(owner);
+    return new Resources(context, new TokenCursor(sourceName, text, context.diagnostics())).external(owner);
   }
 }

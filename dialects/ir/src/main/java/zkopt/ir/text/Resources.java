@@ -8,6 +8,7 @@ import org.antlr.v4.runtime.Token;
 import zkopt.ir.AsmText;
 import zkopt.ir.Blob;
 import zkopt.ir.HexText;
+import zkopt.ir.IRContext;
 import zkopt.ir.text.grammar.MlirLexer;
 
 /**
@@ -20,13 +21,17 @@ final class Resources {
 
   private static final String ENTRY = "identifier key for 'resource' entry";
 
+  private static final String BUILTIN = "builtin";
+
+  private final IRContext context;
   private final TokenCursor cursor;
   private final Map<String, Blob> blobs = new HashMap<>();
   private final Map<String, Map<String, String>> external = new HashMap<>();
   /** The tokens behind the sections, by those that they begin with. */
   private final Map<Integer, Integer> ends = new HashMap<>();
 
-  Resources(TokenCursor cursor) {
+  Resources(IRContext context, TokenCursor cursor) {
+    this.context = context;
     this.cursor = cursor;
     int here = cursor.index();
     for (int i = 0; i < cursor.size(); i++) {
@@ -60,12 +65,21 @@ final class Resources {
       }
       cursor.expect("{");
       list("}", () -> {
+        Token name = cursor.peek();
         String owner = cursor.takeWord(ENTRY);
         cursor.expect(":");
         cursor.expect("{");
+        if (section.equals("dialect_resources")) checkDialect(owner, name);
         list("}", () -> entry(section, owner));
       });
     });
+  }
+
+  /** Only builtin keeps resources: those of others would be lost. */
+  private void checkDialect(String owner, Token name) {
+    if (owner.equals(BUILTIN)) return;
+    if (context.dialect(owner) == null) throw cursor.error(name, "dialect '" + owner + "' is unknown");
+    throw cursor.error(cursor.peek(), "unexpected 'resource' section for dialect '" + owner + "'");
   }
 
   private void list(String end, Runnable element) {
@@ -86,10 +100,6 @@ final class Resources {
       Token value = cursor.take();
       String text = value.getType() == MlirLexer.STRING ? AsmText.unquote(value.getText()) : value.getText();
       external.computeIfAbsent(owner, _ -> new HashMap<>()).put(key, text);
-      return;
-    }
-    if (!owner.equals("builtin")) {
-      cursor.take();
       return;
     }
     Token value = cursor.expect(MlirLexer.STRING, "hex string blob for key '" + key + "'");

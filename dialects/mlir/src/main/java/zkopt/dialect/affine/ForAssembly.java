@@ -46,6 +46,7 @@ record ForAssembly() implements OpSpec.CustomAssembly {
       parser.expect(")");
       parser.expect("->");
       var types = parser.parseResultTypes();
+      if (inits.size() != types.size()) throw parser.error(state.location, "mismatch between the number of loop-carried values and results");
       operands.addAll(parser.resolve(inits, types));
       for (int i = 0; i < names.size(); i++) arguments.add(new OpParser.Argument(names.get(i).name(), types.get(i), names.get(i).location()));
       iterCount = inits.size();

@@ -123,6 +123,9 @@ public final class ForOp extends Operation
         Carried.parse(parser, names, inits);
         parser.expect("->");
         state.results(parser.parseResultTypes());
+        if (inits.size() != state.resultTypes.size()) {
+          throw parser.error(state.location, "mismatch in number of loop-carried values and defined values");
+        }
       }
       Type type = parser.accept(":") ? parser.parseType() : IndexType.INDEX;
       state.operands(parser.resolve(bounds, Collections.nCopies(3, type)));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.IndexType;
+import zkopt.ir.Location;
 import zkopt.ir.OpParser;
 import zkopt.ir.OpPrinter;
 import zkopt.ir.OpSpec;
@@ -80,20 +81,22 @@ record ForallAssembly() implements OpSpec.CustomAssembly {
       parser.expect("step");
       step = Bounds.parse(parser);
     }
-    var inits = new ArrayList<OpParser.UnresolvedOperand>();
+    List<Value> outputs = List.of();
+    Location place = parser.currentLocation();
     if (parser.accept("shared_outs")) {
       var names = new ArrayList<OpParser.UnresolvedOperand>();
+      var inits = new ArrayList<OpParser.UnresolvedOperand>();
       Carried.parse(parser, names, inits);
-      parser.expect("->");
-      state.results(parser.parseResultTypes());
+      if (parser.accept("->")) state.results(parser.parseResultTypes());
+      outputs = parser.resolve(inits, state.resultTypes, place);
       arguments.addAll(Carried.arguments(names, state.resultTypes));
     }
-    state.operands(lower.dynamics).operands(upper.dynamics).operands(step.dynamics).operands(parser.resolve(inits, state.resultTypes))
+    state.operands(lower.dynamics).operands(upper.dynamics).operands(step.dynamics).operands(outputs)
         .region(parser.parseRegion(arguments)).attributes(parser.parseOptionalAttrDict())
         .attribute(ForallOp.LOWER, DenseArrayAttr.i64(lower.statics))
         .attribute(ForallOp.UPPER, DenseArrayAttr.i64(upper.statics))
         .attribute(ForallOp.STEP, DenseArrayAttr.i64(step.statics))
-        .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(lower.dynamics.size(), upper.dynamics.size(), step.dynamics.size(), inits.size()));
+        .attribute(OpSpec.OPERAND_SEGMENTS, DenseArrayAttr.i32(lower.dynamics.size(), upper.dynamics.size(), step.dynamics.size(), outputs.size()));
   }
 
   @Override

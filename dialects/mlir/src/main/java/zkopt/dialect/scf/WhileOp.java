@@ -78,8 +78,12 @@ public final class WhileOp extends Operation implements Traits.RecursiveMemoryEf
       var names = new ArrayList<OpParser.UnresolvedOperand>();
       var inits = new ArrayList<OpParser.UnresolvedOperand>();
       if (parser.peek("(")) Carried.parse(parser, names, inits);
+      Location place = parser.currentLocation();
       parser.expect(":");
       FunctionType type = parser.parseFunctionType();
+      if (inits.size() != type.inputs().size()) {
+        throw parser.error(place, "expected as many input types as operands (expected " + inits.size() + " got " + type.inputs().size() + ")");
+      }
       state.operands(parser.resolve(inits, type.inputs())).results(type.results());
       state.region(parser.parseRegion(Carried.arguments(names, type.inputs())));
       parser.expect("do");
