@@ -336,3 +336,56 @@ func.func @resources() {
 }
 // expected-error@+1 {{unexpected 'resource' section for dialect 'tensor'}}
 {-# dialect_resources: { tensor: { a: "0x0400000001" } } #-}
+
+// -----
+
+// expected-error@+1 {{symbol declaration cannot have public visibility}}
+func.func @publicDeclaration(i32)
+
+// -----
+
+// expected-error@+1 {{arguments may only have dialect attributes}}
+func.func private @attributeOfNoDialect(i32 {x = 1})
+
+// -----
+
+func.func @symbolOfLayout() {
+  // expected-error@+1 {{symbol operand count does not equal memref symbol count: expected 1, got 0}}
+  %0 = memref.alloc() : memref<4xf32, affine_map<(d0)[s0] -> (d0 + s0)>>
+  return
+}
+
+// -----
+
+// expected-error@+1 {{invalid tensor element type}}
+func.func @tensorOfTensors(%a: tensor<4xtensor<4xf32>>) {
+  return
+}
+
+// -----
+
+// expected-error@+1 {{invalid memref element type}}
+func.func @bufferOfTensors(%a: memref<4xtensor<4xf32>>) {
+  return
+}
+
+// -----
+
+// expected-error@+1 {{vector elements must be int/index/float type}}
+func.func @vectorOfVectors(%a: vector<4xvector<4xf32>>) {
+  return
+}
+
+// -----
+
+// expected-error@+1 {{vector types must have positive constant sizes}}
+func.func @noVector(%a: vector<0xf32>) {
+  return
+}
+
+// -----
+
+// expected-error@+1 {{invalid element type for complex}}
+func.func @complexNone(%a: complex<none>) {
+  return
+}

@@ -7,10 +7,16 @@ import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 import zkopt.ir.AffineMapAttr;
 import zkopt.ir.Attribute;
+import zkopt.ir.FloatType;
+import zkopt.ir.FunctionType;
+import zkopt.ir.IndexType;
+import zkopt.ir.IntegerType;
 import zkopt.ir.MemRefType;
+import zkopt.ir.NoneType;
 import zkopt.ir.ShapedType;
 import zkopt.ir.StridedLayoutAttr;
 import zkopt.ir.TensorType;
+import zkopt.ir.TupleType;
 import zkopt.ir.Type;
 import zkopt.ir.UnrankedMemRefType;
 import zkopt.ir.UnrankedTensorType;
@@ -41,12 +47,14 @@ final class ShapedTypeBuilder {
     var scalable = new ArrayList<Boolean>();
     for (MatchResult dimension : dimensions.subList(isUnranked ? 1 : 0, dimensions.size())) {
       boolean isScalable = dimension.group(1) != null;
-      if (isUnranked || dimension.group().equals("*") || isScalable && !kind.equals("vector")) {
+      boolean isOfKind = kind.equals("vector") ? !dimension.group().equals("?") : !isScalable;
+      if (isUnranked || dimension.group().equals("*") || !isOfKind) {
         throw cursor.error(tree.getStart().getStartIndex() + dimension.start(), "expected non-function type");
       }
       shape.add(size(tree.getStart(), isScalable ? dimension.group(1) : dimension.group()));
       scalable.add(isScalable);
     }
+    checkElement(tree, kind, element, shape);
     return switch (kind) {
       case "tensor" -> tensor(tree, isUnranked ? null : shape, element);
       case "vector" -> {
@@ -54,6 +62,32 @@ final class ShapedTypeBuilder {
         yield new VectorType(shape, element, scalable);
       }
       default -> memref(tree, isUnranked ? null : shape, element);
+    };
+  }
+
+  private void checkElement(MlirParser.ShapedTypeContext tree, String kind, Type element, List<Long> shape) {
+    Token place = tree.type().getStart();
+    boolean isNumber = element instanceof IntegerType || element instanceof IndexType || element instanceof FloatType;
+    switch (kind) {
+      case "vector" -> {
+        if (!isNumber) throw cursor.error(place, "vector elements must be int/index/float type");
+        if (shape.stream().anyMatch(size -> size <= 0)) throw cursor.error(place, "vector types must have positive constant sizes");
+      }
+      case "tensor" -> {
+        boolean isOther = element instanceof MemRefType || element instanceof UnrankedMemRefType;
+        if (isOther || isNoElement(element)) throw cursor.error(place, "invalid tensor element type");
+      }
+      default -> {
+        if (isNoElement(element)) throw cursor.error(place, "invalid memref element type");
+      }
+    }
+  }
+
+  /** Builtin types that neither tensors nor buffers hold. Those of a dialect that is not known here may be elements of both. */
+  private static boolean isNoElement(Type type) {
+    return switch (type) {
+      case FunctionType _, TensorType _, UnrankedTensorType _, TupleType _, NoneType _ -> true;
+      default -> false;
     };
   }
 

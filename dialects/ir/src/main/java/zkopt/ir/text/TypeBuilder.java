@@ -64,12 +64,18 @@ final class TypeBuilder {
         if (named == null) throw new RuleWords(cursor, t.getStart()).unknownType(t);
         yield named;
       }
-      case MlirParser.ComplexTypeContext t -> new ComplexType(type(t.type()));
+      case MlirParser.ComplexTypeContext t -> complex(t);
       case MlirParser.TupleTypeContext t -> new TupleType(types(t.typeList()));
       case MlirParser.ShapedTypeContext t -> shaped.type(t, type(t.type()));
       case MlirParser.DialectTypeContext t -> dialectType(t);
       default -> throw new IllegalStateException(tree.getText());
     };
+  }
+
+  private Type complex(MlirParser.ComplexTypeContext tree) {
+    Type element = type(tree.type());
+    if (element instanceof IntegerType || element instanceof FloatType) return new ComplexType(element);
+    throw cursor.error(tree.type().getStart(), "invalid element type for complex");
   }
 
   private Type integerType(Token token) {

@@ -140,6 +140,10 @@ public final class FuncOp extends Operation
   @Override
   public boolean verify(DiagnosticEngine diagnostics) {
     FunctionType type = functionType();
+    if (isDeclaration() && attribute(VISIBILITY) == null) {
+      diagnostics.opError(this, "symbol declaration cannot have public visibility");
+      return false;
+    }
     if (dictionaries(ARG_ATTRS, type.inputs().size()).size() != type.inputs().size()) {
       diagnostics.opError(this, "expects argument attribute array to have the same number of elements as the number of function arguments, got "
           + dictionaries(ARG_ATTRS, 0).size() + ", but expected " + type.inputs().size());
@@ -148,6 +152,11 @@ public final class FuncOp extends Operation
     if (dictionaries(RES_ATTRS, type.results().size()).size() != type.results().size()) {
       diagnostics.opError(this, "expects result attribute array to have the same number of elements as the number of function results, got "
           + dictionaries(RES_ATTRS, 0).size() + ", but expected " + type.results().size());
+      return false;
+    }
+    for (String attribute : List.of(ARG_ATTRS, RES_ATTRS)) {
+      if (dictionaries(attribute, 0).stream().allMatch(d -> d.entries().keySet().stream().allMatch(name -> name.contains(".")))) continue;
+      diagnostics.opError(this, (attribute.equals(ARG_ATTRS) ? "arguments" : "results") + " may only have dialect attributes");
       return false;
     }
     if (isDeclaration()) return true;

@@ -1,21 +1,24 @@
 package zkopt.dialect.memref;
 
-import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
-import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
-
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.LongStream;
+import static zkopt.ir.OpSpec.AttrDef.optionalAttr;
+import static zkopt.ir.OpSpec.OperandDef.variadicOperand;
+import zkopt.ir.AffineMapAttr;
+import zkopt.ir.Attribute;
 import zkopt.ir.DenseArrayAttr;
 import zkopt.ir.DiagnosticEngine;
 import zkopt.ir.IntegerAttr;
 import zkopt.ir.IntegerType;
 import zkopt.ir.Location;
 import zkopt.ir.MemRefType;
-import zkopt.ir.OpSpec;
 import zkopt.ir.OpSpec.ResultDef;
+import zkopt.ir.OpSpec;
 import zkopt.ir.Operation;
 import zkopt.ir.OperationState;
 import zkopt.ir.ShapedType;
+import zkopt.ir.StridedLayoutAttr;
 import zkopt.ir.Traits;
 import zkopt.ir.Type;
 import zkopt.ir.TypeConstraint;
@@ -65,8 +68,23 @@ public abstract sealed class AllocationOp extends Operation implements Traits.Me
   public boolean verify(DiagnosticEngine diagnostics) {
     long dynamic = type().shape().stream().filter(d -> d == ShapedType.DYNAMIC).count();
     int given = spec().segmentSizes(this)[0];
-    if (dynamic == given) return true;
-    diagnostics.opError(this, "dimension operand count does not equal memref dynamic dimension count");
+    if (dynamic != given) {
+      diagnostics.opError(this, "dimension operand count does not equal memref dynamic dimension count");
+      return false;
+    }
+    long symbols = symbols(type().layout());
+    int passed = spec().segmentSizes(this)[1];
+    if (symbols == passed) return true;
+    diagnostics.opError(this, "symbol operand count does not equal memref symbol count: expected " + symbols + ", got " + passed);
     return false;
+  }
+
+  private static long symbols(Attribute layout) {
+    return switch (layout) {
+      case AffineMapAttr(var map) -> map.numSymbols();
+      case StridedLayoutAttr strided -> LongStream.concat(LongStream.of(strided.offset()), strided.strides().stream().mapToLong(s -> s))
+          .filter(s -> s == ShapedType.DYNAMIC).count();
+      case null, default -> 0;
+    };
   }
 }
